@@ -1,0 +1,67 @@
+/** Who may import whom (README, "How the code is laid out"). Each rule is proven by a planted breach in tests/lint. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'registries-are-islands',
+      comment: "A registry's folder never imports another registry's.",
+      severity: 'error',
+      from: { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/registry/' },
+      to: { path: '^subgraphs/[^/]+/', pathNot: '^subgraphs/($1|registry)/' },
+    },
+    {
+      name: 'registry-kit-knows-no-registry',
+      severity: 'error',
+      from: { path: '^subgraphs/registry/' },
+      to: { path: '^(subgraphs|gateway)/', pathNot: '^subgraphs/registry/' },
+    },
+    {
+      name: 'subgraphs-never-import-the-gateway',
+      severity: 'error',
+      from: { path: '^subgraphs/' },
+      to: { path: '^gateway/' },
+    },
+    {
+      name: 'gateway-knows-only-the-list',
+      comment: 'The gateway reaches registries through subgraphs/index.ts and the kit alone.',
+      severity: 'error',
+      from: { path: '^gateway/' },
+      to: { path: '^subgraphs/', pathNot: '^subgraphs/(index\\.ts$|registry/)' },
+    },
+    {
+      name: 'production-never-imports-mocks-or-tests',
+      severity: 'error',
+      from: { path: '^(gateway|subgraphs|schema)/' },
+      to: { path: '^(mocks|tests)/' },
+    },
+    {
+      name: 'mocks-know-only-the-contract',
+      severity: 'error',
+      from: { path: '^mocks/' },
+      to: { path: '^(subgraphs|gateway|schema|tests)/', pathNot: '^subgraphs/[^/]+/contract\\.ts$' },
+    },
+    {
+      name: 'contracts-import-only-zod',
+      severity: 'error',
+      from: { path: '^subgraphs/[^/]+/contract\\.ts$' },
+      to: { pathNot: '(^|/)node_modules/zod/' },
+    },
+    {
+      name: 'mapping-does-no-io',
+      severity: 'error',
+      from: { path: '^subgraphs/[^/]+/(mapping|rules)' },
+      to: { path: '(undici|fastify|^subgraphs/[^/]+/client|^node:(http|https|fs|net))' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'] },
+  },
+};

@@ -1,0 +1,68 @@
+import type { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyBaseLogger } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { errorCodes, presentError, withoutIdentityCodes } from './errors.ts';
+import type { GatewayContext } from './federation/data-source.ts';
+import { inputErrors } from './input-check.ts';
+
+/** The most lexical tokens of a document: the parser stops there. */
+const maxTokens = 4000;
+
+/** Apollo Server over the federation gateway, with our input checks and error texts. */
+export function createApollo(gateway: ApolloGateway, log: FastifyBaseLogger): ApolloServer<GatewayContext> {
+  return new ApolloServer<GatewayContext>({
+    gateway,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // Otherwise Apollo adds stack traces and a landing page whenever NODE_ENV is not set.
+    nodeEnv: 'production',
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    parseOptions: { maxTokens },
+    validationOptions: { maxErrors: 1 },
+    maxRecursiveSelections: true,
+    status400ForVariableCoercionErrors: true,
+    stringifyResult: (result) => JSON.stringify(result),
+    logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    plugins: [ApolloServerPluginLandingPageDisabled(), checkInput],
+    formatError: (formatted, error) => {
+      const reference = crypto.randomUUID();
+      const presented = presentError(formatted, reference);
+      if (presented.extensions?.code === 'INTERNAL_SERVER_ERROR') logFault(log, error, reference);
+      return presented;
+    },
+  });
+}
+
+/** Apollo logs messages that may quote a client's text; faults are logged by `logFault` alone. */
+function ignore(): void {}
+
+const checkInput: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ schema, document, operation, request }) => {
+      if (operation === undefined) return;
+      const variables = request.variables ?? {};
+      const [error] = inputErrors({ schema, document, operation, variables });
+      if (error === undefined) return;
+      const [status] = errorCodes.BAD_USER_INPUT;
+      throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
+    },
+  }),
+};
+
+function logFault(log: FastifyBaseLogger, error: unknown, reference: string): void {
+  const original = unwrapResolverError(error);
+  const described =
+    original instanceof Error
+      ? { name: original.name, message: withoutIdentityCodes(original.message), stack: stackOf(original) }
+      : { name: typeof original };
+  log.error({ reference, fault: described }, 'a request met a fault of the gateway');
+}
+
+/** The places of a stack without its first line, which repeats the message. */
+function stackOf(error: Error): string {
+  return (error.stack ?? '').split('\n').slice(1, 8).join('\n');
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { baseUrl, wholeNumber } from '../subgraphs/registry/environment.ts';
+import {
+  environmentOf,
+  type SharedSettings,
+  sharedEnvironment,
+  withoutEmpty,
+} from '../subgraphs/registry/settings.ts';
+import {
+  type Configured,
+  type Environment,
+  problemsOf,
+  type Subgraph,
+} from '../subgraphs/registry/subgraph.ts';
+
+const gatewayEnvironment = sharedEnvironment.extend({
+  PORT: wholeNumber({ min: 0, max: 65535, default: 4000 }),
+  SUBGRAPHS: z.enum(['embedded', 'remote'], { error: 'must be "embedded" or "remote"' }).default('embedded'),
+  BODY_LIMIT_KIB: wholeNumber({ min: 16, max: 4096, default: 512 }),
+  REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
+    })
+    .default('info'),
+});
+
+type GatewayEnvironment = z.infer<typeof gatewayEnvironment>;
+
+/** A subgraph and how the gateway reaches it. */
+export type Placement =
+  | { readonly name: string; readonly at: 'process'; readonly configured: Configured & { readonly ok: true } }
+  | { readonly name: string; readonly at: 'url'; readonly url: string };
+
+/** All settings, validated. */
+export interface Config {
+  readonly shared: SharedSettings;
+  readonly port: number;
+  readonly bodyLimitBytes: number;
+  readonly requestTimeoutMs: number;
+  readonly logLevel: GatewayEnvironment['LOG_LEVEL'];
+  readonly placements: readonly Placement[];
+}
+
+/** A configuration that cannot be used; the message lists every problem, one a line, and no value. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
+
+/** Reads all settings at once. Throws `ConfigurationError` naming each variable that is wrong and what it accepts. */
+export function loadConfig(environment: Environment, subgraphs: readonly Subgraph[]): Config {
+  const parsed = gatewayEnvironment.safeParse(withoutEmpty(environment));
+  if (!parsed.success) throw configurationError(problemsOf(parsed.error));
+  const settings = parsed.data;
+  const problems =
+    settings.REGISTRIES === 'real' && settings.TODAY ? ['TODAY: only with REGISTRIES=mock'] : [];
+  const placements: Placement[] = [];
+  for (const subgraph of subgraphs) {
+    const placed = place(subgraph, settings, environment);
+    if (placed.ok) placements.push(placed.placement);
+    else problems.push(...placed.problems);
+  }
+  if (problems.length > 0) throw configurationError(problems);
+  return {
+    shared: settings,
+    port: settings.PORT,
+    bodyLimitBytes: settings.BODY_LIMIT_KIB * 1024,
+    requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
+    logLevel: settings.LOG_LEVEL,
+    placements,
+  };
+}
+
+type Placed =
+  | { readonly ok: true; readonly placement: Placement }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+function place(subgraph: Subgraph, settings: GatewayEnvironment, environment: Environment): Placed {
+  const { name } = subgraph;
+  if (settings.SUBGRAPHS === 'remote') return placeAtUrl(name, withoutEmpty(environment));
+  const configured = subgraph.configure(environmentOf(name, settings, environment));
+  return configured.ok
+    ? { ok: true, placement: { name, at: 'process', configured } }
+    : { ok: false, problems: configured.problems };
+}
+
+function placeAtUrl(name: string, environment: Environment): Placed {
+  const variable = `SUBGRAPH_${name.toUpperCase()}_URL`;
+  const url = baseUrl.safeParse(environment[variable]);
+  if (url.success) return { ok: true, placement: { name, at: 'url', url: url.data } };
+  return { ok: false, problems: url.error.issues.map((issue) => `${variable}: ${issue.message}`) };
+}
+
+function configurationError(problems: readonly string[]): ConfigurationError {
+  const lines = problems.map((problem) => `  ${problem}`).join('\n');
+  return new ConfigurationError(`The configuration cannot be used:\n${lines}`);
+}

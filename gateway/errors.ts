@@ -1,0 +1,89 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/**
+ * Every code that `errors[].extensions.code` can have, with its HTTP status when nothing could be executed, and what it
+ * means. The README prints this table.
+ */
+export const errorCodes = {
+  BAD_REQUEST: [400, 'The request is not a GraphQL request over HTTP.'],
+  GRAPHQL_PARSE_FAILED: [400, 'The document is not GraphQL.'],
+  GRAPHQL_VALIDATION_FAILED: [400, 'The document does not fit the schema.'],
+  OPERATION_RESOLUTION_FAILURE: [
+    400,
+    'The document has no operation of the name given, or several and no name.',
+  ],
+  BAD_USER_INPUT: [
+    400,
+    'An argument or variable is not acceptable; the message names it and what is accepted.',
+  ],
+  NOT_FOUND: [404, 'There is nothing at this path.'],
+  METHOD_NOT_ALLOWED: [405, 'Queries are sent by POST.'],
+  PAYLOAD_TOO_LARGE: [413, 'The body is larger than accepted.'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'The body must be uncompressed application/json in UTF-8.'],
+  SUBGRAPH_UNAVAILABLE: [
+    200,
+    'One part of the gateway gave no answer; its fields are null, the others stand.',
+  ],
+  DEADLINE_EXCEEDED: [200, 'The time for the request ran out before a part of the gateway answered.'],
+  INTERNAL_SERVER_ERROR: [500, 'A fault of the gateway; `reference` names it in the log.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+/** A documented error code. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Whether a value is a documented error code. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorCodes, value);
+}
+
+/** An error that a client may see as it is. */
+export function codedError(
+  code: ErrorCode,
+  message: string,
+  more: Record<string, unknown> = {},
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...more } });
+}
+
+const identityCodeLike = /\d{6}[-+A-Z\u2010-\u2015\u2212]?\d{3}[0-9A-Z]/gi;
+
+/** Takes anything like a personal identity code out of a text: a second net behind not putting it there. */
+export function withoutIdentityCodes(text: string): string {
+  return text.replace(identityCodeLike, '…');
+}
+
+/**
+ * What a client sees of an error: documented codes pass with their message, everything else becomes one fixed text
+ * with a reference into the log. Nothing of an upstream error or of the document's text passes.
+ */
+export function presentError(formatted: GraphQLFormattedError, reference: string): GraphQLFormattedError {
+  const code = formatted.extensions?.code;
+  const place = {
+    ...(formatted.path === undefined ? {} : { path: formatted.path }),
+    ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+  };
+  if (!isErrorCode(code) || code === 'INTERNAL_SERVER_ERROR') {
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', reference };
+    return { message: 'The gateway failed to answer this part.', ...place, extensions };
+  }
+  const message = code === 'GRAPHQL_PARSE_FAILED' ? parseMessage(formatted) : safeMessage(formatted.message);
+  return { message, ...place, extensions: { code, ...shownExtensions(formatted) } };
+}
+
+/** graphql-js quotes the offending token, which may be anything a client pasted. */
+function parseMessage(formatted: GraphQLFormattedError): string {
+  const at = formatted.locations?.[0];
+  const where = at === undefined ? '' : ` at line ${at.line}, column ${at.column}`;
+  return `The document is not valid GraphQL${where}.`;
+}
+
+function safeMessage(message: string): string {
+  return withoutIdentityCodes(message.length > 500 ? `${message.slice(0, 500)}…` : message);
+}
+
+function shownExtensions(formatted: GraphQLFormattedError): Record<string, unknown> {
+  const { argument, accepted, subgraph } = formatted.extensions ?? {};
+  return Object.fromEntries(
+    Object.entries({ argument, accepted, subgraph }).filter(([, value]) => typeof value === 'string'),
+  );
+}

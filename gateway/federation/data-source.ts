@@ -1,0 +1,107 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { GraphQLSchema } from 'graphql';
+import { Pool } from 'undici';
+import { z } from 'zod';
+import type { RequestContext } from '../../subgraphs/registry/context.ts';
+import { createExecutor } from '../../subgraphs/registry/executor.ts';
+import { codedError } from '../errors.ts';
+
+/** What the gateway puts into Apollo's context. */
+export interface GatewayContext {
+  readonly request: RequestContext;
+}
+
+/** A data source of Apollo's gateway, with a way to close it. */
+export type ClosableDataSource = GraphQLDataSource<GatewayContext> & { readonly close: () => Promise<void> };
+
+/** Calls a subgraph in this process: no HTTP hop, documents parsed once. */
+export function inProcessDataSource(schema: GraphQLSchema): ClosableDataSource {
+  const run = createExecutor(schema);
+  return {
+    process: async (options) => {
+      const { query = '', variables = {} } = options.request;
+      const { data, errors } = await run({ query, variables, context: contextOf(options.context) });
+      return {
+        ...(data === undefined ? {} : { data }),
+        ...(errors === undefined ? {} : { errors: errors.map((error) => error.toJSON()) }),
+      };
+    },
+    close: async () => undefined,
+  };
+}
+
+const replySchema = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** Calls a subgraph that runs as its own server. A failure becomes a coded error that names the subgraph and nothing else. */
+export function httpDataSource(name: string, url: string): ClosableDataSource {
+  const { origin, pathname } = new URL(url);
+  const pool = new Pool(origin, { connections: 64, pipelining: 1 });
+  return {
+    process: async (options) => {
+      const { query = '', variables = {} } = options.request;
+      const { signal, requestId } = contextOf(options.context);
+      try {
+        const response = await pool.request({
+          method: 'POST',
+          path: pathname,
+          headers: { 'content-type': 'application/json', 'x-request-id': requestId },
+          body: JSON.stringify({ query, variables }),
+          signal,
+        });
+        return responseOf(replySchema.parse(await response.body.json()));
+      } catch {
+        throw unavailable(name, signal.aborted);
+      }
+    },
+    close: () => pool.close(),
+  };
+}
+
+function responseOf({ data, errors }: z.infer<typeof replySchema>) {
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors === undefined ? {} : { errors: errors.map(formattedOf) }),
+  };
+}
+
+function formattedOf(error: NonNullable<z.infer<typeof replySchema>['errors']>[number]) {
+  const { message, path, extensions } = error;
+  return {
+    message,
+    ...(path === undefined ? {} : { path }),
+    ...(extensions === undefined ? {} : { extensions }),
+  };
+}
+
+function unavailable(subgraph: string, timedOut: boolean): Error {
+  return timedOut
+    ? codedError('DEADLINE_EXCEEDED', `The part “${subgraph}” of the gateway did not answer in time.`, {
+        subgraph,
+      })
+    : codedError('SUBGRAPH_UNAVAILABLE', `The part “${subgraph}” of the gateway gave no answer.`, {
+        subgraph,
+      });
+}
+
+const noContext: unique symbol = Symbol('no context');
+
+function contextOf(context: Partial<GatewayContext> | Record<string, unknown>): RequestContext {
+  const request: unknown = context.request ?? noContext;
+  if (isRequestContext(request)) return request;
+  throw new Error('The gateway executed without a request context');
+}
+
+function isRequestContext(value: unknown): value is RequestContext {
+  return typeof value === 'object' && value !== null && 'signal' in value && 'clock' in value;
+}

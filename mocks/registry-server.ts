@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Person } from './person.ts';
+
+/** What every mock registry serves: the synthetic people and the sandbox's clock. */
+export interface World {
+  readonly people: readonly Person[];
+  /** Now, in epoch milliseconds; sessions expire by it. */
+  readonly now: () => number;
+}
+
+/** A mock registry: a name and the routes that behave as its contract says. */
+export interface MockRegistry {
+  readonly name: string;
+  readonly routes: (app: FastifyInstance, world: World) => void;
+}
+
+/** One call that a mock received. Bodies are not kept: they hold personal identity codes. */
+export interface RecordedCall {
+  readonly method: string;
+  readonly path: string;
+  /** What was asked for, when the path does not tell: an operation name. Never an identifier. */
+  readonly operation: string | null;
+  /** How many persons were asked for; null when the call is about none. */
+  readonly persons: number | null;
+  readonly at: number;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by a route, for the record of calls. */
+    asked: { operation: string | null; persons: number | null };
+  }
+}
+
+interface Dials {
+  delayMs: number;
+}
+
+/** A running mock registry. */
+export interface RunningMock {
+  readonly name: string;
+  readonly url: string;
+  readonly calls: () => readonly RecordedCall[];
+  readonly clearCalls: () => void;
+  readonly setDelay: (milliseconds: number) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a mock registry on loopback. Port 0 takes any free port. */
+export async function startMock(registry: MockRegistry, world: World, port: number): Promise<RunningMock> {
+  const calls: RecordedCall[] = [];
+  const dials: Dials = { delayMs: 0 };
+  const app = createApp(calls, dials);
+  registry.routes(app, world);
+  const url = await app.listen({ port, host: '127.0.0.1' });
+  return {
+    name: registry.name,
+    url,
+    calls: () => calls,
+    clearCalls: () => {
+      calls.length = 0;
+    },
+    setDelay: (milliseconds) => {
+      dials.delayMs = milliseconds;
+    },
+    close: () => app.close(),
+  };
+}
+
+function createApp(calls: RecordedCall[], dials: Dials): FastifyInstance {
+  const app = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true, exposeHeadRoutes: false });
+  acceptAnyBodyAsText(app);
+  app.decorateRequest('asked');
+  app.addHook('onRequest', async (request) => {
+    request.asked = { operation: null, persons: null };
+    if (dials.delayMs > 0) await sleep(dials.delayMs);
+  });
+  app.addHook('onResponse', async (request) => {
+    calls.push(recordOf(request));
+  });
+  return app;
+}
+
+/** The registries look at the content type themselves, each in its own way, so a mock must see the raw text. */
+function acceptAnyBodyAsText(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+}
+
+function recordOf(request: FastifyRequest): RecordedCall {
+  const path = request.url.split('?')[0] ?? '';
+  return { method: request.method, path, ...request.asked, at: Date.now() };
+}

@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+import * as registries from '../subgraphs/index.ts';
+import { sdlOf } from '../subgraphs/registry/subgraph.ts';
+
+const target = new URL('./supergraph.graphql', import.meta.url);
+
+/** Composes the subgraphs in the list into one supergraph. Throws with the composer's words when they do not fit. */
+export function composeSupergraph(): string {
+  const services = Object.values(registries).map(({ name }) => ({
+    name,
+    url: `http://${name}.invalid`,
+    typeDefs: parse(sdlOf(name)),
+  }));
+  const { errors, hints, supergraphSdl } = composeServices(services);
+  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
+  const warnings = hints.filter(({ definition }) => definition.level.name === 'WARN');
+  if (warnings.length > 0) throw new Error(warnings.map(({ message }) => message).join('\n'));
+  return `${supergraphSdl}\n`;
+}
+
+if (import.meta.main) {
+  const supergraph = composeSupergraph();
+  if (process.argv.includes('--check')) {
+    const stale = readFileSync(target, 'utf8') !== supergraph;
+    process.stdout.write(
+      stale ? 'schema/supergraph.graphql is stale: npm run compose\n' : 'supergraph up to date\n',
+    );
+    process.exitCode = stale ? 1 : 0;
+  } else {
+    writeFileSync(target, supergraph);
+    process.stdout.write('wrote schema/supergraph.graphql\n');
+  }
+}

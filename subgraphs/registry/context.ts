@@ -1,0 +1,22 @@
+import type { Clock } from './clock.ts';
+
+/** What the resolvers of one request share. */
+export interface RequestContext {
+  /** Aborts when the request's deadline passes or its client is gone. */
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** Names the request in logs; random, says nothing of anybody. */
+  readonly requestId: string;
+}
+
+/** Makes a value once per request, so that look-ups of one request share their batches. */
+export function perRequest<T>(make: (context: RequestContext) => T): (context: RequestContext) => T {
+  const made = new WeakMap<RequestContext, T>();
+  return (context) => {
+    const known = made.get(context);
+    if (known !== undefined) return known;
+    const value = make(context);
+    made.set(context, value);
+    return value;
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** An `http:` or `https:` URL without credentials, query or trailing slash. */
+export const baseUrl = z.string({ error: 'is required: an http(s) URL' }).refine(isBaseUrl, {
+  error: 'must be an http(s) URL without credentials, query or fragment',
+});
+
+/** A text that must be there, such as a user name or a password. */
+export const requiredText = z.string({ error: 'is required: a text' }).min(1, { error: 'must not be empty' });
+
+/** A whole number within bounds, with a default. */
+export function wholeNumber(bounds: {
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}) {
+  const { min, max } = bounds;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: `must be a whole number from ${min} to ${max}` })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, {
+      error: `must be a whole number from ${min} to ${max}`,
+    })
+    .default(bounds.default);
+}
+
+function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '';
+}

@@ -1,0 +1,37 @@
+import type { FailureCode } from './answer.ts';
+
+/** An answer that the gateway refuses to read further; the message is ours and names no content. */
+export class HttpRefusal extends Error {}
+
+const unreachable = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_ABORTED', 'ETIMEDOUT']);
+const tls = /^(CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
+
+/** Sorts what went wrong on the wire into the graph's failure codes. */
+export function failureOf(error: unknown): FailureCode {
+  if (error instanceof HttpRefusal) return 'INVALID_ANSWER';
+  const { name, code } = namesOf(error);
+  if (timeouts.has(code) || name === 'TimeoutError' || name === 'AbortError') return 'TIMEOUT';
+  if (unreachable.has(code)) return 'UNREACHABLE';
+  if (tls.test(code)) return 'AUTHENTICATION_FAILED';
+  return 'INVALID_ANSWER';
+}
+
+function namesOf(error: unknown): { readonly name: string; readonly code: string } {
+  if (!(error instanceof Error)) return { name: '', code: '' };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === '' && error.cause instanceof Error) return namesOf(error.cause);
+  return { name: error.name, code };
+}

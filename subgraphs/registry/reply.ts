@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { type Answer, answered, failed } from './answer.ts';
+import type { HttpReply } from './http.ts';
+
+/** The failure that a status other than success means, where the registry's contract says nothing else. */
+export function failureOfStatus(reply: HttpReply, now: Date): Answer<never> {
+  const { status } = reply;
+  if (status === 401 || status === 403) return failed('AUTHENTICATION_FAILED');
+  if (status === 429) return failed('RATE_LIMITED', retryAtOf(reply, now));
+  if (status >= 500) return failed('SOURCE_ERROR', retryAtOf(reply, now));
+  if (status >= 400) return failed('REJECTED_BY_SOURCE');
+  return failed('INVALID_ANSWER');
+}
+
+/** The time that a `Retry-After` header names; null without one. */
+export function retryAtOf(reply: HttpReply, now: Date): string | null {
+  const header = reply.headers['retry-after'];
+  if (typeof header !== 'string') return null;
+  const time = /^\d{1,6}$/.test(header) ? now.getTime() + Number(header) * 1000 : Date.parse(header);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+/** The JSON of a successful reply; anything that is not declared and parsable as JSON is an invalid answer. */
+export function jsonOf(reply: HttpReply, observedAt: string): Answer<unknown> {
+  if (!isJson(reply.headers['content-type'])) return failed('INVALID_ANSWER');
+  try {
+    const value: unknown = JSON.parse(reply.text);
+    return answered(value, observedAt);
+  } catch {
+    return failed('INVALID_ANSWER');
+  }
+}
+
+function isJson(contentType: string | string[] | undefined): boolean {
+  return typeof contentType === 'string' && /^application\/(?:[\w.]+\+)?json\b/i.test(contentType);
+}
+
+/** Records read one by one, so that a bad one costs only itself. */
+export interface ReadRecords<T> {
+  readonly records: readonly T[];
+  /** How many could not be read. */
+  readonly unreadable: number;
+}
+
+/** Reads each record of a list by its contract. */
+export function readRecords<S extends z.ZodType>(
+  schema: S,
+  values: readonly unknown[],
+): ReadRecords<z.infer<S>> {
+  const records: z.infer<S>[] = [];
+  let unreadable = 0;
+  for (const value of values) {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) records.push(parsed.data);
+    else unreadable += 1;
+  }
+  return { records, unreadable };
+}

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { createClock } from './clock.ts';
+import { isDay } from './identifiers.ts';
+import { loadInstitutions } from './institutions.ts';
+import type { Environment, SubgraphTools } from './subgraph.ts';
+
+const day = z.string().refine(isDay, { error: 'must be an existing day as yyyy-MM-dd' });
+const file = z.string().refine(existsSync, { error: 'must be the path of a file that exists' });
+
+/** Settings that the gateway and a subgraph run on its own share. */
+export const sharedEnvironment = z.object({
+  HOST: z.string().min(1, { error: 'must be a host name or address to listen on' }).default('127.0.0.1'),
+  REGISTRIES: z.enum(['mock', 'real'], { error: 'must be "mock" or "real"' }).default('mock'),
+  CALLER_ID: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, {
+      error: 'must be <organisation OID>.<system>: letters, digits, dots, hyphens',
+    })
+    .default('1.2.246.562.10.00000000000.opintolupa'),
+  INSTITUTIONS_FILE: file.optional(),
+  TODAY: day.optional(),
+});
+
+/** The shared settings, read. */
+export type SharedSettings = z.infer<typeof sharedEnvironment>;
+
+/** The tools that a subgraph is built with, and a way to close what was opened with them. */
+export interface ClosableTools {
+  readonly tools: SubgraphTools;
+  readonly close: () => Promise<void>;
+}
+
+/** Makes the tools by the shared settings. */
+export function createTools(settings: SharedSettings): ClosableTools {
+  const closers: (() => Promise<void>)[] = [];
+  const sandboxInstitutions = settings.REGISTRIES === 'mock' ? pathOf('mocks/institutions.json') : null;
+  return {
+    tools: {
+      clock: createClock(settings.TODAY ?? null),
+      callerId: settings.CALLER_ID,
+      institutions: loadInstitutions(settings.INSTITUTIONS_FILE ?? sandboxInstitutions),
+      onClose: (close) => {
+        closers.push(close);
+      },
+    },
+    close: async () => {
+      await Promise.all(closers.map((close) => close()));
+    },
+  };
+}
+
+/**
+ * The environment that a subgraph is configured by. In the sandbox, where its mock listens and what it accepts stands
+ * in `subgraphs/<name>/sandbox.env`; variables that are set win.
+ */
+export function environmentOf(
+  subgraph: string,
+  settings: SharedSettings,
+  environment: Environment,
+): Environment {
+  const given = withoutEmpty(environment);
+  if (settings.REGISTRIES === 'real') return given;
+  return { ...parseEnv(readFileSync(pathOf(`subgraphs/${subgraph}/sandbox.env`), 'utf8')), ...given };
+}
+
+/** A variable set to nothing is a variable not set. */
+export function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}
+
+function pathOf(inProject: string): string {
+  return fileURLToPath(new URL(`../../${inProject}`, import.meta.url));
+}

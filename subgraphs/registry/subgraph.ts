@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
+import type { z } from 'zod';
+import type { Clock } from './clock.ts';
+import type { RequestContext } from './context.ts';
+import type { InstitutionList } from './institutions.ts';
+import { attachLabels, type LabelTable } from './labels.ts';
+import { scalars } from './scalars.ts';
+import { sharedLabels } from './shared-labels.ts';
+
+/** What a subgraph is given when it is built. */
+export interface SubgraphTools {
+  readonly clock: Clock;
+  /** `<organisation OID>.<system>`, sent to registries as Caller-Id. */
+  readonly callerId: string;
+  readonly institutions: InstitutionList;
+  /** Registers something to close when the system stops. */
+  readonly onClose: (close: () => Promise<void>) => void;
+}
+
+/** A resolver of the graph. Sources are what the gateway sends: each subgraph narrows its own. */
+export type Resolver = GraphQLFieldResolver<never, RequestContext, never>;
+
+/** Resolvers by type and field. `__resolveReference` turns a representation into an entity. */
+export type Resolvers = Readonly<
+  Record<string, Readonly<Record<string, Resolver | ((reference: never) => unknown)>>>
+>;
+
+/** One registry's part of the graph: what its folder exports and the list in `subgraphs/index.ts` names. */
+export interface Subgraph {
+  readonly name: string;
+  /** The environment variables it reads. */
+  readonly variables: readonly string[];
+  /** Checks its environment; problems name variable and accepted form, never a value. */
+  readonly configure: (environment: Environment) => Configured;
+}
+
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A subgraph whose configuration was looked at. */
+export type Configured =
+  | { readonly ok: true; readonly build: (tools: SubgraphTools) => GraphQLSchema }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+interface Definition<E extends z.ZodObject> {
+  readonly name: string;
+  readonly environment: E;
+  readonly labels: LabelTable;
+  readonly resolvers: (environment: z.infer<E>, tools: SubgraphTools) => Resolvers;
+}
+
+/** Declares a subgraph; its SDL is `schema/<name>.graphql` behind `schema/facts.graphql`. */
+export function defineSubgraph<E extends z.ZodObject>(definition: Definition<E>): Subgraph {
+  return {
+    name: definition.name,
+    variables: Object.keys(definition.environment.shape),
+    configure: (environment) => {
+      const parsed = definition.environment.safeParse(environment);
+      if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+      return { ok: true, build: (tools) => buildSchema(definition, parsed.data, tools) };
+    },
+  };
+}
+
+/** Each problem of a configuration as `VARIABLE: what it accepts`, without the value. */
+export function problemsOf(error: z.ZodError): readonly string[] {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+}
+
+/** The SDL of a subgraph as it is composed and served. */
+export function sdlOf(name: string): string {
+  return `${sdlFile('facts')}\n${sdlFile(name)}`;
+}
+
+function sdlFile(name: string): string {
+  return readFileSync(new URL(`../../schema/${name}.graphql`, import.meta.url), 'utf8');
+}
+
+function buildSchema<E extends z.ZodObject>(
+  definition: Definition<E>,
+  environment: z.infer<E>,
+  tools: SubgraphTools,
+): GraphQLSchema {
+  const typeDefs = parse(sdlOf(definition.name));
+  const resolvers = { ...scalarsIn(definition.name), ...definition.resolvers(environment, tools) };
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
+  attachLabels(schema, { ...sharedLabels, ...definition.labels });
+  return schema;
+}
+
+function scalarsIn(name: string): Partial<typeof scalars> {
+  const sdl = sdlOf(name);
+  return Object.fromEntries(Object.entries(scalars).filter(([scalar]) => sdl.includes(`scalar ${scalar} `)));
+}

@@ -1,0 +1,42 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { z } from 'zod';
+import type { Clock } from './registry/clock.ts';
+import { createExecutor } from './registry/executor.ts';
+
+const requestSchema = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** How a subgraph's server answers. */
+export interface SubgraphServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly clock: Clock;
+  /** Time of one operation, in milliseconds; the gateway's own deadline is usually shorter. */
+  readonly timeoutMs: number;
+}
+
+const bodyLimit = 64 * 1024 * 1024;
+
+/** A subgraph as an HTTP server of its own: `POST /graphql` for gateways, `GET /health/live` for operators. */
+export function createSubgraphServer({ schema, clock, timeoutMs }: SubgraphServerOptions): FastifyInstance {
+  const run = createExecutor(schema);
+  const app = Fastify({ bodyLimit, exposeHeadRoutes: false });
+  app.removeContentTypeParser('text/plain');
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.post('/graphql', async (request, reply) => {
+    const parsed = requestSchema.safeParse(request.body);
+    if (!parsed.success) return reply.code(400).send({ errors: [{ message: 'Not a GraphQL request.' }] });
+    const clientGone = new AbortController();
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) clientGone.abort();
+    });
+    const signal = AbortSignal.any([clientGone.signal, AbortSignal.timeout(timeoutMs)]);
+    const header = request.headers['x-request-id'];
+    const requestId = typeof header === 'string' ? header.slice(0, 64) : '';
+    const { query, variables } = parsed.data;
+    return run({ query, variables: variables ?? {}, context: { signal, clock, requestId } });
+  });
+  return app;
+}
