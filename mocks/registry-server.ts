@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Person } from './person.ts';
 
@@ -33,8 +32,11 @@ declare module 'fastify' {
   }
 }
 
+/** What every request waits for before it is answered. */
+export type Gate = () => Promise<void>;
+
 interface Dials {
-  delayMs: number;
+  gate: Gate | null;
 }
 
 /** A running mock registry. */
@@ -43,14 +45,15 @@ export interface RunningMock {
   readonly url: string;
   readonly calls: () => readonly RecordedCall[];
   readonly clearCalls: () => void;
-  readonly setDelay: (milliseconds: number) => void;
+  /** Makes every request wait for the gate; null opens it. */
+  readonly setGate: (gate: Gate | null) => void;
   readonly close: () => Promise<void>;
 }
 
 /** Starts a mock registry on loopback. Port 0 takes any free port. */
 export async function startMock(registry: MockRegistry, world: World, port: number): Promise<RunningMock> {
   const calls: RecordedCall[] = [];
-  const dials: Dials = { delayMs: 0 };
+  const dials: Dials = { gate: null };
   const app = createApp(calls, dials);
   registry.routes(app, world);
   const url = await app.listen({ port, host: '127.0.0.1' });
@@ -61,8 +64,8 @@ export async function startMock(registry: MockRegistry, world: World, port: numb
     clearCalls: () => {
       calls.length = 0;
     },
-    setDelay: (milliseconds) => {
-      dials.delayMs = milliseconds;
+    setGate: (gate) => {
+      dials.gate = gate;
     },
     close: () => app.close(),
   };
@@ -74,7 +77,7 @@ function createApp(calls: RecordedCall[], dials: Dials): FastifyInstance {
   app.decorateRequest('asked');
   app.addHook('onRequest', async (request) => {
     request.asked = { operation: null, persons: null };
-    if (dials.delayMs > 0) await sleep(dials.delayMs);
+    await dials.gate?.();
   });
   app.addHook('onResponse', async (request) => {
     calls.push(recordOf(request));

@@ -1,0 +1,92 @@
+import { LUKU_NAMESPACE } from './namespaces.ts';
+import type { XmlElement } from './xml-element.ts';
+
+/** Text of a simple type: tells what is wrong with a value, or null. */
+export interface TextContent {
+  readonly kind: 'text';
+  readonly problemOf: (value: string) => string | null;
+}
+
+/** Child elements in a fixed order. */
+export interface ElementContent {
+  readonly kind: 'elements';
+  readonly slots: readonly Slot[];
+}
+
+/** A place in a sequence: one of some elements, which may repeat. */
+export interface Slot {
+  readonly choices: ReadonlyMap<string, Content>;
+  readonly atLeast: 0 | 1;
+  readonly atMost: number;
+}
+
+/** What the schema says that an element may hold. */
+export type Content = TextContent | ElementContent;
+
+/** What an XML schema validator would say of an element, in the style of Xerces; empty when it is valid. */
+export function problemsOf(element: XmlElement, content: Content): readonly string[] {
+  const attributes = element.attributes.map(
+    (name) => `cvc-complex-type.3.2.2: Attribute '${name}' is not allowed in element '${element.local}'.`,
+  );
+  return [
+    ...attributes,
+    ...(content.kind === 'text' ? textProblems(element, content) : childProblems(element, content.slots)),
+  ];
+}
+
+function textProblems(element: XmlElement, content: TextContent): readonly string[] {
+  if (element.children.length > 0) {
+    return [`cvc-type.3.1.2: Element '${element.local}' is of a simple type and takes no child elements.`];
+  }
+  const problem = content.problemOf(element.text);
+  if (problem === null) return [];
+  return [problem, `cvc-type.3.1.3: The value '${element.text}' of element '${element.local}' is not valid.`];
+}
+
+function childProblems(element: XmlElement, slots: readonly Slot[]): readonly string[] {
+  const problems: string[] = [];
+  if (element.text.trim() !== '') {
+    problems.push(`cvc-complex-type.2.3: Element '${element.local}' takes child elements only, no text.`);
+  }
+  let next = 0;
+  for (const slot of slots) {
+    const first = element.children[next];
+    const content = first === undefined ? undefined : contentIn(slot, first);
+    if (first === undefined || content === undefined) {
+      if (slot.atLeast === 0) continue;
+      // Like Xerces, look no further in a sequence that has gone astray.
+      return [...problems, first === undefined ? incomplete(element, slot) : misplaced(first, slot)];
+    }
+    const run = runOf(element.children.slice(next), Math.min(slot.atMost, element.children.length));
+    for (const child of run) problems.push(...problemsOf(child, content));
+    next += run.length;
+  }
+  const extra = element.children[next];
+  return extra === undefined ? problems : [...problems, misplaced(extra, null)];
+}
+
+function contentIn(slot: Slot, child: XmlElement): Content | undefined {
+  return child.uri === LUKU_NAMESPACE ? slot.choices.get(child.local) : undefined;
+}
+
+/** The leading elements of one name. */
+function runOf(children: readonly XmlElement[], atMost: number): readonly XmlElement[] {
+  const [first] = children;
+  const end = children.findIndex(({ uri, local }) => uri !== first?.uri || local !== first.local);
+  return children.slice(0, Math.min(atMost, end === -1 ? children.length : end));
+}
+
+function incomplete(element: XmlElement, slot: Slot): string {
+  return `cvc-complex-type.2.4.b: Element '${element.local}' is not complete; expected was ${expected(slot)}.`;
+}
+
+function misplaced(child: XmlElement, slot: Slot | null): string {
+  const found = `Element '{"${child.uri}":${child.local}}' is not valid here`;
+  return slot === null
+    ? `cvc-complex-type.2.4.d: ${found}; no further child element is expected.`
+    : `cvc-complex-type.2.4.a: ${found}; expected was ${expected(slot)}.`;
+}
+
+function expected(slot: Slot): string {
+  return [...slot.choices.keys()].map((name) => `'{"${LUKU_NAMESPACE}":${name}}'`).join(' or ');
+}

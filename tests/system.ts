@@ -1,0 +1,124 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { loadConfig } from '../gateway/config.ts';
+import { createServer } from '../gateway/server.ts';
+import { mockRegistries } from '../mocks/index.ts';
+import { buildPeople } from '../mocks/people.ts';
+import { type RunningMock, startMock } from '../mocks/registry-server.ts';
+import * as registries from '../subgraphs/index.ts';
+
+/** How the subgraphs run: in the gateway's process, or each as its own. */
+export const modes = ['embedded', 'distributed'] as const;
+
+export type Mode = (typeof modes)[number];
+
+export interface Reply {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for; the expectation is the check.
+  readonly body: any;
+}
+
+/** A running system: mock registries, subgraphs and gateway, over real HTTP. */
+export interface System {
+  readonly url: string;
+  readonly mock: (name: string) => RunningMock;
+  /** Sends a query, as a client would. */
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Reply>;
+  readonly post: (body: string, headers?: Record<string, string>) => Promise<Reply>;
+  /** Calls that the mocks received for data, log-ins left out. */
+  readonly dataCalls: () => Readonly<Record<string, number>>;
+  readonly clearCalls: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface SystemOptions {
+  readonly mode?: Mode;
+  readonly today: string;
+  readonly generated?: number;
+  readonly environment?: Record<string, string>;
+}
+
+/** Starts everything on free ports. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { today, generated = 0 } = options;
+  const people = buildPeople({ today, generated, seed: 1 });
+  const world = { people, now: Date.now };
+  const mocks = await Promise.all(mockRegistries.map(({ registry }) => startMock(registry, world, 0)));
+  const registryEnvironment = { ...environmentOfMocks(mocks), TODAY: today, ...options.environment };
+  const children = options.mode === 'distributed' ? await startSubgraphs(registryEnvironment) : [];
+  const environment = { ...registryEnvironment, PORT: '0', LOG_LEVEL: 'silent', ...urlsOf(children) };
+  const app = await createServer(loadConfig(environment, Object.values(registries)));
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    mock: (name) => mocks.find((mock) => mock.name === name) ?? raise(`no mock ${name}`),
+    ask: (query, variables = {}) => post(url, JSON.stringify({ query, variables })),
+    post: (body, headers) => post(url, body, headers),
+    dataCalls: () => Object.fromEntries(mocks.map((mock) => [mock.name, dataCallsOf(mock)])),
+    clearCalls: () => mocks.forEach((mock) => mock.clearCalls()),
+    close: async () => {
+      await app.close();
+      await Promise.all(children.map(({ child }) => stop(child)));
+      await Promise.all(mocks.map((mock) => mock.close()));
+    },
+  };
+}
+
+function dataCallsOf(mock: RunningMock): number {
+  return mock.calls().filter(({ operation }) => operation !== null).length;
+}
+
+async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<Reply> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+}
+
+/** The sandbox's settings, with the mocks' real ports. */
+function environmentOfMocks(mocks: readonly RunningMock[]): Record<string, string> {
+  const entries = mocks.flatMap(({ name, url }) => {
+    const file = new URL(`../subgraphs/${name}/sandbox.env`, import.meta.url);
+    const values = Object.entries(parseEnv(readFileSync(file, 'utf8')));
+    return values.map(([key, value = '']) => [key, value.replace(/http:\/\/127\.0\.0\.1:\d+/, url)] as const);
+  });
+  return Object.fromEntries(entries);
+}
+
+interface Child {
+  readonly name: string;
+  readonly url: string;
+  readonly child: ChildProcess;
+}
+
+function startSubgraphs(environment: Record<string, string>): Promise<readonly Child[]> {
+  const script = new URL('../subgraphs/main.ts', import.meta.url);
+  return Promise.all(
+    Object.values(registries).map(async ({ name }) => {
+      const env = { PATH: process.env.PATH, ...environment };
+      const child = fork(script, [name, '--port', '0'], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      const [message] = await once(child, 'message');
+      return { name, child, url: message.url };
+    }),
+  );
+}
+
+function urlsOf(children: readonly Child[]): Record<string, string> {
+  const urls = children.map(({ name, url }) => [`SUBGRAPH_${name.toUpperCase()}_URL`, url]);
+  return children.length === 0 ? {} : { SUBGRAPHS: 'remote', ...Object.fromEntries(urls) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill();
+  await exited;
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}
