@@ -33,14 +33,19 @@ export const virtaMock: MockRegistry = {
 };
 
 function answerTo(request: FastifyRequest, students: StudentIndex): SoapAnswer {
-  if (!request.headers['content-type']?.toLowerCase().includes('text/xml')) return { status: 415, body: null };
+  if (!request.headers['content-type']?.toLowerCase().includes('text/xml'))
+    return { status: 415, body: null };
   const message = typeof request.body === 'string' ? readXml(request.body) : null;
   if (message === null) {
     return faultAnswer({ code: 'Client', text: 'The message is not well-formed XML', validationErrors: [] });
   }
   const root = bodyRootOf(message);
   if (root === 'not SOAP 1.1') {
-    return faultAnswer({ code: 'VersionMismatch', text: 'The message is not SOAP 1.1', validationErrors: [] });
+    return faultAnswer({
+      code: 'VersionMismatch',
+      text: 'The message is not SOAP 1.1',
+      validationErrors: [],
+    });
   }
   return root === 'empty' ? NO_ENDPOINT : operationAnswer(root, { request, students });
 }
@@ -61,6 +66,7 @@ function operationAnswer(root: XmlElement, { request, students }: Call): SoapAns
   }
   const { password, search } = questionIn(root);
   request.asked = { operation: operation.name, persons: search.ids.length };
-  if (password !== PASSWORD) return faultAnswer({ code: 'Server', text: 'Access denied', validationErrors: [] });
+  if (password !== PASSWORD)
+    return faultAnswer({ code: 'Server', text: 'Access denied', validationErrors: [] });
   return responseAnswer(operation.name, payloadXml(operation, students.find(search)));
 }

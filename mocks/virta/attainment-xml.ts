@@ -21,7 +21,7 @@ const OTHER_SCALES: Readonly<Record<string, string>> = {
   'Arvosana ei kaytossa': 'EiKaytossa',
 };
 
-/** Attainments of one student record as `Opintosuoritus` elements; of the given kinds only, when they are given. */
+/** Attainments of one student record as `Opintosuoritus` elements, of some kinds only when they are given. */
 export function attainmentsXml(record: StudentRecord, kinds?: readonly string[]): string {
   const creditsOf = new Map(record.attainments.map(({ key, credits }) => [key, credits]));
   const wanted = record.attainments.filter(({ kind }) => kinds === undefined || kinds.includes(kind));

@@ -44,29 +44,25 @@ function textProblems(element: XmlElement, content: TextContent): readonly strin
 }
 
 function childProblems(element: XmlElement, slots: readonly Slot[]): readonly string[] {
-  const problems: string[] = [];
-  if (element.text.trim() !== '') {
-    problems.push(`cvc-complex-type.2.3: Element '${element.local}' takes child elements only, no text.`);
-  }
-  let next = 0;
+  const mixed = `cvc-complex-type.2.3: Element '${element.local}' takes child elements only, no text.`;
+  const problems = element.text.trim() === '' ? [] : [mixed];
+  let rest = element.children;
   for (const slot of slots) {
-    const first = element.children[next];
-    const content = first === undefined ? undefined : contentIn(slot, first);
-    if (first === undefined || content === undefined) {
+    const content = contentOfFirst(rest, slot);
+    if (content === undefined) {
       if (slot.atLeast === 0) continue;
       // Like Xerces, look no further in a sequence that has gone astray.
-      return [...problems, first === undefined ? incomplete(element, slot) : misplaced(first, slot)];
+      return [...problems, missing(element, rest, slot)];
     }
-    const run = runOf(element.children.slice(next), Math.min(slot.atMost, element.children.length));
-    for (const child of run) problems.push(...problemsOf(child, content));
-    next += run.length;
+    const run = runOf(rest, slot.atMost);
+    problems.push(...run.flatMap((child) => problemsOf(child, content)));
+    rest = rest.slice(run.length);
   }
-  const extra = element.children[next];
-  return extra === undefined ? problems : [...problems, misplaced(extra, null)];
+  return [...problems, ...rest.slice(0, 1).map(superfluous)];
 }
 
-function contentIn(slot: Slot, child: XmlElement): Content | undefined {
-  return child.uri === LUKU_NAMESPACE ? slot.choices.get(child.local) : undefined;
+function contentOfFirst([first]: readonly XmlElement[], { choices }: Slot): Content | undefined {
+  return first?.uri === LUKU_NAMESPACE ? choices.get(first.local) : undefined;
 }
 
 /** The leading elements of one name. */
@@ -76,17 +72,17 @@ function runOf(children: readonly XmlElement[], atMost: number): readonly XmlEle
   return children.slice(0, Math.min(atMost, end === -1 ? children.length : end));
 }
 
-function incomplete(element: XmlElement, slot: Slot): string {
-  return `cvc-complex-type.2.4.b: Element '${element.local}' is not complete; expected was ${expected(slot)}.`;
+function missing(parent: XmlElement, [found]: readonly XmlElement[], { choices }: Slot): string {
+  const wanted = [...choices.keys()].map((name) => `'{"${LUKU_NAMESPACE}":${name}}'`).join(' or ');
+  return found === undefined
+    ? `cvc-complex-type.2.4.b: Element '${parent.local}' is not complete; expected was ${wanted}.`
+    : `cvc-complex-type.2.4.a: Element ${nameOf(found)} is not valid here; expected was ${wanted}.`;
 }
 
-function misplaced(child: XmlElement, slot: Slot | null): string {
-  const found = `Element '{"${child.uri}":${child.local}}' is not valid here`;
-  return slot === null
-    ? `cvc-complex-type.2.4.d: ${found}; no further child element is expected.`
-    : `cvc-complex-type.2.4.a: ${found}; expected was ${expected(slot)}.`;
+function superfluous(found: XmlElement): string {
+  return `cvc-complex-type.2.4.d: Element ${nameOf(found)} is not valid here; nothing more is expected.`;
 }
 
-function expected(slot: Slot): string {
-  return [...slot.choices.keys()].map((name) => `'{"${LUKU_NAMESPACE}":${name}}'`).join(' or ');
+function nameOf({ uri, local }: XmlElement): string {
+  return `'{"${uri}":${local}}'`;
 }

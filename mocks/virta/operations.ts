@@ -43,7 +43,8 @@ const all: readonly Operation[] = [
     name: 'LukukausiIlmoittautumiset',
     request: singleRequest,
     payload: 'LukukausiIlmoittautumiset',
-    studentXml: ({ record }) => each(record.registrations, (registration) => registrationXml(registration, record)),
+    studentXml: ({ record }) =>
+      each(record.registrations, (registration) => registrationXml(registration, record)),
   },
   {
     name: 'Opintosuoritukset',

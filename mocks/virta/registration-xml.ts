@@ -27,10 +27,14 @@ interface Place {
 function feeXml({ fee, rightKey }: RegistrationRecord, { record, seed }: Place): string {
   if (fee === undefined) return '';
   const content =
-    textElement('Maksettu', fee.paid) + textElement('Summa', fee.amount) + textElement('Apuraha', fee.scholarship);
+    textElement('Maksettu', fee.paid) +
+    textElement('Summa', fee.amount) +
+    textElement('Apuraha', fee.scholarship);
   // Some leave the inner key out where the outer one says the same.
   const told = rightKey !== null && oneIn(4, `${seed}/fee`);
-  return element('LukuvuosiMaksu', content, { opiskeluoikeusAvain: told ? null : (rightKey ?? onlyFeeRight(record)) });
+  return element('LukuvuosiMaksu', content, {
+    opiskeluoikeusAvain: told ? null : (rightKey ?? onlyFeeRight(record)),
+  });
 }
 
 /** The right that a keyless registration's fee is for, when only one of the student's rights is liable. */

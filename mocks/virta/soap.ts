@@ -30,7 +30,8 @@ export function responseAnswer(operation: string, payload: string): SoapAnswer {
 
 /** A fault; SOAP 1.1 over HTTP has all of them under status 500. */
 export function faultAnswer({ code, text, validationErrors }: Fault): SoapAnswer {
-  const detail = validationErrors.length === 0 ? '' : `<detail>${each(validationErrors, validationError)}</detail>`;
+  const detail =
+    validationErrors.length === 0 ? '' : `<detail>${each(validationErrors, validationError)}</detail>`;
   const fault =
     `<SOAP-ENV:Fault><faultcode>SOAP-ENV:${code}</faultcode>` +
     `<faultstring xml:lang="en">${escapeXml(text)}</faultstring>${detail}</SOAP-ENV:Fault>`;

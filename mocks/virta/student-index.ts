@@ -19,9 +19,12 @@ export interface StudentIndex {
   readonly find: (search: Search) => readonly Student[];
 }
 
-/** Indexes all student records once, by both identifiers; a record without an identifier is in no such index. */
+/** Indexes all student records once, by both identifiers; one without an identifier is found by nobody. */
 export function indexStudents(people: readonly Person[]): StudentIndex {
-  const indexes = { personalIdentityCode: new Map<string, Student[]>(), learnerNumber: new Map<string, Student[]>() };
+  const indexes = {
+    personalIdentityCode: new Map<string, Student[]>(),
+    learnerNumber: new Map<string, Student[]>(),
+  };
   for (const student of people.flatMap(studentsOf)) {
     add(indexes.personalIdentityCode, student.record.personalIdentityCode, student);
     add(indexes.learnerNumber, student.record.learnerNumber, student);
@@ -51,7 +54,10 @@ function add(index: Map<string, Student[]>, id: string | null, student: Student)
 /** VIRTA keeps the records of one person together no more than it keeps the order of the question. */
 function mixed(students: readonly Student[]): readonly Student[] {
   return students
-    .map((student) => ({ student, rank: scatter(`${student.record.institution}/${student.record.studentKey}`) }))
+    .map((student) => ({
+      student,
+      rank: scatter(`${student.record.institution}/${student.record.studentKey}`),
+    }))
     .sort((left, right) => left.rank - right.rank)
     .map(({ student }) => student);
 }

@@ -13,7 +13,9 @@ export function studyRightXml(right: StudyRightRecord, record: StudentRecord): s
     textElement('Myontaja', record.institution) +
     each(right.periods, (period) => periodXml(period, seed)) +
     extentXml(right.extent, seed) +
-    each(right.fees, (fee) => element('LukuvuosiMaksu', datesXml(fee, seed) + textElement('Summa', fee.amount)));
+    each(right.fees, (fee) =>
+      element('LukuvuosiMaksu', datesXml(fee, seed) + textElement('Summa', fee.amount)),
+    );
   return element('Opiskeluoikeus', content, { avain: right.key, opiskelijaAvain: record.studentKey });
 }
 

@@ -39,7 +39,9 @@ function parse(document: string): XmlElement | null {
     throw new Error('document type declaration');
   });
   parser.on('opentag', ({ uri, local, attributes }) => {
-    const visible = Object.values(attributes).filter((attribute) => !TRANSPARENT_ATTRIBUTES.has(attribute.uri));
+    const visible = Object.values(attributes).filter(
+      (attribute) => !TRANSPARENT_ATTRIBUTES.has(attribute.uri),
+    );
     const element = emptyElement(
       uri,
       local,

@@ -12,12 +12,16 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+/** What most texts have none of: anything that has to be looked at. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are part of it.
+const SUSPECT = /[&<>"\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
 const SPECIAL = /[&<>"\t\n\r]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what XML 1.0 cannot hold.
 const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** Escapes text for an element or a quoted attribute; what XML 1.0 cannot hold becomes U+FFFD. */
 export function escapeXml(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   return text
     .toWellFormed()
     .replace(IMPOSSIBLE, '\ufffd')

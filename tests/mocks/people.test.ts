@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  academicYearOf,
-  ageOn,
-  autumnOf,
-  nextIntake,
-  springOf,
-  termOf,
-} from '../../mocks/academic-calendar.ts';
+import { academicYearOf, ageOn, autumnOf, springOf } from '../../mocks/academic-calendar.ts';
 import { buildPeople } from '../../mocks/people.ts';
 import type { AttainmentRecord, Person, StudyRightRecord } from '../../mocks/person.ts';
-import { birthDateOf, isSyntheticCode, sexOf, syntheticCode } from '../../mocks/synthetic-code.ts';
+import { isSyntheticCode } from '../../mocks/synthetic-code.ts';
 
 const DAYS = ['2026-01-15', '2026-07-30', '2026-08-02', '2026-11-24', '2028-02-29'] as const;
 const PERSON_OID = /^1\.2\.246\.562\.24\.\d{11}$/;
@@ -47,40 +40,6 @@ function storyOf(people: readonly Person[], id: string) {
     attainments: studentRecords.flatMap(({ attainments }) => attainments),
   };
 }
-
-describe('artificial personal identity codes', () => {
-  it.each([
-    ['140300A901H', '2000-03-14', '1'],
-    ['020598-902P', '1998-05-02', '2'],
-    ['110701A9034', '2001-07-11', '1'],
-    ['081202A905J', '2002-12-08', '1'],
-    ['170695-906J', '1995-06-17', '2'],
-    ['300803A907U', '2003-08-30', '1'],
-    ['051193-908C', '1993-11-05', '2'],
-    ['220701A912H', '2001-07-22', '2'],
-    ['030599Y931J', '1999-05-03', '1'],
-  ])('%s is right, and tells the birth date and the sex', (code, birthDate, sex) => {
-    expect([isSyntheticCode(code), birthDateOf(code), sexOf(code)]).toEqual([true, birthDate, sex]);
-    expect(syntheticCode({ birthDate, sign: code.charAt(6), number: Number(code.slice(7, 10)) })).toBe(code);
-  });
-
-  it('refuses what a real person could have', () => {
-    expect(() => syntheticCode({ birthDate: '1998-05-02', sign: '-', number: 899 })).toThrow(RangeError);
-    expect(() => syntheticCode({ birthDate: '1998-05-02', sign: 'A', number: 900 })).toThrow(RangeError);
-    expect(isSyntheticCode('020598-902R')).toBe(false);
-    expect(isSyntheticCode('020598-123X')).toBe(false);
-  });
-});
-
-describe('the academic calendar', () => {
-  it('turns at the end of July', () => {
-    expect([academicYearOf('2026-07-31'), academicYearOf('2026-08-01')]).toEqual([2025, 2026]);
-    expect(termOf('2028-02-29')).toEqual({ startsOn: '2028-01-01', endsOn: '2028-07-31' });
-    expect(nextIntake('2026-07-30', 30)).toEqual({ startYear: 2027, startSeason: 'K' });
-    expect(nextIntake('2026-06-30', 30)).toEqual({ startYear: 2026, startSeason: 'S' });
-    expect(ageOn('2008-02-29', '2026-02-28')).toBe(17);
-  });
-});
 
 describe.each(DAYS)('the personas on %s', (today) => {
   const people = buildPeople({ today });
@@ -159,9 +118,9 @@ describe.each(DAYS)('the personas on %s', (today) => {
   });
 
   it.each([
-    ['P03', 'VAPAUTETTU', '1', 8000],
-    ['P03b', 'MAKSAMATTA', '0', 4000],
-  ])('%s owes 8000 and has a scholarship', (id, payment, fullyPaid, scholarship) => {
+    ['P03', { payment: 'VAPAUTETTU', fullyPaid: '1', scholarship: 8000 }],
+    ['P03b', { payment: 'MAKSAMATTA', fullyPaid: '0', scholarship: 4000 }],
+  ])('%s owes 8000 and has a scholarship', (id, { payment, fullyPaid, scholarship }) => {
     const { payments, rights, terms } = story(id);
     expect(payments).toEqual([payment]);
     expect(rights.flatMap(({ fees }) => fees).reduce((sum, { amount }) => sum + Number(amount), 0)).toBe(
