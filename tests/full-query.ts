@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { type GraphQLObjectType, getNamedType, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { Supergraph } from '@apollo/federation-internals';
+import {
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 
 /** The graph as clients see it. */
 export const clientSchema: GraphQLSchema = Supergraph.build(

@@ -6,7 +6,8 @@ import { loadConfig } from '../gateway/config.ts';
 import { createServer } from '../gateway/server.ts';
 import { mockRegistries } from '../mocks/index.ts';
 import { buildPeople } from '../mocks/people.ts';
-import { type RunningMock, startMock } from '../mocks/registry-server.ts';
+import type { Person } from '../mocks/person.ts';
+import { type MockRegistry, type RunningMock, startMock } from '../mocks/registry-server.ts';
 import * as registries from '../subgraphs/index.ts';
 
 /** How the subgraphs run: in the gateway's process, or each as its own. */
@@ -23,6 +24,7 @@ export interface Reply {
 /** A running system: mock registries, subgraphs and gateway, over real HTTP. */
 export interface System {
   readonly url: string;
+  readonly people: readonly Person[];
   readonly mock: (name: string) => RunningMock;
   /** Sends a query, as a client would. */
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Reply>;
@@ -30,6 +32,8 @@ export interface System {
   /** Calls that the mocks received for data, log-ins left out. */
   readonly dataCalls: () => Readonly<Record<string, number>>;
   readonly clearCalls: () => void;
+  /** Ends one subgraph's process; only when they run as their own. */
+  readonly stopSubgraph: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -38,6 +42,8 @@ export interface SystemOptions {
   readonly today: string;
   readonly generated?: number;
   readonly environment?: Record<string, string>;
+  /** Mock registries that stand in for the ordinary one of their name. */
+  readonly replace?: readonly MockRegistry[];
 }
 
 /** Starts everything on free ports. */
@@ -45,7 +51,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const { today, generated = 0 } = options;
   const people = buildPeople({ today, generated, seed: 1 });
   const world = { people, now: Date.now };
-  const mocks = await Promise.all(mockRegistries.map(({ registry }) => startMock(registry, world, 0)));
+  const chosen = mockRegistries.map(
+    ({ registry }) => options.replace?.find(({ name }) => name === registry.name) ?? registry,
+  );
+  const mocks = await Promise.all(chosen.map((registry) => startMock(registry, world, 0)));
   const registryEnvironment = { ...environmentOfMocks(mocks), TODAY: today, ...options.environment };
   const children = options.mode === 'distributed' ? await startSubgraphs(registryEnvironment) : [];
   const environment = { ...registryEnvironment, PORT: '0', LOG_LEVEL: 'silent', ...urlsOf(children) };
@@ -53,11 +62,17 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
+    people,
     mock: (name) => mocks.find((mock) => mock.name === name) ?? raise(`no mock ${name}`),
     ask: (query, variables = {}) => post(url, JSON.stringify({ query, variables })),
     post: (body, headers) => post(url, body, headers),
     dataCalls: () => Object.fromEntries(mocks.map((mock) => [mock.name, dataCallsOf(mock)])),
-    clearCalls: () => mocks.forEach((mock) => mock.clearCalls()),
+    clearCalls: () => {
+      for (const mock of mocks) mock.clearCalls();
+    },
+    stopSubgraph: async (name) => {
+      await stop(children.find((child) => child.name === name)?.child ?? raise(`no subgraph ${name}`));
+    },
     close: async () => {
       await app.close();
       await Promise.all(children.map(({ child }) => stop(child)));
@@ -101,7 +116,10 @@ function startSubgraphs(environment: Record<string, string>): Promise<readonly C
   return Promise.all(
     Object.values(registries).map(async ({ name }) => {
       const env = { PATH: process.env.PATH, ...environment };
-      const child = fork(script, [name, '--port', '0'], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      const child = fork(script, [name, '--port', '0'], {
+        env,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
       const [message] = await once(child, 'message');
       return { name, child, url: message.url };
     }),
@@ -114,6 +132,7 @@ function urlsOf(children: readonly Child[]): Record<string, string> {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill();
   await exited;

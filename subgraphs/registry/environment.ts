@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An `http:` or `https:` URL without credentials, query or trailing slash. */
+/** An `http:` or `https:` URL without credentials, query or fragment. */
 export const baseUrl = z.string({ error: 'is required: an http(s) URL' }).refine(isBaseUrl, {
   error: 'must be an http(s) URL without credentials, query or fragment',
 });
@@ -27,6 +27,6 @@ export function wholeNumber(bounds: {
 
 function isBaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '';
+  const { protocol, username, password, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && [username, password, search, hash].every((part) => part === '');
 }

@@ -96,7 +96,8 @@ function headersOf(settings: HttpSettings, call: HttpCall): Record<string, strin
 /** Reads a body up to a limit; a compressed or longer one is refused, and bytes that are no UTF-8 too. */
 async function readText(response: Dispatcher.ResponseData, limit: number): Promise<string> {
   if (response.headers['content-encoding'] !== undefined) {
-    response.body.destroy();
+    // The stream reports its own end as an error; unheard, that would end the process.
+    response.body.on('error', () => undefined).destroy();
     throw new HttpRefusal('compressed answer');
   }
   const chunks: Uint8Array[] = [];

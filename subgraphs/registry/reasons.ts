@@ -102,10 +102,10 @@ const reasonTexts: Readonly<Record<ReasonCode, Entry>> = {
     'The tuition-fee register has no entry. It does not mean that the fee is unpaid.',
   ],
   NOT_REPORTED: [
-    'HIGHER_EDUCATION_INSTITUTION',
-    'Rekisterissä ei ole tällaista tietoa. Korkeakoulu ei välttämättä ilmoita sitä.',
-    'Registret har ingen sådan uppgift. Högskolan rapporterar den inte nödvändigtvis.',
-    'The registry holds nothing of this kind. The institution may not report it.',
+    null,
+    'Rekisterissä ei ole tällaista tietoa. Sitä ei välttämättä ilmoiteta rekisteriin.',
+    'Registret har ingen sådan uppgift. Den rapporteras inte nödvändigtvis till registret.',
+    'The registry holds nothing of this kind. It may simply not be reported to it.',
   ],
   NO_STUDY_RIGHT: [
     'HIGHER_EDUCATION_INSTITUTION',

@@ -12,11 +12,15 @@ export function failureOfStatus(reply: HttpReply, now: Date): Answer<never> {
   return failed('INVALID_ANSWER');
 }
 
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
 /** The time that a `Retry-After` header names; null without one. */
 export function retryAtOf(reply: HttpReply, now: Date): string | null {
   const header = reply.headers['retry-after'];
   if (typeof header !== 'string') return null;
-  const time = /^\d{1,6}$/.test(header) ? now.getTime() + Number(header) * 1000 : Date.parse(header);
+  if (/^\d{1,6}$/.test(header)) return new Date(now.getTime() + Number(header) * 1000).toISOString();
+  // Date.parse by itself reads almost any text with a number in it as some date.
+  const time = httpDate.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
@@ -32,7 +36,7 @@ export function jsonOf(reply: HttpReply, observedAt: string): Answer<unknown> {
 }
 
 function isJson(contentType: string | string[] | undefined): boolean {
-  return typeof contentType === 'string' && /^application\/(?:[\w.]+\+)?json\b/i.test(contentType);
+  return typeof contentType === 'string' && /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType);
 }
 
 /** Records read one by one, so that a bad one costs only itself. */

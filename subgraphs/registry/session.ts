@@ -33,10 +33,12 @@ export function createSession(logIn: LogIn, now: () => number): Session {
 
   const renew = async (): Promise<Answer<Credential>> => {
     // Not the caller's signal: others wait for this log-in too. The client's own time limit bounds it.
-    const answer = await logIn(new AbortController().signal);
-    current = answer;
-    pending = null;
-    return answer;
+    try {
+      current = await logIn(new AbortController().signal);
+      return current;
+    } finally {
+      pending = null;
+    }
   };
   const credential = async (refused: string | null): Promise<Answer<Credential>> => {
     if (current?.answered && current.value.renewAt > now() && current.value.secret !== refused)

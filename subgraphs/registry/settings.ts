@@ -58,7 +58,7 @@ export function createTools(settings: SharedSettings): ClosableTools {
  */
 export function environmentOf(
   subgraph: string,
-  settings: SharedSettings,
+  settings: Pick<SharedSettings, 'REGISTRIES'>,
   environment: Environment,
 ): Environment {
   const given = withoutEmpty(environment);

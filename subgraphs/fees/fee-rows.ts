@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { lukuvuosimaksuSchema } from './contract.ts';
+
+// Who recorded the row is in the answer too: it is dropped here.
+const rowSchema = lukuvuosimaksuSchema.pick({ personOid: true, maksuntila: true, luotu: true });
+const ownedSchema = lukuvuosimaksuSchema.pick({ personOid: true });
+
+/** A row of the tuition-fee register for one person and one application option. */
+export type FeeRow = z.infer<typeof rowSchema>;
+
+/** What the register has of one application option, for the persons asked about. */
+export interface OptionRows {
+  readonly rows: readonly FeeRow[];
+  /** Persons asked about with a row that could not be read. */
+  readonly damaged: ReadonlySet<string>;
+  /** Whether there was a row that does not tell whose it is. */
+  readonly hasNameless: boolean;
+}
+
+/**
+ * Reads the rows one by one. The register gives every person with a row for the option: those not asked about are
+ * dropped here, before anything else sees them.
+ */
+export function readOptionRows(
+  values: readonly unknown[],
+  optionOid: string,
+  personOids: ReadonlySet<string>,
+): OptionRows {
+  const rows: FeeRow[] = [];
+  const damaged = new Set<string>();
+  let hasNameless = false;
+  for (const value of values) {
+    const owner = ownedSchema.safeParse(value);
+    hasNameless ||= !owner.success;
+    if (!owner.success || !personOids.has(owner.data.personOid)) continue;
+    const row = lukuvuosimaksuSchema.safeParse(value);
+    if (row.success && row.data.hakukohdeOid === optionOid) rows.push(rowSchema.parse(row.data));
+    else damaged.add(owner.data.personOid);
+  }
+  return { rows, damaged, hasNameless };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { valinnantulosSchema } from './contract.ts';
+
+/** States in which a place is accepted; an application has other results too, one for each option and queue. */
+const accepted: ReadonlySet<string> = new Set(['HYVAKSYTTY', 'VARASIJALTA_HYVAKSYTTY']);
+
+// Neither the person nor the history of states is needed: they are dropped here.
+const resultSchema = valinnantulosSchema.omit({ henkiloOid: true });
+const entrySchema = z.object({ valinnantulos: resultSchema });
+const ownedSchema = z.object({ valinnantulos: valinnantulosSchema.pick({ hakemusOid: true }) });
+
+/** The result of selection for one application option and one queue. */
+export type SelectionResult = z.infer<typeof resultSchema>;
+
+/** What the register has of the applications asked about. */
+export interface SelectionResults {
+  readonly byApplication: ReadonlyMap<string, readonly SelectionResult[]>;
+  /** Applications with a result that could not be read. */
+  readonly damaged: ReadonlySet<string>;
+  /** Whether there was a result that does not tell whose it is. */
+  readonly hasNameless: boolean;
+}
+
+/** Reads the results one by one; those of applications not asked about are ignored. */
+export function readSelectionResults(
+  values: readonly unknown[],
+  applicationOids: ReadonlySet<string>,
+): SelectionResults {
+  const byApplication = new Map<string, SelectionResult[]>();
+  const damaged = new Set<string>();
+  let hasNameless = false;
+  for (const value of values) {
+    const owner = ownedSchema.safeParse(value);
+    hasNameless ||= !owner.success;
+    const oid = owner.data?.valinnantulos.hakemusOid;
+    if (oid === undefined || !applicationOids.has(oid)) continue;
+    const entry = entrySchema.safeParse(value);
+    if (entry.success) byApplication.set(oid, [...(byApplication.get(oid) ?? []), entry.data.valinnantulos]);
+    else damaged.add(oid);
+  }
+  return { byApplication, damaged, hasNameless };
+}
+
+/**
+ * The result of the queue that accepted the applicant to an option; undefined when none did. The order of the answer
+ * means nothing, so queues are told apart by their OIDs.
+ */
+export function acceptedResult(
+  results: readonly SelectionResult[],
+  optionOid: string,
+): SelectionResult | undefined {
+  return results
+    .filter(({ hakukohdeOid, valinnantila }) => hakukohdeOid === optionOid && accepted.has(valinnantila))
+    .sort((left, right) => (left.valintatapajonoOid < right.valintatapajonoOid ? -1 : 1))
+    .at(0);
+}

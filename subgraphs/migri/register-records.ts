@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { type ReadRecords, readRecords } from '../registry/reply.ts';
+import {
+  type PermitCaseRecord,
+  type PermitRecord,
+  permitCaseSchema,
+  permitSchema,
+  registeredPersonSchema,
+} from './contract.ts';
+
+/** A customer of Migri's, whose cases and permits were read one by one. */
+export interface Customer {
+  readonly personOid: string;
+  readonly customerNumber: string;
+  readonly firstPermitGround: string | null;
+  readonly cases: ReadRecords<PermitCaseRecord>;
+  readonly permits: ReadRecords<PermitRecord>;
+}
+
+/** What the register answered about a batch. */
+export interface RegisterAnswer {
+  readonly customers: ReadonlyMap<string, readonly Customer[]>;
+  /** OIDs of persons whose record could not be read. */
+  readonly unreadable: ReadonlySet<string>;
+  /** Whether a record could not be read at all: it may be anybody's. */
+  readonly unreadableAnybody: boolean;
+}
+
+const customerSchema = registeredPersonSchema
+  .extend({ cases: z.array(z.unknown()), permits: z.array(z.unknown()) })
+  .transform(({ firstPermitGround = null, cases, permits, ...person }) => ({
+    ...person,
+    firstPermitGround,
+    cases: readRecords(permitCaseSchema, cases),
+    permits: readRecords(permitSchema, permits),
+  }));
+const ownerSchema = registeredPersonSchema.pick({ personOid: true });
+
+/** Reads persons one by one, and in each the cases and permits: a bad record costs only itself. */
+export function readRegister(values: readonly unknown[]): RegisterAnswer {
+  const customers = new Map<string, Customer[]>();
+  const unreadable = new Set<string>();
+  let unreadableAnybody = false;
+  for (const value of values) {
+    const customer = customerSchema.safeParse(value);
+    const owner = ownerSchema.safeParse(value);
+    if (customer.success) {
+      const { personOid } = customer.data;
+      customers.set(personOid, [...(customers.get(personOid) ?? []), customer.data]);
+    } else if (owner.success) unreadable.add(owner.data.personOid);
+    else unreadableAnybody = true;
+  }
+  return { customers, unreadable, unreadableAnybody };
+}
+
+/** What the register says of one person under all linked OIDs. */
+export interface PersonInRegister {
+  readonly customers: readonly Customer[];
+  /** False when a record that is or may be this person's could not be read. */
+  readonly complete: boolean;
+}
+
+/** Picks a person out of an answer. A record of nobody's may be of anybody who was not found. */
+export function personIn(answer: RegisterAnswer, personOids: readonly string[]): PersonInRegister {
+  const customers = personOids.flatMap((oid) => answer.customers.get(oid) ?? []);
+  const maybeMissed = customers.length === 0 && answer.unreadableAnybody;
+  const missed = personOids.some((oid) => answer.unreadable.has(oid));
+  return { customers, complete: !missed && !maybeMissed };
+}

@@ -1,0 +1,74 @@
+import { readRecords } from '../registry/reply.ts';
+import { type MigriHakemus, migriHakemusSchema, migriHakijaSchema } from './contract.ts';
+
+/** What the register gave under one person OID. */
+interface Applicant {
+  readonly applications: readonly MigriHakemus[];
+  /** Whether something under this OID could not be read. */
+  readonly damaged: boolean;
+}
+
+/** The register's answer by the person OID asked. */
+export interface Applicants {
+  readonly byOid: ReadonlyMap<string, Applicant>;
+  /** Whether there was a record that does not tell whose it is. */
+  readonly hasNameless: boolean;
+}
+
+/** What the register gave about one person, over all of the person's OIDs. */
+export interface PersonApplications {
+  /** One for each application and option; the master OID's first. */
+  readonly applications: readonly MigriHakemus[];
+  readonly complete: boolean;
+}
+
+// Names and identity codes are in the answer too: what is not picked is dropped here.
+const owned = migriHakijaSchema.pick({ henkiloOid: true });
+const whole = migriHakijaSchema.pick({ henkiloOid: true, hakemukset: true });
+
+/** Reads the answer record by record; what was not asked for is ignored. */
+export function readApplicants(values: readonly unknown[], asked: ReadonlySet<string>): Applicants {
+  const byOid = new Map<string, Applicant>();
+  let hasNameless = false;
+  for (const value of values) {
+    const owner = owned.safeParse(value);
+    hasNameless ||= !owner.success;
+    if (!owner.success || !asked.has(owner.data.henkiloOid)) continue;
+    const { henkiloOid } = owner.data;
+    byOid.set(henkiloOid, merged(byOid.get(henkiloOid), readApplicant(value)));
+  }
+  return { byOid, hasNameless };
+}
+
+/** Gathers one person's applications: linked OIDs give the same application once each, and it counts once. */
+export function applicationsOf(personOids: readonly string[], applicants: Applicants): PersonApplications {
+  const found = personOids.map((oid) => applicants.byOid.get(oid));
+  const byPlace = new Map<string, MigriHakemus>();
+  for (const application of found.flatMap((applicant) => applicant?.applications ?? [])) {
+    const place = placeIdOf(application);
+    if (!byPlace.has(place)) byPlace.set(place, application);
+  }
+  const damaged = found.some((applicant) => applicant?.damaged);
+  const missing = applicants.hasNameless && found.includes(undefined);
+  return { applications: [...byPlace.values()], complete: !damaged && !missing };
+}
+
+/** Identifies a study place: the application and the option. */
+export function placeIdOf({ hakemusOid, hakukohdeOid }: MigriHakemus): string {
+  return `${hakemusOid}/${hakukohdeOid}`;
+}
+
+function readApplicant(value: unknown): Applicant {
+  const applicant = whole.safeParse(value);
+  if (!applicant.success) return { applications: [], damaged: true };
+  const { records, unreadable } = readRecords(migriHakemusSchema, applicant.data.hakemukset);
+  return { applications: records, damaged: unreadable > 0 };
+}
+
+function merged(known: Applicant | undefined, more: Applicant): Applicant {
+  if (known === undefined) return more;
+  return {
+    applications: [...known.applications, ...more.applications],
+    damaged: known.damaged || more.damaged,
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { casOf, countsOf, numbers, oauthOf, start } from './oppijanumero-running.ts';
+
+const { master, slave, manual } = numbers;
+
+describe('the session', () => {
+  const query = `{ student(oppijanumero: "${manual}") { identity { state reason { code } } } }`;
+
+  it('is renewed once when the registry no longer accepts it', async () => {
+    for (const settings of [oauthOf, casOf]) {
+      const { mock, run, advance } = await start({ settings });
+      await run(query);
+      mock.clearCalls();
+      advance(31 * 60 * 1000);
+      const { data } = await run(query);
+      expect(data?.student).toEqual({ identity: { state: 'KNOWN', reason: null } });
+      const logIns = mock.calls().filter(({ path }) => /token$|security_check$/.test(path));
+      expect(logIns).toHaveLength(1);
+    }
+  });
+
+  it('fails without asking about anybody when the credentials are wrong', async () => {
+    for (const settings of [oauthOf, casOf]) {
+      const wrong = { OPPIJANUMERO_CLIENT_SECRET: 'wrong', OPPIJANUMERO_PASSWORD: 'wrong' };
+      const { mock, run } = await start({ settings: (url) => ({ ...settings(url), ...wrong }) });
+      const { data } = await run(query);
+      expect(data?.student).toEqual(unavailable('AUTHENTICATION_FAILED'));
+      expect(mock.calls()).toHaveLength(1);
+    }
+  });
+
+  it('is not renewed again and again when rights are missing', async () => {
+    const norights = { OPPIJANUMERO_CLIENT_ID: 'norights', OPPIJANUMERO_CLIENT_SECRET: 'norights' };
+    const { mock, run } = await start({ settings: (url) => ({ ...oauthOf(url), ...norights }) });
+    const { data } = await run(query);
+    expect(data?.student).toEqual(unavailable('AUTHENTICATION_FAILED'));
+    expect(countsOf(mock)).toEqual({ token: 2, masterHenkilosByOidList: 2, duplicateHenkilos: 2 });
+  });
+});
+
+describe('a registry in trouble', () => {
+  it('leaves the student under the number asked, unresolved and protected', async () => {
+    const { mock, run } = await start();
+    await mock.close();
+    const { data, errors } =
+      await run(`{ students(oppijanumerot: ["${slave}"]) { code reason { code } student {
+      oppijanumero lookup { personOids resolution nonDisclosure }
+      identity { state nonDisclosure } homeMunicipality { state } } } }`);
+    expect(errors).toBeUndefined();
+    expect(data?.students).toEqual([
+      {
+        code: 'IDENTITY_UNRESOLVED',
+        reason: { code: 'UNREACHABLE' },
+        student: {
+          oppijanumero: slave,
+          lookup: { personOids: [slave], resolution: 'UNRESOLVED', nonDisclosure: true },
+          identity: { state: 'SOURCE_UNAVAILABLE', nonDisclosure: true },
+          homeMunicipality: { state: 'WITHHELD' },
+        },
+      },
+    ]);
+  });
+
+  it('costs a person with an unreadable record, and nobody else', async () => {
+    const spoil = (url: string, body: unknown) =>
+      url.endsWith('masterHenkilosByOidList') ? { ...Object(body), [manual]: { oidHenkilo: 7 } } : body;
+    const { run } = await start({ spoil });
+    const { data } = await run(
+      `{ students(oppijanumerot: ["${manual}", "${slave}"]) { code reason { code } } }`,
+    );
+    expect(data?.students).toEqual([
+      { code: 'IDENTITY_UNRESOLVED', reason: { code: 'RECORD_UNREADABLE' } },
+      { code: 'FOUND', reason: null },
+    ]);
+  });
+
+  it('knows the identity but not all identifiers when the links cannot be read', async () => {
+    const spoil = (url: string, body: unknown) => (url.endsWith('duplicateHenkilos') ? { error: '' } : body);
+    const { run } = await start({ spoil });
+    const { data } = await run(`{ student(oppijanumero: "${slave}") {
+      oppijanumero lookup { personOids resolution nonDisclosure } identity { state reason { code } mergedRecords } } }`);
+    expect(data?.student).toEqual({
+      oppijanumero: master,
+      lookup: { personOids: [master, slave], resolution: 'UNRESOLVED', nonDisclosure: false },
+      identity: { state: 'KNOWN', reason: { code: 'IDENTITY_UNRESOLVED' }, mergedRecords: null },
+    });
+  });
+});
+
+function unavailable(code: string) {
+  return { identity: { state: 'SOURCE_UNAVAILABLE', reason: { code } } };
+}
