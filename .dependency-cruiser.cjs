@@ -55,7 +55,9 @@ module.exports = {
       name: 'mapping-does-no-io',
       severity: 'error',
       from: { path: '^subgraphs/[^/]+/(mapping|rules)' },
-      to: { path: '(undici|fastify|^subgraphs/[^/]+/client|^node:(http|https|fs|net))' },
+      to: {
+        path: '(^|/)node_modules/(undici|fastify)/|^subgraphs/[^/]+/client|^subgraphs/registry/http|^(node:)?(http|https|fs|net)(/|$)',
+      },
     },
   ],
   options: {

@@ -4,9 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   // Vite would take graphql's ES modules where @apollo/subgraph takes its CommonJS ones: two copies, two sets of types.
   resolve: {
-    alias: [
-      { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) },
-    ],
+    alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }],
   },
   test: {
     include: ['tests/**/*.test.ts'],

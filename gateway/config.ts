@@ -27,6 +27,11 @@ const gatewayEnvironment = sharedEnvironment.extend({
 
 type GatewayEnvironment = z.infer<typeof gatewayEnvironment>;
 
+/** What says where subgraphs are: read by itself, so that their problems are told along with all others. */
+const placingEnvironment = gatewayEnvironment.pick({ REGISTRIES: true, SUBGRAPHS: true });
+
+type Placing = z.infer<typeof placingEnvironment>;
+
 /** A subgraph and how the gateway reaches it. */
 export type Placement =
   | { readonly name: string; readonly at: 'process'; readonly configured: Configured & { readonly ok: true } }
@@ -49,33 +54,35 @@ export class ConfigurationError extends Error {
 
 /** Reads all settings at once. Throws `ConfigurationError` naming each variable that is wrong and what it accepts. */
 export function loadConfig(environment: Environment, subgraphs: readonly Subgraph[]): Config {
-  const parsed = gatewayEnvironment.safeParse(withoutEmpty(environment));
-  if (!parsed.success) throw configurationError(problemsOf(parsed.error));
+  const given = withoutEmpty(environment);
+  const parsed = gatewayEnvironment.safeParse(given);
+  const placing = placingEnvironment.safeParse(given);
+  const placed = placing.success ? subgraphs.map((one) => place(one, placing.data, environment)) : [];
+  const problems = [
+    ...(parsed.success ? contradictionsIn(parsed.data) : problemsOf(parsed.error)),
+    ...placed.flatMap((one) => (one.ok ? [] : one.problems)),
+  ];
+  if (!parsed.success || problems.length > 0) throw configurationError(problems);
   const settings = parsed.data;
-  const problems =
-    settings.REGISTRIES === 'real' && settings.TODAY ? ['TODAY: only with REGISTRIES=mock'] : [];
-  const placements: Placement[] = [];
-  for (const subgraph of subgraphs) {
-    const placed = place(subgraph, settings, environment);
-    if (placed.ok) placements.push(placed.placement);
-    else problems.push(...placed.problems);
-  }
-  if (problems.length > 0) throw configurationError(problems);
   return {
     shared: settings,
     port: settings.PORT,
     bodyLimitBytes: settings.BODY_LIMIT_KIB * 1024,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     logLevel: settings.LOG_LEVEL,
-    placements,
+    placements: placed.flatMap((one) => (one.ok ? [one.placement] : [])),
   };
+}
+
+function contradictionsIn({ REGISTRIES, TODAY }: GatewayEnvironment): readonly string[] {
+  return REGISTRIES === 'real' && TODAY !== undefined ? ['TODAY: only with REGISTRIES=mock'] : [];
 }
 
 type Placed =
   | { readonly ok: true; readonly placement: Placement }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-function place(subgraph: Subgraph, settings: GatewayEnvironment, environment: Environment): Placed {
+function place(subgraph: Subgraph, settings: Placing, environment: Environment): Placed {
   const { name } = subgraph;
   if (settings.SUBGRAPHS === 'remote') return placeAtUrl(name, withoutEmpty(environment));
   const configured = subgraph.configure(environmentOf(name, settings, environment));

@@ -16,6 +16,7 @@ export const errorCodes = {
     400,
     'An argument or variable is not acceptable; the message names it and what is accepted.',
   ],
+  PERSISTED_QUERY_NOT_SUPPORTED: [200, 'Persisted queries are not served: send the document itself.'],
   NOT_FOUND: [404, 'There is nothing at this path.'],
   METHOD_NOT_ALLOWED: [405, 'Queries are sent by POST.'],
   PAYLOAD_TOO_LARGE: [413, 'The body is larger than accepted.'],
@@ -45,7 +46,9 @@ export function codedError(
   return new GraphQLError(message, { extensions: { code, ...more } });
 }
 
-const identityCodeLike = /\d{6}[-+A-Z\u2010-\u2015\u2212]?\d{3}[0-9A-Z]/gi;
+/** Digits of any script, full-width letters, any dash or sign, blanks between: what a person may have typed or pasted. */
+const identityCodeLike =
+  /\p{Nd}{6}[\s\u00AD\u200B]{0,2}[\p{Pd}\p{Sm}A-Z\uFF21-\uFF3A\uFF41-\uFF5A]?[\s\u00AD\u200B]{0,2}\p{Nd}{3}[\p{Nd}A-Z\uFF21-\uFF3A\uFF41-\uFF5A]/giu;
 
 /** Takes anything like a personal identity code out of a text: a second net behind not putting it there. */
 export function withoutIdentityCodes(text: string): string {
@@ -78,7 +81,9 @@ function parseMessage(formatted: GraphQLFormattedError): string {
 }
 
 function safeMessage(message: string): string {
-  return withoutIdentityCodes(message.length > 500 ? `${message.slice(0, 500)}…` : message);
+  // Cut last: a code that the cut goes through would no longer look like one.
+  const safe = withoutIdentityCodes(message);
+  return safe.length > 500 ? `${safe.slice(0, 500)}…` : safe;
 }
 
 function shownExtensions(formatted: GraphQLFormattedError): Record<string, unknown> {

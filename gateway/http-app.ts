@@ -4,6 +4,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import type { Config } from './config.ts';
 import { type ErrorCode, errorCodes } from './errors.ts';
@@ -22,7 +23,7 @@ export function createHttpApp(config: Pick<Config, 'bodyLimitBytes' | 'logLevel'
     bodyLimit: config.bodyLimitBytes,
     requestTimeout: 30_000,
     return503OnClosing: true,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
   });
   // text/plain is what a foreign page may send without asking: only declared JSON is read.

@@ -1,12 +1,12 @@
 import {
-  type ArgumentNode,
   type DocumentNode,
   type GraphQLError,
+  type GraphQLInputType,
   type GraphQLSchema,
-  getNamedType,
   getVariableValues,
-  isLeafType,
+  isInputObjectType,
   isListType,
+  isNonNullType,
   Kind,
   type OperationDefinitionNode,
   TypeInfo,
@@ -15,6 +15,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { listSizes } from '../subgraphs/registry/list-sizes.ts';
 import { acceptedForms, isAccepted } from '../subgraphs/registry/scalars.ts';
 import { codedError } from './errors.ts';
 
@@ -23,8 +24,10 @@ export interface Input {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Values;
 }
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** Scalars that must come in a variable, since a document may be logged and kept. */
 const onlyInVariables = new Set(['PersonalIdentityCode']);
@@ -34,18 +37,18 @@ const onlyInVariables = new Set(['PersonalIdentityCode']);
  * what is accepted, never the value.
  */
 export function inputErrors(input: Input): readonly GraphQLError[] {
-  const variableErrors = checkVariables(input);
-  return variableErrors.length > 0 ? variableErrors : checkArguments(input);
+  const { schema, operation, variables } = input;
+  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+  if (coerced.errors !== undefined) return [variableError(operation, coerced.errors[0]?.message ?? '')];
+  return checkArguments(input, coerced.coerced);
 }
 
-function checkVariables({ schema, operation, variables }: Input): readonly GraphQLError[] {
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
-  if (coerced.errors === undefined) return [];
-  // graphql-js repeats the value in its message; only the variable's name and type are ours to repeat.
-  const name = /^Variable "\$(\w+)"/.exec(coerced.errors[0]?.message ?? '')?.[1] ?? '';
+/** graphql-js repeats the value in its message; only the variable's name and type are ours to repeat. */
+function variableError(operation: OperationDefinitionNode, message: string): GraphQLError {
+  const name = /^Variable "\$(\w+)"/.exec(message)?.[1] ?? '';
   const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
   const accepted = definition === undefined ? 'the declared type' : typeText(definition.type);
-  return [badInput(`$${name}`, accepted)];
+  return badInput(`$${name}`, accepted);
 }
 
 function typeText(type: TypeNode): string {
@@ -59,49 +62,82 @@ function typeText(type: TypeNode): string {
   }
 }
 
-function checkArguments({ schema, document, variables }: Input): readonly GraphQLError[] {
+function checkArguments({ schema, document }: Input, variables: Values): readonly GraphQLError[] {
   const errors: GraphQLError[] = [];
   const types = new TypeInfo(schema);
+  const check = (name: string, node: ValueNode | undefined): void => {
+    const type = types.getInputType();
+    if (!type || !node) return;
+    const problem = problemOfNode(type, node, variables) ?? problemOfSize(name, node, variables);
+    if (problem !== null) errors.push(badInput(name, problem));
+  };
   visit(
     document,
     visitWithTypeInfo(types, {
-      Argument: (node) => {
-        const type = types.getInputType();
-        const named = type ? getNamedType(type) : undefined;
-        if (!type || !named || !isLeafType(named) || isListType(type)) return;
-        const problem = problemOf(named.name, node, variables);
-        if (problem !== null) errors.push(badInput(node.name.value, problem));
-      },
+      Argument: (node) => check(node.name.value, node.value),
+      VariableDefinition: (node) => check(`$${node.variable.name.value}`, node.defaultValue),
     }),
   );
   return errors;
 }
 
-function problemOf(
-  scalar: string,
-  node: ArgumentNode,
-  variables: Readonly<Record<string, unknown>>,
-): string | null {
-  const accepted = acceptedForms[scalar];
-  if (accepted === undefined) return null;
-  if (onlyInVariables.has(scalar) && node.value.kind !== Kind.VARIABLE)
-    return `a variable holding ${accepted}`;
-  const value = valueOfNode(node.value, variables);
-  return value === undefined || value === null || isAccepted(scalar, value) ? null : accepted;
+/** How many entries are accepted instead; null when there are as many as may be. */
+function problemOfSize(argument: string, node: ValueNode, variables: Values): string | null {
+  const size = listSizes[argument];
+  if (size === undefined) return null;
+  const value = node.kind === Kind.VARIABLE ? variables[node.name.value] : node;
+  const given = Array.isArray(value) ? value.length : node.kind === Kind.LIST ? node.values.length : 1;
+  return given >= size.min && given <= size.max ? null : `a list of ${size.min} to ${size.max} ${size.of}`;
 }
 
-/** The value given; undefined when a variable is left out, which the schema's own rules judge. */
-function valueOfNode(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
-  switch (node.kind) {
-    case Kind.VARIABLE:
-      return variables[node.name.value];
-    case Kind.STRING:
-      return node.value;
-    case Kind.NULL:
-      return null;
-    default:
-      return false;
+/** What is accepted instead of a value in the document; null when it is acceptable. Shapes are the schema's to judge. */
+function problemOfNode(type: GraphQLInputType, node: ValueNode, variables: Values): string | null {
+  if (isNonNullType(type)) return problemOfNode(type.ofType, node, variables);
+  if (node.kind === Kind.NULL) return null;
+  if (node.kind === Kind.VARIABLE) return problemOfVariable(type, node.name.value, variables);
+  if (isListType(type)) {
+    const items = node.kind === Kind.LIST ? node.values : [node];
+    return firstProblem(items, (item) => problemOfNode(type.ofType, item, variables));
   }
+  if (isInputObjectType(type)) {
+    const fields = node.kind === Kind.OBJECT ? node.fields : [];
+    return firstProblem(fields, ({ name, value }) => {
+      const field = type.getFields()[name.value];
+      return field === undefined ? null : problemOfNode(field.type, value, variables);
+    });
+  }
+  const accepted = acceptedForms[type.name];
+  if (accepted === undefined) return null;
+  if (onlyInVariables.has(type.name)) return `a variable holding ${accepted}`;
+  return isAccepted(type.name, node.kind === Kind.STRING ? node.value : null) ? null : accepted;
+}
+
+function problemOfVariable(type: GraphQLInputType, name: string, variables: Values): string | null {
+  return Object.hasOwn(variables, name) ? problemOfValue(type, variables[name]) : null;
+}
+
+/** The same for a value that came in a variable. */
+function problemOfValue(type: GraphQLInputType, value: unknown): string | null {
+  if (isNonNullType(type)) return problemOfValue(type.ofType, value);
+  if (value === undefined || value === null) return null;
+  if (isListType(type)) {
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return firstProblem(items, (item) => problemOfValue(type.ofType, item));
+  }
+  if (isInputObjectType(type)) {
+    return firstProblem(Object.values(type.getFields()), ({ name, type: fieldType }) =>
+      problemOfValue(fieldType, Reflect.get(Object(value), name)),
+    );
+  }
+  return isAccepted(type.name, value) ? null : (acceptedForms[type.name] ?? null);
+}
+
+function firstProblem<T>(items: readonly T[], problemOf: (item: T) => string | null): string | null {
+  for (const item of items) {
+    const problem = problemOf(item);
+    if (problem !== null) return problem;
+  }
+  return null;
 }
 
 function badInput(argument: string, accepted: string): GraphQLError {

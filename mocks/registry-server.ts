@@ -79,7 +79,8 @@ function createApp(calls: RecordedCall[], dials: Dials): FastifyInstance {
     request.asked = { operation: null, persons: null };
     await dials.gate?.();
   });
-  app.addHook('onResponse', async (request) => {
+  // Before the answer leaves, so that whoever has it finds the call recorded.
+  app.addHook('onSend', async (request) => {
     calls.push(recordOf(request));
   });
   return app;

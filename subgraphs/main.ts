@@ -48,8 +48,13 @@ async function start(name: string): Promise<void> {
   const url = await app.listen({ host: settings.data.HOST, port });
   process.stdout.write(`subgraph ${name} answers at ${url}/graphql\n`);
   process.send?.({ url: `${url}/graphql` });
-  process.once('SIGTERM', () => void app.close());
-  process.once('SIGINT', () => void app.close());
+  const stop = async (): Promise<void> => {
+    await app.close();
+    // A channel to a parent process would keep this one alive.
+    if (process.connected) process.disconnect?.();
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
   process.once('disconnect', () => void app.close());
 }
 

@@ -7,7 +7,6 @@ import { createSession, type Session } from '../registry/session.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { Settings } from './config.ts';
 import { type OptionRows, readOptionRows } from './fee-rows.ts';
-import { restingLogIn } from './log-in.ts';
 import { readSelectionResults, type SelectionResults } from './selection-results.ts';
 
 /** What is asked of the tuition-fee register. */
@@ -96,7 +95,7 @@ function sessionOf(register: HttpClient, settings: Settings, tools: SubgraphTool
     lifetimeMs: sessionLifetimeMs,
     now,
   });
-  return createSession(restingLogIn(logIn, now), now);
+  return createSession(logIn, now);
 }
 
 function listOf(reply: Answer<HttpReply>, now: Date): Answer<readonly unknown[]> {

@@ -66,9 +66,17 @@ async function exchange(
   const reply = await settings.service.call({ method: 'GET', path, signal });
   if (!reply.answered) return reply;
   const cookie = cookieOf(reply.value, settings.cookieName);
-  if (cookie === null) return failed('AUTHENTICATION_FAILED');
+  if (cookie === null) return withoutCookie(reply.value, settings);
   const secret = `${settings.cookieName}=${cookie}`;
   return answered({ secret, renewAt: settings.now() + settings.lifetimeMs }, reply.observedAt);
+}
+
+/** A service that hands out no cookie refused the ticket, unless it failed altogether. */
+function withoutCookie(reply: HttpReply, { now }: CasSettings): Answer<never> {
+  const { status } = reply;
+  return status >= 500 || status === 429
+    ? failureOfStatus(reply, new Date(now()))
+    : failed('AUTHENTICATION_FAILED');
 }
 
 /** CAS validates a ticket only against exactly this text. */

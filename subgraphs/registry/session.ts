@@ -26,37 +26,66 @@ export interface SessionCall<T> {
   readonly isLoggedOut: (value: T) => boolean;
 }
 
-/** A session whose log-in is made once for all calls that wait for it. */
+/** After a refused log-in none is tried for this long: accounts are locked for less. */
+const restAfterRefusalMs = 60_000;
+/** After a log-in that got no answer: a request with many calls must not try it for each of them. */
+const restAfterFailureMs = 5_000;
+
+/** A session whose log-in is made once for all calls that wait for it, and rests after a failure. */
 export function createSession(logIn: LogIn, now: () => number): Session {
-  let current: Answer<Credential> | null = null;
-  let pending: Promise<Answer<Credential>> | null = null;
-
-  const renew = async (): Promise<Answer<Credential>> => {
-    // Not the caller's signal: others wait for this log-in too. The client's own time limit bounds it.
-    try {
-      current = await logIn(new AbortController().signal);
-      return current;
-    } finally {
-      pending = null;
-    }
-  };
-  const credential = async (refused: string | null): Promise<Answer<Credential>> => {
-    if (current?.answered && current.value.renewAt > now() && current.value.secret !== refused)
-      return current;
-    pending ??= renew();
-    return pending;
-  };
-
+  const credentialOf = sharedLogIn(logIn, now);
+  const credential = (refused: string | null, signal: AbortSignal): Promise<Answer<Credential>> =>
+    Promise.race([credentialOf(refused), aborted(signal)]);
   return {
     use: async (call) => {
-      const first = await credential(null);
+      const first = await credential(null, call.signal);
       if (!first.answered) return first;
       const answer = await call.send(first.value.secret);
       if (!answer.answered || !call.isLoggedOut(answer.value)) return answer;
-      const second = await credential(first.value.secret);
+      const second = await credential(first.value.secret, call.signal);
       if (!second.answered) return second;
       const again = await call.send(second.value.secret);
       return again.answered && call.isLoggedOut(again.value) ? failed('AUTHENTICATION_FAILED') : again;
     },
   };
+}
+
+type CredentialOf = (refused: string | null) => Promise<Answer<Credential>>;
+
+/** The credential in use, or a new one when it is old or was refused: one log-in for all that ask meanwhile. */
+function sharedLogIn(logIn: LogIn, now: () => number): CredentialOf {
+  let current: Answer<Credential> | null = null;
+  let restsUntil = 0;
+  let pending: Promise<Answer<Credential>> | null = null;
+
+  const renew = async (): Promise<Answer<Credential>> => {
+    // Not the caller's signal: others wait for this log-in too. The client's own time limit bounds it.
+    const answer = await logIn(new AbortController().signal).catch(() => failed('INVALID_ANSWER'));
+    current = answer;
+    if (!answer.answered) {
+      const refused = answer.failure.code === 'AUTHENTICATION_FAILED';
+      restsUntil = now() + (refused ? restAfterRefusalMs : restAfterFailureMs);
+    }
+    pending = null;
+    return answer;
+  };
+  return async (refused) => {
+    if (current !== null && isUsable(current, refused)) return current;
+    pending ??= renew();
+    return pending;
+  };
+
+  function isUsable(answer: Answer<Credential>, refused: string | null): boolean {
+    if (!answer.answered) return now() < restsUntil;
+    return answer.value.renewAt > now() && answer.value.secret !== refused;
+  }
+}
+
+/** TIMEOUT once the signal aborts: a caller whose time is up does not wait for a log-in that hangs. */
+function aborted(signal: AbortSignal): Promise<Answer<never>> {
+  return new Promise((resolve) => {
+    const give = (): void => resolve(failed('TIMEOUT'));
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
@@ -8,7 +8,14 @@ import { loadInstitutions } from './institutions.ts';
 import type { Environment, SubgraphTools } from './subgraph.ts';
 
 const day = z.string().refine(isDay, { error: 'must be an existing day as yyyy-MM-dd' });
-const file = z.string().refine(existsSync, { error: 'must be the path of a file that exists' });
+const institutionsFile = z.string().transform((path, context) => {
+  try {
+    return loadInstitutions(path);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be the path of a JSON list of {code, oid, name}' });
+    return z.NEVER;
+  }
+});
 
 /** Settings that the gateway and a subgraph run on its own share. */
 export const sharedEnvironment = z.object({
@@ -20,7 +27,7 @@ export const sharedEnvironment = z.object({
       error: 'must be <organisation OID>.<system>: letters, digits, dots, hyphens',
     })
     .default('1.2.246.562.10.00000000000.opintolupa'),
-  INSTITUTIONS_FILE: file.optional(),
+  INSTITUTIONS_FILE: institutionsFile.optional(),
   TODAY: day.optional(),
 });
 
@@ -41,7 +48,7 @@ export function createTools(settings: SharedSettings): ClosableTools {
     tools: {
       clock: createClock(settings.TODAY ?? null),
       callerId: settings.CALLER_ID,
-      institutions: loadInstitutions(settings.INSTITUTIONS_FILE ?? sandboxInstitutions),
+      institutions: settings.INSTITUTIONS_FILE ?? loadInstitutions(sandboxInstitutions),
       onClose: (close) => {
         closers.push(close);
       },

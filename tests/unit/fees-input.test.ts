@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type Admissions, inputOf } from '../../subgraphs/fees/admissions-input.ts';
-import { restingLogIn } from '../../subgraphs/fees/log-in.ts';
-import { failed } from '../../subgraphs/registry/answer.ts';
 
 const lookup = { personOids: ['me'], resolution: 'RESOLVED', nonDisclosure: false } as const;
 const items = [{ id: 'p', applicationOid: '11.1', applicationOption: { oid: '20.1' } }];
@@ -81,26 +79,6 @@ describe('with study places', () => {
       fact: { state: 'NOT_LINKED' },
     });
   });
-});
-
-it('a log-in that failed rests, then is tried again', async () => {
-  let [now, tried] = [0, 0];
-  const logIn = restingLogIn(
-    async () => {
-      tried += 1;
-      return failed('AUTHENTICATION_FAILED');
-    },
-    () => now,
-  );
-  const attempt = () => logIn(new AbortController().signal);
-  expect([await attempt(), await attempt()]).toEqual([
-    failed('AUTHENTICATION_FAILED'),
-    failed('AUTHENTICATION_FAILED'),
-  ]);
-  expect(tried).toBe(1);
-  now = 5000;
-  await attempt();
-  expect(tried).toBe(2);
 });
 
 function input(admissions: Admissions | null) {

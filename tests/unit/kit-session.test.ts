@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, answered, failed } from '../../subgraphs/registry/answer.ts';
-import {
-  type Credential,
-  createSession,
-  type LogIn,
-  type Session,
-} from '../../subgraphs/registry/session.ts';
+import { createSession, type LogIn, type Session } from '../../subgraphs/registry/session.ts';
 
 const observedAt = '2026-11-24T10:00:00.000Z';
 const never = new AbortController().signal;
@@ -135,17 +130,50 @@ describe('a log-in that fails', () => {
   });
 
   it.each([
-    ['failing', (): Promise<Answer<Credential>> => Promise.resolve(failed('TIMEOUT'))],
-    ['broken by a fault', (): Promise<Answer<Credential>> => Promise.reject(new Error('a fault'))],
-  ])('%s is forgotten: the next call logs in anew', async (_what, first) => {
-    const good = counting();
-    const logIns = [first, good.logIn];
+    ['without an answer', failed('UNREACHABLE'), 5_000],
+    ['refused', failed('AUTHENTICATION_FAILED'), 60_000],
+  ])(
+    '%s rests, so that an account is not tried again and again, and then is tried anew',
+    async (...[, failure, rest]) => {
+      const good = counting();
+      let [now, failures] = [0, 0];
+      const session = createSession(
+        (signal) => {
+          failures += 1;
+          return failures === 1 ? Promise.resolve(failure) : good.logIn(signal);
+        },
+        () => now,
+      );
+      await use(session, () => true);
+      now = rest - 1;
+      expect(await use(session, () => true)).toEqual(failure);
+      expect(failures).toBe(1);
+      now = rest;
+      expect(await use(session, () => true)).toEqual(answered('by s1', observedAt));
+    },
+  );
+
+  it('broken by a fault is a failure like any other', async () => {
     const session = createSession(
-      (signal) => (logIns.shift() ?? good.logIn)(signal),
+      () => Promise.reject(new Error('a fault')),
       () => 0,
     );
-    await use(session, () => true).catch(() => undefined);
-    expect(await use(session, () => true)).toEqual(answered('by s1', observedAt));
+    expect(await use(session, () => true)).toEqual(failed('INVALID_ANSWER'));
+  });
+
+  it('that hangs is not waited for by a caller whose time is up', async () => {
+    const caller = new AbortController();
+    const session = createSession(
+      () => new Promise<never>(() => undefined),
+      () => 0,
+    );
+    const answer = session.use({
+      signal: caller.signal,
+      send: async () => answered('x', observedAt),
+      isLoggedOut: () => false,
+    });
+    caller.abort();
+    expect(await answer).toEqual(failed('TIMEOUT'));
   });
 
   it('a caller that goes away does not end the log-in that others wait for', async () => {

@@ -66,7 +66,7 @@ describe('settings that gateway and subgraphs share', () => {
     ['REGISTRIES', 'c4nary', '"mock" or "real"'],
     ['CALLER_ID', 'c4nary c4nary', '<organisation OID>.<system>'],
     ['CALLER_ID', 'c4nary\r\nx-injected: 1', '<organisation OID>.<system>'],
-    ['INSTITUTIONS_FILE', '/nowhere/c4nary.json', 'path of a file that exists'],
+    ['INSTITUTIONS_FILE', '/nowhere/c4nary.json', 'path of a JSON list of {code, oid, name}'],
     ['TODAY', '2026-02-30', 'yyyy-MM-dd'],
     ['TODAY', 'c4nary', 'yyyy-MM-dd'],
   ])('name the variable and what it accepts, never the value: %s=%j', (name, value, accepted) => {

@@ -1,0 +1,46 @@
+import type { MissingInput } from './finding.ts';
+import { type NextStep, nameOf, stepOf } from './next-step.ts';
+import type { AgreementFacts } from './sources-agree.ts';
+import { sourcesAgree } from './sources-agree.ts';
+import { assessFirstPermit } from './tuition-fee-first-permit.ts';
+import type { FeeAssessment } from './tuition-fee-rule.ts';
+
+/** What is to be done about fees and about registries that contradict each other. */
+export function feeSteps(facts: AgreementFacts, today: string): readonly NextStep[] {
+  const assessments = assessFirstPermit(facts, today).filter(({ relevant }) => relevant);
+  return [...assessments.flatMap(stepsOf), ...enrolmentSteps(facts, assessments, today)];
+}
+
+function stepsOf({ subject, outcome, conflict }: FeeAssessment): readonly NextStep[] {
+  const about = nameOf(subject.institution);
+  const fact = subject.admission === null ? 'termFees' : 'feePayments';
+  const verdict = 'value' in outcome ? outcome.value : null;
+  const undecided = 'missing' in outcome && outcome.missing.some(isUndecided);
+  const isOpen = verdict?.value === 'OPEN';
+  return [
+    ...(undecided ? [stepOf('DECIDE_FEE_OBLIGATION', { fact: 'admissions', about })] : []),
+    ...(isOpen ? [stepOf('PAY_OR_SHOW_FUNDS', { fact, about })] : []),
+    ...(verdict?.basis === 'NO_PAYMENT_RECORD' ? [stepOf('RECORD_PAYMENT', { fact, about })] : []),
+    ...(conflict === true ? [stepOf('RECONCILE_RECORDS', { fact, about })] : []),
+  ];
+}
+
+function isUndecided({ reason }: MissingInput): boolean {
+  return reason.code === 'OBLIGATION_UNDECIDED';
+}
+
+function enrolmentSteps(
+  facts: AgreementFacts,
+  assessments: readonly FeeAssessment[],
+  today: string,
+): readonly NextStep[] {
+  const apart = sourcesAgree(facts, today).comparisons.filter(
+    ({ subject, agree }) => subject === 'ENROLMENT' && !agree,
+  );
+  return apart.flatMap(({ admissionId }) => {
+    const assessment = assessments.find(({ subject }) => subject.admission?.id === admissionId);
+    if (assessment === undefined) return [];
+    const about = nameOf(assessment.subject.institution);
+    return [stepOf('RECONCILE_RECORDS', { fact: 'termRegistrations', about })];
+  });
+}

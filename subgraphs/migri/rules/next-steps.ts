@@ -1,0 +1,103 @@
+import type { LocalizedText } from '../../registry/reasons.ts';
+import type { FactName, RequiredFacts, TermRegistration } from '../required-facts.ts';
+import { nextTermOf, overlaps, type Span, termOf } from './days.ts';
+import { registerRow } from './fee-register.ts';
+import { isGivenUp } from './fee-subjects.ts';
+import {
+  conclude,
+  type Finding,
+  gapsOf,
+  inputsOf,
+  isAnswered,
+  type MissingInput,
+  type Rule,
+} from './finding.ts';
+import { mostUrgentFirst, type NextStep, stepOf } from './next-step.ts';
+import { feeSteps } from './next-steps-of-fees.ts';
+import { gapSteps } from './next-steps-of-gaps.ts';
+import { placeSteps } from './next-steps-of-places.ts';
+import { endBy } from './study-rights.ts';
+
+/** Who must do what, by when. */
+export const nextStepsRule: Rule = {
+  id: 'next-steps',
+  version: 1,
+  text: {
+    fi: 'Vaiheet, jotka rekisterien tiedoista seuraavat: kuka tekee, mitä ja mihin mennessä. Kun jokin tieto puuttuu, vaiheita voi olla lisää, ja puuttuvan tiedon hankkiminen on itse vaihe.',
+    sv: 'Steg som följer av registrens uppgifter: vem gör vad och när. När en uppgift saknas kan det finnas fler steg, och att skaffa uppgiften är i sig ett steg.',
+    en: 'The steps that follow from what the registries hold: who does what, by when. When a fact is missing there may be more steps, and getting the fact is a step itself.',
+  },
+};
+
+/** The finding on next steps; the steps known so far are given also when facts are missing. */
+export interface NextSteps extends Finding {
+  readonly items: readonly NextStep[];
+}
+
+type StepFacts = Omit<RequiredFacts, 'studyProgress'>;
+
+const read = [
+  'identity',
+  'admissions',
+  'admissionConditions',
+  'feePayments',
+  'studyRights',
+  'termRegistrations',
+  'termFees',
+] as const satisfies readonly FactName[];
+
+/** Facts that are asked place by place: without a known place their silence is no gap of their own. */
+const perPlace: readonly FactName[] = ['admissionConditions', 'feePayments'];
+
+/** The steps that are known to be open. */
+export function nextSteps(facts: StepFacts, today: string): NextSteps {
+  const frame = { rule: nextStepsRule, validOn: today, inputs: inputsOf(facts, read) };
+  const missing = missingOf(facts);
+  const items = mostUrgentFirst([
+    ...placeSteps(facts, today),
+    ...feeSteps(facts, today),
+    ...registrationSteps(facts, today),
+    ...gapSteps(missing),
+  ]);
+  const { value: _none, ...finding } = conclude(frame, missing.length > 0 ? { missing } : { value: true });
+  return { ...finding, items };
+}
+
+function missingOf(facts: StepFacts): readonly MissingInput[] {
+  const { admissions } = facts;
+  const hasPlaces = admissions?.state === 'KNOWN';
+  const needed = hasPlaces ? read : read.filter((name) => !perPlace.includes(name));
+  const places = isAnswered(admissions) ? (admissions.items ?? []) : [];
+  const byRow = places.flatMap((place) => {
+    const row = registerRow(place, facts);
+    return isGivenUp(place) || row.kind !== 'GAP' ? [] : row.missing;
+  });
+  return [...gapsOf(facts, needed), ...byRow];
+}
+
+/** Registrations not done for this term or the next, under rights that have not ended. */
+function registrationSteps(facts: StepFacts, today: string): readonly NextStep[] {
+  const { termRegistrations } = facts;
+  if (!isAnswered(termRegistrations)) return [];
+  const undone = (termRegistrations.items ?? []).filter(
+    (registration) => registration.state === 'MISSING' && !isOfEndedRight(registration, facts, today),
+  );
+  return [termOf(today), nextTermOf(today)].flatMap((term) =>
+    undone.some((registration) => overlaps(registration, term))
+      ? [stepOf('REGISTER_FOR_TERM', { fact: 'termRegistrations', about: termName(term) })]
+      : [],
+  );
+}
+
+function isOfEndedRight(registration: TermRegistration, { studyRights }: StepFacts, today: string): boolean {
+  const rights = isAnswered(studyRights) ? (studyRights.items ?? []) : [];
+  const right = rights.find(({ id }) => id === registration.studyRightId);
+  return right !== undefined && endBy(right, today) !== null;
+}
+
+function termName({ startsOn }: Span): LocalizedText {
+  const year = startsOn.slice(0, 4);
+  return startsOn.slice(5) === '08-01'
+    ? { fi: `syksy ${year}`, sv: `hösten ${year}`, en: `autumn ${year}` }
+    : { fi: `kevät ${year}`, sv: `våren ${year}`, en: `spring ${year}` };
+}

@@ -1,0 +1,109 @@
+import DataLoader from 'dataloader';
+import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import { chunksOf, mapBounded } from '../registry/chunks.ts';
+import type { VirtaClient } from './client.ts';
+import { listOperation, type RecordKind, singleOperations } from './contract.ts';
+import { packed } from './packing.ts';
+import { groupByOid, mergedRecords, type PersonRecords } from './person-records.ts';
+
+/** One kind of record of one person: all linked learner numbers. */
+interface PersonKind {
+  readonly oids: readonly string[];
+  readonly kind: RecordKind;
+}
+
+/** The look-ups of one request: whatever its fields ask for is asked of VIRTA together. */
+export type LookUp = DataLoader<PersonKind, Answer<PersonRecords>, string>;
+
+/** How look-ups are sent. */
+export interface LookUpLimits {
+  /** Most learner numbers in a call. */
+  readonly batch: number;
+  /** Most calls under way at once. */
+  readonly connections: number;
+}
+
+/** Most calls that one refused list may become. */
+const maxCallsPerChunk = 8;
+
+/** Look-ups for one request; its signal stops them. */
+export function createLookUp(client: VirtaClient, limits: LookUpLimits, signal: AbortSignal): LookUp {
+  return new DataLoader<PersonKind, Answer<PersonRecords>, string>(
+    async (asked) => {
+      const answers = await askAll(asked, { client, limits, signal });
+      return asked.map(({ oids }) => answers.get(personKey(oids)) ?? failed('INVALID_ANSWER'));
+    },
+    { cacheKeyFn: ({ oids, kind }) => `${kind} ${personKey(oids)}` },
+  );
+}
+
+type Answers = ReadonlyMap<string, Answer<PersonRecords>>;
+
+interface Way {
+  readonly client: VirtaClient;
+  readonly limits: LookUpLimits;
+  readonly signal: AbortSignal;
+}
+
+async function askAll(asked: readonly PersonKind[], way: Way): Promise<Answers> {
+  const persons = [...new Map(asked.map(({ oids }) => [personKey(oids), oids])).values()];
+  const kinds = new Set(asked.map(({ kind }) => kind));
+  // All attainments include the degrees.
+  if (kinds.has('attainments')) kinds.delete('degrees');
+  const [kind, ...otherKinds] = kinds;
+  const [oid, ...otherOids] = persons.flat();
+  if (kind !== undefined && oid !== undefined && otherKinds.length + otherOids.length === 0) {
+    return new Map([[personKey([oid]), await askSingle(oid, kind, way)]]);
+  }
+  const chunks = packed(persons, way.limits.batch);
+  const answers = await mapBounded(chunks, way.limits.connections, (chunk) => askChunk(chunk, kinds, way));
+  return new Map(answers.flatMap((answer) => [...answer]));
+}
+
+async function askSingle(oid: string, kind: RecordKind, way: Way): Promise<Answer<PersonRecords>> {
+  const question = { operation: singleOperations[kind], kinds: new Set([kind]) };
+  const answer = await way.client.ask(question, [oid], way.signal);
+  return andThen(answer, (found, observedAt) =>
+    found === 'VALIDATION_ERROR'
+      ? failed('REJECTED_BY_SOURCE')
+      : answered(mergedRecords(found, 0), observedAt),
+  );
+}
+
+type Persons = readonly (readonly string[])[];
+
+/** Asks for a chunk. VIRTA refuses a whole list for one bad number; a refused list was not disclosed, so its halves may be asked. */
+async function askChunk(chunk: Persons, kinds: ReadonlySet<RecordKind>, way: Way): Promise<Answers> {
+  const question = { operation: listOperation, kinds };
+  const answers = new Map<string, Answer<PersonRecords>>();
+  const pending: Persons[] = [chunk];
+  for (const persons of pending) {
+    const answer = await way.client.ask(question, [...new Set(persons.flat())], way.signal);
+    const refused = answer.answered && answer.value === 'VALIDATION_ERROR';
+    if (refused && persons.length > 1 && pending.length + 2 <= maxCallsPerChunk) {
+      pending.push(...chunksOf(persons, Math.ceil(persons.length / 2)));
+      continue;
+    }
+    for (const [person, records] of recordsOf(persons, answer)) answers.set(person, records);
+  }
+  return answers;
+}
+
+function recordsOf(persons: Persons, answer: Awaited<ReturnType<VirtaClient['ask']>>): Answers {
+  if (!answer.answered) return new Map(persons.map((oids) => [personKey(oids), answer]));
+  const { value: found, observedAt } = answer;
+  if (found === 'VALIDATION_ERROR') {
+    return new Map(persons.map((oids) => [personKey(oids), failed('REJECTED_BY_SOURCE')]));
+  }
+  const { byOid, unattributed } = groupByOid(found);
+  return new Map(
+    persons.map((oids) => {
+      const students = oids.flatMap((oid) => byOid.get(oid) ?? []);
+      return [personKey(oids), answered(mergedRecords(students, unattributed), observedAt)];
+    }),
+  );
+}
+
+function personKey(oids: readonly string[]): string {
+  return oids.join(' ');
+}

@@ -1,0 +1,123 @@
+import { type Answer, answered } from '../registry/answer.ts';
+import { perRequest, type RequestContext } from '../registry/context.ts';
+import { type FactEnvelope, unavailableFact } from '../registry/facts.ts';
+import { gateOf, markUnresolved, type RegistryLookup, withheldFact } from '../registry/lookup.ts';
+import type { Resolvers, SubgraphTools } from '../registry/subgraph.ts';
+import { createVirtaClient } from './client.ts';
+import type { VirtaSettings } from './config.ts';
+import type { RecordKind } from './contract.ts';
+import { attainmentsOf, degreesOf } from './facts/attainments.ts';
+import { listFactOf, readEach, registry } from './facts/list-fact.ts';
+import { studyLocationsOf } from './facts/study-locations.ts';
+import { studyProgressOf } from './facts/study-progress.ts';
+import { studyRightOf } from './facts/study-rights.ts';
+import { termFeesOf } from './facts/term-fees.ts';
+import { termRegistrationOf } from './facts/term-registrations.ts';
+import { byStart } from './facts/values.ts';
+import { createLookUp, type LookUp } from './look-up.ts';
+import type { PersonRecords } from './person-records.ts';
+import { ruleId } from './rules/credits-by-academic-year.ts';
+
+interface StudentReference {
+  readonly lookup?: RegistryLookup | null;
+}
+
+/** A field of `Student`: which records it needs and what it makes of them. */
+interface FieldDefinition {
+  readonly kinds: readonly RecordKind[];
+  readonly revealsPlace?: boolean;
+  readonly factOf: (records: PersonRecords, observedAt: string, today: string) => FactEnvelope;
+}
+
+/** Resolvers of the VIRTA subgraph. */
+export function createResolvers(settings: VirtaSettings, tools: SubgraphTools): Resolvers {
+  const client = createVirtaClient(settings, tools);
+  tools.onClose(client.close);
+  const limits = { batch: settings.VIRTA_BATCH, connections: settings.VIRTA_CONNECTIONS };
+  const lookUpOf = perRequest(({ signal }) => createLookUp(client, limits, signal));
+  const resolve = (field: FieldDefinition) => {
+    return async (student: StudentReference, _arguments: unknown, context: RequestContext) => {
+      const gate = gateOf(registry, student.lookup);
+      if (!gate.open) return gate.fact;
+      if (field.revealsPlace && gate.lookup.nonDisclosure) return withheldFact(registry);
+      const answer = await loadAll(lookUpOf(context), gate.lookup.personOids, field.kinds);
+      if (!answer.answered) return unavailableFact(registry, answer.failure);
+      const fact = field.factOf(answer.value, answer.observedAt, context.clock.today());
+      return markUnresolved(fact, gate.lookup);
+    };
+  };
+  const fields = fieldsOf(tools);
+  return {
+    Student: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, resolve(field)])),
+    StudyProgressFact: { rule: () => ruleId },
+  };
+}
+
+function fieldsOf({ institutions }: SubgraphTools): Readonly<Record<string, FieldDefinition>> {
+  return {
+    studyRights: {
+      kinds: ['rights'],
+      factOf: ({ rights, unattributed }, observedAt, today) => {
+        const reading = readEach(rights, (right) => studyRightOf(right, { institutions, today }));
+        return listFactOf(sorted(reading, unattributed), observedAt, 'NO_STUDY_RIGHT');
+      },
+    },
+    termRegistrations: {
+      kinds: ['registrations'],
+      factOf: ({ registrations, unattributed }, observedAt) => {
+        const reading = readEach(registrations, (record) => termRegistrationOf(record, institutions));
+        return listFactOf(sorted(reading, unattributed), observedAt, 'NOT_REPORTED');
+      },
+    },
+    termFees: {
+      kinds: ['rights', 'registrations'],
+      factOf: (records, observedAt) => termFeesOf(records, observedAt, institutions),
+    },
+    attainments: {
+      kinds: ['attainments'],
+      factOf: (records, observedAt) =>
+        listFactOf(attainmentsOf(records, institutions), observedAt, 'NOT_REPORTED'),
+    },
+    studyProgress: {
+      kinds: ['attainments'],
+      factOf: (records, observedAt) => studyProgressOf(attainmentsOf(records, institutions), observedAt),
+    },
+    degrees: {
+      kinds: ['degrees'],
+      factOf: (records, observedAt) =>
+        listFactOf(degreesOf(records, institutions), observedAt, 'NOT_REPORTED'),
+    },
+    studyLocations: { kinds: ['rights'], revealsPlace: true, factOf: studyLocationsOf },
+  };
+}
+
+function sorted<T extends { readonly startsOn: string | null }>(
+  reading: { readonly items: readonly T[]; readonly unreadable: number },
+  unattributed: number,
+) {
+  return { items: reading.items.toSorted(byStart), unreadable: reading.unreadable + unattributed };
+}
+
+/** Loads the kinds that a field needs; one call or several, the first failure is the field's. */
+async function loadAll(
+  lookUp: LookUp,
+  oids: readonly string[],
+  kinds: readonly RecordKind[],
+): Promise<Answer<PersonRecords>> {
+  const answers = await Promise.all(kinds.map((kind) => lookUp.load({ oids, kind })));
+  let records: PersonRecords = { rights: [], registrations: [], attainments: [], unattributed: 0 };
+  let observedAt = '';
+  for (const [index, answer] of answers.entries()) {
+    if (!answer.answered) return answer;
+    observedAt = answer.observedAt;
+    records = withKind(records, answer.value, kinds[index]);
+  }
+  return answered(records, observedAt);
+}
+
+function withKind(all: PersonRecords, part: PersonRecords, kind: RecordKind | undefined): PersonRecords {
+  const unattributed = Math.max(all.unattributed, part.unattributed);
+  if (kind === 'rights') return { ...all, rights: part.rights, unattributed };
+  if (kind === 'registrations') return { ...all, registrations: part.registrations, unattributed };
+  return { ...all, attainments: part.attainments, unattributed };
+}

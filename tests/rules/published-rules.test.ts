@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { attendanceRule } from '../../subgraphs/migri/rules/attendance.ts';
+import { bindingStudyPlaceRule } from '../../subgraphs/migri/rules/binding-study-place.ts';
+import { freeMovementRule } from '../../subgraphs/migri/rules/free-movement.ts';
+import { institutionChangeRule } from '../../subgraphs/migri/rules/institution-change.ts';
+import { nextStepsRule } from '../../subgraphs/migri/rules/next-steps.ts';
+import { sourcesAgreeRule } from '../../subgraphs/migri/rules/sources-agree.ts';
+import { studiesStartedRule } from '../../subgraphs/migri/rules/studies-started.ts';
+import { studyLevelRule } from '../../subgraphs/migri/rules/study-level.ts';
+import { studyRightValidityRule } from '../../subgraphs/migri/rules/study-right-validity.ts';
+import { tuitionFeeRule } from '../../subgraphs/migri/rules/tuition-fee-rule.ts';
+
+const rules = [
+  attendanceRule,
+  bindingStudyPlaceRule,
+  freeMovementRule,
+  institutionChangeRule,
+  nextStepsRule,
+  sourcesAgreeRule,
+  studiesStartedRule,
+  studyLevelRule,
+  studyRightValidityRule,
+  tuitionFeeRule,
+];
+
+describe('published rules', () => {
+  it('can be cited: each has a name of its own and a version', () => {
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+    for (const { id, version } of rules) expect(`${id}@${version}`).toMatch(/^[a-z]+(-[a-z]+)*@[1-9]\d*$/);
+  });
+
+  it.each(rules.map(({ id, text }) => [id, text] as const))('%s is told in each language', (_id, text) => {
+    const told = [text.fi, text.sv, text.en];
+    expect(new Set(told).size).toBe(3);
+    for (const words of told) expect(words).toMatch(/^\p{Lu}.+\.$/u);
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
+import { sourcesAgree } from '../../subgraphs/migri/rules/sources-agree.ts';
+import {
+  admissions,
+  baseline,
+  due,
+  fees,
+  institution,
+  list,
+  nonAnswers,
+  noRow,
+  nothing,
+  payment,
+  place,
+  registration,
+  registrations,
+  right,
+  rights,
+  row,
+  rows,
+  today,
+  unavailable,
+} from './facts.ts';
+
+function ask(more: Partial<RequiredFacts>) {
+  return sourcesAgree({ ...baseline, ...more }, today);
+}
+
+const feeOnly = { termRegistrations: nothing.termRegistrations } as const;
+
+describe('agreement of the registries', () => {
+  it('compares fee and enrolment of a place (P00)', () => {
+    const finding = ask({});
+    expect(finding).toMatchObject({ determination: 'DETERMINED', value: true });
+    expect(finding.comparisons).toMatchObject([
+      {
+        subject: 'TUITION_FEE',
+        admissionRegisterSays: { en: 'Paid' },
+        virtaSays: { en: 'Fully paid or covered' },
+        agree: true,
+      },
+      {
+        subject: 'ENROLMENT',
+        admissionRegisterSays: { fi: 'Läsnä' },
+        virtaSays: { fi: 'Läsnä' },
+        agree: true,
+      },
+    ]);
+  });
+
+  const open = fees([due(6000)], [payment(0, { fullyPaid: false })]);
+  it.each([
+    ['a paid row, an open fee', { feePayments: rows(row('PAID')), termFees: open }, false],
+    ['an exempted row, an open fee', { feePayments: rows(row('EXEMPTED')), termFees: open }, false],
+    ['an exempted row, a fee covered by a scholarship (P03)', { feePayments: rows(row('EXEMPTED')) }, true],
+    ['an unpaid row, a paid fee', { feePayments: rows(row('UNPAID')) }, false],
+    ['an unpaid row, an open fee', { feePayments: rows(row('UNPAID')), termFees: open }, true],
+    [
+      'no fee required, a fee due',
+      { admissions: admissions(place({ feeObligation: 'NOT_REQUIRED' })) },
+      false,
+    ],
+  ] as const)('fee: %s', (_name, more, value) => {
+    expect(ask({ ...feeOnly, ...more })).toMatchObject({ value, comparisons: [{ subject: 'TUITION_FEE' }] });
+  });
+
+  it.each([
+    ['PRESENT_ACADEMIC_YEAR', 'ABSENT', false],
+    ['PRESENT_AUTUMN', 'PRESENT', true],
+    ['ABSENT_AUTUMN', 'ABSENT', true],
+    ['ABSENT_ACADEMIC_YEAR', 'ABSENT_STATUTORY', true],
+    ['DID_NOT_REGISTER', 'MISSING', true],
+    ['DID_NOT_REGISTER', 'PRESENT', false],
+    ['PRESENT', 'MISSING', false],
+  ] as const)('enrolment: %s and %s', (firstRegistration, state, value) => {
+    const more = {
+      admissions: admissions(place({ firstRegistration })),
+      feePayments: rows(noRow()),
+      termRegistrations: registrations(registration(state)),
+    };
+    expect(ask(more)).toMatchObject({ value, comparisons: [{ subject: 'ENROLMENT' }] });
+  });
+
+  it.each([
+    [
+      'the register default "not done" says nothing',
+      { admissions: admissions(place({ firstRegistration: 'NOT_DONE' })) },
+    ],
+    ['the start of studies is not known', { admissions: admissions(place({ startYear: null })) }],
+  ])('compares no enrolment when %s', (_name, more) => {
+    const finding = ask({ ...more, feePayments: rows(noRow()) });
+    expect(finding).toMatchObject({
+      value: null,
+      comparisons: [],
+      missing: [{ reason: { code: 'NOT_REPORTED' } }],
+    });
+  });
+
+  it('has nothing to compare before enrolment (P04) or without a place (P09)', () => {
+    const before = { studyRights: nothing.studyRights, ...feeOnly, termFees: nothing.termFees };
+    expect(ask({ ...before, feePayments: rows(noRow()) }).missing).toMatchObject([
+      { fact: 'studyRights', state: 'KNOWN_NONE', reason: { code: 'NOT_REPORTED' } },
+    ]);
+    expect(ask({ admissions: nothing.admissions, feePayments: nothing.feePayments }).missing).toMatchObject([
+      { fact: 'admissions', state: 'KNOWN_NONE', reason: { code: 'NOT_REPORTED' } },
+    ]);
+  });
+
+  it('says that institutions could not be matched', () => {
+    const onlyOid = { ...institution('09901'), code: null };
+    const onlyCode = { ...institution('09901'), oid: null };
+    const finding = ask({
+      admissions: admissions(place({ institution: onlyOid })),
+      studyRights: rights(right({ institution: onlyCode })),
+    });
+    expect(finding).toMatchObject({
+      value: null,
+      missing: [{ reason: { code: 'INSTITUTION_NOT_MATCHED' } }],
+    });
+  });
+
+  it('does not call it agreement when a record could not be read', () => {
+    expect(ask({ termRegistrations: list('VIRTA', [registration('PRESENT')], false) })).toMatchObject({
+      value: null,
+      missing: [{ fact: 'termRegistrations', reason: { code: 'RECORD_UNREADABLE' } }],
+    });
+    const entry = { ...noRow(), ...unavailable('TUITION_FEE_REGISTER') };
+    expect(ask({ feePayments: rows(entry) })).toMatchObject({
+      value: null,
+      missing: [{ fact: 'feePayments' }],
+    });
+  });
+
+  const names = ['admissions', 'feePayments', 'studyRights', 'termRegistrations', 'termFees'] as const;
+  describe.each(names)('when %s is no answer', (name) => {
+    it.each(nonAnswers)('%s: neither agreement nor contradiction', (state) => {
+      const finding = ask({ [name]: { ...baseline[name], state } });
+      expect(finding.value).toBeNull();
+      expect(finding.missing).toMatchObject([{ fact: name, state }]);
+    });
+  });
+});

@@ -1,0 +1,135 @@
+import { buildSchema } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ConfigurationError, loadConfig } from '../../gateway/config.ts';
+import { baseUrl, requiredText } from '../../subgraphs/registry/environment.ts';
+import { type Environment, problemsOf, type Subgraph } from '../../subgraphs/registry/subgraph.ts';
+
+/** A subgraph that needs variables of its own; its name must have a sandbox.env. */
+function stub(name: string, environment: z.ZodObject): Subgraph {
+  return {
+    name,
+    variables: Object.keys(environment.shape),
+    configure: (given) => {
+      const parsed = environment.safeParse(given);
+      if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+      return { ok: true, build: () => buildSchema('type Query { x: Int }') };
+    },
+  };
+}
+
+const subgraphs = [
+  stub('virta', z.object({ STUB_URL: baseUrl, STUB_KEY: requiredText })),
+  stub('fees', z.object({ OTHER_URL: baseUrl })),
+];
+const stubVariables = {
+  STUB_URL: 'https://a.example',
+  STUB_KEY: 'k',
+  OTHER_URL: 'https://b.example',
+};
+
+/** The lines of the refusal; empty when the configuration is accepted. */
+function refusal(environment: Environment): readonly string[] {
+  try {
+    loadConfig(environment, subgraphs);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    const message = error instanceof Error ? error.message : '';
+    return message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim());
+  }
+}
+
+describe('the configuration', () => {
+  it('needs nothing but what the subgraphs need: the sandbox on port 4000', () => {
+    const config = loadConfig(stubVariables, subgraphs);
+    expect(config).toMatchObject({
+      port: 4000,
+      bodyLimitBytes: 512 * 1024,
+      requestTimeoutMs: 60_000,
+      logLevel: 'info',
+      shared: { REGISTRIES: 'mock', HOST: '127.0.0.1' },
+    });
+    expect(config.placements.map(({ name, at }) => [name, at])).toEqual([
+      ['virta', 'process'],
+      ['fees', 'process'],
+    ]);
+  });
+
+  it('takes a variable that is set to nothing for one that is not set', () => {
+    expect(loadConfig({ ...stubVariables, PORT: '', LOG_LEVEL: '' }, subgraphs).port).toBe(4000);
+    expect(refusal({ ...stubVariables, STUB_KEY: '' })).toEqual(['STUB_KEY: is required: a text']);
+  });
+
+  it.each([
+    ['PORT', '65536', 'whole number from 0 to 65535'],
+    ['PORT', 'c4nary', 'whole number from 0 to 65535'],
+    ['SUBGRAPHS', 'c4nary', '"embedded" or "remote"'],
+    ['REGISTRIES', 'c4nary', '"mock" or "real"'],
+    ['BODY_LIMIT_KIB', '0', 'whole number from 16 to 4096'],
+    ['REQUEST_TIMEOUT_MS', '0', 'whole number from 100 to 600000'],
+    ['LOG_LEVEL', 'c4nary', '"info"'],
+    ['TODAY', '2026-02-30', 'yyyy-MM-dd'],
+    ['CALLER_ID', 'c4nary c4nary', '<organisation OID>.<system>'],
+    ['INSTITUTIONS_FILE', '/nowhere/c4nary', 'path of a JSON list of {code, oid, name}'],
+    ['STUB_URL', 'https://user:c4nary@a.example', 'http(s) URL without credentials'],
+  ])('with a bad %s (%s) is refused, naming it and what it accepts', (name, value, accepted) => {
+    const lines = refusal({ ...stubVariables, [name]: value });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^${name}: `));
+    expect(lines[0]).toContain(accepted);
+  });
+
+  it('never repeats a value', () => {
+    const all = ['PORT', 'SUBGRAPHS', 'REGISTRIES', 'BODY_LIMIT_KIB', 'LOG_LEVEL', 'TODAY', 'STUB_URL'];
+    for (const name of all) {
+      expect(refusal({ ...stubVariables, [name]: 'c4nary' }).join()).not.toContain('c4nary');
+    }
+  });
+
+  it("is refused for all its problems at once, the gateway's own and the subgraphs'", () => {
+    const names = refusal({ PORT: 'x', LOG_LEVEL: 'x', STUB_URL: 'x' }).map((line) => line.split(':')[0]);
+    expect(names.sort()).toEqual(['LOG_LEVEL', 'OTHER_URL', 'PORT', 'STUB_KEY', 'STUB_URL']);
+  });
+});
+
+describe('real registries', () => {
+  it('need every address and credential, and take nothing from the sandbox', () => {
+    expect(refusal({ REGISTRIES: 'real' })).toEqual([
+      'STUB_URL: is required: an http(s) URL',
+      'STUB_KEY: is required: a text',
+      'OTHER_URL: is required: an http(s) URL',
+    ]);
+  });
+
+  it('are asked on the real day only', () => {
+    const environment = { ...stubVariables, REGISTRIES: 'real', TODAY: '2026-08-01' };
+    expect(refusal(environment)).toEqual(['TODAY: only with REGISTRIES=mock']);
+    expect(refusal({ ...environment, TODAY: '' })).toEqual([]);
+  });
+});
+
+describe('subgraphs that run as their own servers', () => {
+  const urls = {
+    SUBGRAPH_VIRTA_URL: 'http://virta:4205/graphql',
+    SUBGRAPH_FEES_URL: 'http://fees:4201/graphql',
+  };
+
+  it('need an address each, and none of their settings here', () => {
+    const { placements } = loadConfig({ SUBGRAPHS: 'remote', ...urls }, subgraphs);
+    expect(placements).toEqual([
+      { name: 'virta', at: 'url', url: urls.SUBGRAPH_VIRTA_URL },
+      { name: 'fees', at: 'url', url: urls.SUBGRAPH_FEES_URL },
+    ]);
+  });
+
+  it('are refused without an address, or with a bad one that is not repeated', () => {
+    expect(refusal({ SUBGRAPHS: 'remote', SUBGRAPH_FEES_URL: 'c4nary' })).toEqual([
+      'SUBGRAPH_VIRTA_URL: is required: an http(s) URL',
+      'SUBGRAPH_FEES_URL: must be an http(s) URL without credentials, query or fragment',
+    ]);
+  });
+});
