@@ -4,15 +4,24 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { isBulk } from './bulk.ts';
 import { errorCodes, presentError, withoutIdentityCodes } from './errors.ts';
-import type { GatewayContext } from './federation/data-source.ts';
+import { type Budget, type GatewayContext, rebudget } from './federation/request.ts';
 import { inputErrors } from './input-check.ts';
 
 /** The most lexical tokens of a document: the parser stops there. */
 const maxTokens = 4000;
 
+/** What Apollo Server is built from. */
+export interface ApolloParts {
+  readonly gateway: ApolloGateway;
+  readonly log: FastifyBaseLogger;
+  /** The time for a query over many people. */
+  readonly bulkBudget: Budget;
+}
+
 /** Apollo Server over the federation gateway, with our input checks and error texts. */
-export function createApollo(gateway: ApolloGateway, log: FastifyBaseLogger): ApolloServer<GatewayContext> {
+export function createApollo({ gateway, log, bulkBudget }: ApolloParts): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway,
     introspection: true,
@@ -27,7 +36,7 @@ export function createApollo(gateway: ApolloGateway, log: FastifyBaseLogger): Ap
     status400ForVariableCoercionErrors: true,
     stringifyResult: (result) => JSON.stringify(result),
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    plugins: [ApolloServerPluginLandingPageDisabled(), checkInput],
+    plugins: [ApolloServerPluginLandingPageDisabled(), checkOperation(bulkBudget)],
     formatError: (formatted, error) => {
       const reference = crypto.randomUUID();
       const presented = presentError(formatted, reference);
@@ -40,18 +49,24 @@ export function createApollo(gateway: ApolloGateway, log: FastifyBaseLogger): Ap
 /** Apollo logs messages that may quote a client's text; faults are logged by `logFault` alone. */
 function ignore(): void {}
 
-const checkInput: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation, request }) => {
-      if (operation === undefined) return;
-      const variables = request.variables ?? {};
-      const [error] = inputErrors({ schema, document, operation, variables });
-      if (error === undefined) return;
-      const [status] = errorCodes.BAD_USER_INPUT;
-      throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } });
-    },
-  }),
-};
+function checkOperation(bulkBudget: Budget): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+        if (operation === undefined) return;
+        const variables = request.variables ?? {};
+        const [error] = inputErrors({ schema, document, operation, variables });
+        if (error !== undefined) throw withStatus(error);
+        if (isBulk(operation, document)) rebudget(contextValue, bulkBudget);
+      },
+    }),
+  };
+}
+
+function withStatus({ message, extensions }: GraphQLError): GraphQLError {
+  const [status] = errorCodes.BAD_USER_INPUT;
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status } } });
+}
 
 function logFault(log: FastifyBaseLogger, error: unknown, reference: string): void {
   const original = unwrapResolverError(error);

@@ -17,7 +17,9 @@ const gatewayEnvironment = sharedEnvironment.extend({
   PORT: wholeNumber({ min: 0, max: 65535, default: 4000 }),
   SUBGRAPHS: z.enum(['embedded', 'remote'], { error: 'must be "embedded" or "remote"' }).default('embedded'),
   BODY_LIMIT_KIB: wholeNumber({ min: 16, max: 4096, default: 512 }),
-  REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
+  QUERY_DEADLINE_MS: wholeNumber({ min: 100, max: 600_000, default: 5_000 }),
+  BULK_DEADLINE_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
+  MAX_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 64 }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
@@ -42,7 +44,9 @@ export interface Config {
   readonly shared: SharedSettings;
   readonly port: number;
   readonly bodyLimitBytes: number;
-  readonly requestTimeoutMs: number;
+  readonly queryDeadlineMs: number;
+  readonly bulkDeadlineMs: number;
+  readonly maxConcurrentQueries: number;
   readonly logLevel: GatewayEnvironment['LOG_LEVEL'];
   readonly placements: readonly Placement[];
 }
@@ -68,7 +72,9 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     shared: settings,
     port: settings.PORT,
     bodyLimitBytes: settings.BODY_LIMIT_KIB * 1024,
-    requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
+    queryDeadlineMs: settings.QUERY_DEADLINE_MS,
+    bulkDeadlineMs: settings.BULK_DEADLINE_MS,
+    maxConcurrentQueries: settings.MAX_CONCURRENT_QUERIES,
     logLevel: settings.LOG_LEVEL,
     placements: placed.flatMap((one) => (one.ok ? [one.placement] : [])),
   };

@@ -21,6 +21,7 @@ export const errorCodes = {
   METHOD_NOT_ALLOWED: [405, 'Queries are sent by POST.'],
   PAYLOAD_TOO_LARGE: [413, 'The body is larger than accepted.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'The body must be uncompressed application/json in UTF-8.'],
+  OVERLOADED: [503, 'Too many queries are under way; `Retry-After` says when to come again.'],
   SUBGRAPH_UNAVAILABLE: [
     200,
     'One part of the gateway gave no answer; its fields are null, the others stand.',

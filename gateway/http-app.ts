@@ -6,13 +6,15 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import type { Admission } from './admission.ts';
 import type { Config } from './config.ts';
 import { type ErrorCode, errorCodes } from './errors.ts';
-import type { GatewayContext } from './federation/data-source.ts';
+import type { GatewayContext } from './federation/request.ts';
 
 /** What the HTTP application serves. */
 export interface HttpServices {
   readonly apollo: ApolloServer<GatewayContext>;
+  readonly admission: Admission;
   readonly contextOf: (clientGone: AbortSignal) => GatewayContext;
 }
 
@@ -54,12 +56,24 @@ export function createHttpApp(config: Pick<Config, 'bodyLimitBytes' | 'logLevel'
 export function addRoutes(app: FastifyInstance, services: HttpServices): void {
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async () => ({ status: 'ready' }));
-  app.post('/graphql', (request, reply) => answer(services, request, reply));
+  app.post('/graphql', { onRequest: admit(services.admission) }, (request, reply) =>
+    answer(services, request, reply),
+  );
   app.route({
     method: ['GET', 'PUT', 'DELETE', 'PATCH'],
     url: '/graphql',
     handler: (_request, reply) => refuse(reply.header('allow', 'POST'), 'METHOD_NOT_ALLOWED'),
   });
+}
+
+/** Refuses before the body is read, so that a refusal costs next to nothing. */
+function admit(admission: Admission) {
+  return async (_request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const leave = admission.enter();
+    if (leave === null) return refuse(reply.header('retry-after', '1'), 'OVERLOADED');
+    reply.raw.once('close', leave);
+    return undefined;
+  };
 }
 
 async function answer(

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { createTools } from '../subgraphs/registry/settings.ts';
+import { createAdmission } from './admission.ts';
 import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
 import { createFederation } from './federation/gateway.ts';
-import { createRequestContext } from './federation/request.ts';
+import { createContext } from './federation/request.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
 
 /** Builds the whole gateway, ready to listen. Closing it closes everything that it opened. */
@@ -11,19 +12,20 @@ export async function createServer(config: Config): Promise<FastifyInstance> {
   const app = createHttpApp(config);
   const { tools, close } = createTools(config.shared);
   const federation = createFederation(config.placements, tools);
-  const apollo = createApollo(federation.gateway, app.log);
+  const { clock } = tools;
+  const bulkBudget = { clock, deadlineMs: config.bulkDeadlineMs };
+  const apollo = createApollo({ gateway: federation.gateway, log: app.log, bulkBudget });
   await apollo.start();
   app.addHook('onClose', async () => {
     await apollo.stop();
     await federation.close();
     await close();
   });
-  const { requestTimeoutMs: timeoutMs } = config;
+  const budget = { clock, deadlineMs: config.queryDeadlineMs };
   addRoutes(app, {
     apollo,
-    contextOf: (clientGone) => ({
-      request: createRequestContext({ clock: tools.clock, timeoutMs, clientGone }),
-    }),
+    admission: createAdmission(config.maxConcurrentQueries),
+    contextOf: (clientGone) => createContext(clientGone, budget),
   });
   return app;
 }

@@ -19,7 +19,7 @@ const help = `Starts one subgraph as its own server: npm run subgraph -- <name> 
 Settings are environment variables; .env.example lists them.`;
 
 const settingsSchema = sharedEnvironment.extend({
-  REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
+  BULK_DEADLINE_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
 });
 
 const { values, positionals } = parseArgs({
@@ -41,7 +41,7 @@ async function start(name: string): Promise<void> {
   const app = createSubgraphServer({
     schema: configured.build(tools),
     clock: tools.clock,
-    timeoutMs: settings.data.REQUEST_TIMEOUT_MS,
+    deadlineMs: settings.data.BULK_DEADLINE_MS,
   });
   app.addHook('onClose', close);
   const port = Number(values.port ?? firstPort + names.indexOf(name));

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import type { Clock } from './registry/clock.ts';
+import { createDeadline } from './registry/deadline.ts';
 import { createExecutor } from './registry/executor.ts';
 
 const requestSchema = z.object({
@@ -13,14 +14,14 @@ const requestSchema = z.object({
 export interface SubgraphServerOptions {
   readonly schema: GraphQLSchema;
   readonly clock: Clock;
-  /** Time of one operation, in milliseconds; the gateway's own deadline is usually shorter. */
-  readonly timeoutMs: number;
+  /** Time of an operation whose gateway does not say how much is left, in milliseconds. */
+  readonly deadlineMs: number;
 }
 
 const bodyLimit = 64 * 1024 * 1024;
 
 /** A subgraph as an HTTP server of its own: `POST /graphql` for gateways, `GET /health/live` for operators. */
-export function createSubgraphServer({ schema, clock, timeoutMs }: SubgraphServerOptions): FastifyInstance {
+export function createSubgraphServer({ schema, clock, deadlineMs }: SubgraphServerOptions): FastifyInstance {
   const run = createExecutor(schema);
   const app = Fastify({ bodyLimit, exposeHeadRoutes: false });
   app.removeContentTypeParser('text/plain');
@@ -32,11 +33,16 @@ export function createSubgraphServer({ schema, clock, timeoutMs }: SubgraphServe
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) clientGone.abort();
     });
-    const signal = AbortSignal.any([clientGone.signal, AbortSignal.timeout(timeoutMs)]);
+    const left = leftOf(request.headers['x-deadline-ms']) ?? deadlineMs;
+    const signal = createDeadline(left, [clientGone.signal]);
     const header = request.headers['x-request-id'];
     const requestId = typeof header === 'string' ? header.slice(0, 64) : '';
     const { query, variables } = parsed.data;
     return run({ query, variables: variables ?? {}, context: { signal, clock, requestId } });
   });
   return app;
+}
+
+function leftOf(header: string | string[] | undefined): number | null {
+  return typeof header === 'string' && /^\d{1,7}$/.test(header) ? Number(header) : null;
 }

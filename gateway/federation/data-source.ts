@@ -2,14 +2,10 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
-import type { RequestContext } from '../../subgraphs/registry/context.ts';
+import { remainingMs } from '../../subgraphs/registry/deadline.ts';
 import { createExecutor } from '../../subgraphs/registry/executor.ts';
 import { codedError } from '../errors.ts';
-
-/** What the gateway puts into Apollo's context. */
-export interface GatewayContext {
-  readonly request: RequestContext;
-}
+import type { GatewayContext } from './request.ts';
 
 /** A data source of Apollo's gateway, with a way to close it. */
 export type ClosableDataSource = GraphQLDataSource<GatewayContext> & { readonly close: () => Promise<void> };
@@ -20,7 +16,7 @@ export function inProcessDataSource(schema: GraphQLSchema): ClosableDataSource {
   return {
     process: async (options) => {
       const { query = '', variables = {} } = options.request;
-      const { data, errors } = await run({ query, variables, context: contextOf(options.context) });
+      const { data, errors } = await run({ query, variables, context: contextOf(options.context).request });
       return {
         ...(data === undefined ? {} : { data }),
         ...(errors === undefined ? {} : { errors: errors.map((error) => error.toJSON()) }),
@@ -50,21 +46,22 @@ export function httpDataSource(name: string, url: string): ClosableDataSource {
   return {
     process: async (options) => {
       const { query = '', variables = {} } = options.request;
-      const { signal, requestId } = contextOf(options.context);
+      const { request, end } = contextOf(options.context);
       try {
         const response = await pool.request({
           method: 'POST',
           path: pathname,
-          headers: { 'content-type': 'application/json', 'x-request-id': requestId },
+          headers: headersOf(request),
           body: JSON.stringify({ query, variables }),
-          signal,
+          signal: end,
         });
         return responseOf(replySchema.parse(await response.body.json()));
       } catch {
-        throw unavailable(name, signal.aborted);
+        throw unavailable(name, end.aborted);
       }
     },
-    close: () => pool.close(),
+    // Whoever waited is gone by now: what still hangs is cut.
+    close: () => pool.destroy(),
   };
 }
 
@@ -94,14 +91,20 @@ function unavailable(subgraph: string, timedOut: boolean): Error {
       });
 }
 
-const noContext: unique symbol = Symbol('no context');
+/** The subgraph is told how much time is left, so that it too answers with what it has. */
+function headersOf({ requestId, signal }: GatewayContext['request']): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'x-request-id': requestId,
+    'x-deadline-ms': String(Math.floor(remainingMs(signal))),
+  };
+}
 
-function contextOf(context: Partial<GatewayContext> | Record<string, unknown>): RequestContext {
-  const request: unknown = context.request ?? noContext;
-  if (isRequestContext(request)) return request;
+function contextOf(context: Partial<GatewayContext> | Record<string, unknown>): GatewayContext {
+  if (isGatewayContext(context)) return context;
   throw new Error('The gateway executed without a request context');
 }
 
-function isRequestContext(value: unknown): value is RequestContext {
-  return typeof value === 'object' && value !== null && 'signal' in value && 'clock' in value;
+function isGatewayContext(value: object): value is GatewayContext {
+  return 'request' in value && 'end' in value;
 }

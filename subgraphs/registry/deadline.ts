@@ -25,3 +25,9 @@ export function remainingShare(signal: AbortSignal): number {
   const deadline = deadlines.get(signal);
   return deadline === undefined ? 1 : remainingMs(signal) / deadline.totalMs;
 }
+
+/** A signal for a step that others wait for: it has only a share of the time left, so that they too have some. */
+export function shareOfTime(signal: AbortSignal, share: number): AbortSignal {
+  const left = remainingMs(signal);
+  return Number.isFinite(left) ? createDeadline(Math.ceil(left * share), [signal]) : signal;
+}

@@ -49,7 +49,9 @@ describe('the configuration', () => {
     expect(config).toMatchObject({
       port: 4000,
       bodyLimitBytes: 512 * 1024,
-      requestTimeoutMs: 60_000,
+      queryDeadlineMs: 5_000,
+      bulkDeadlineMs: 60_000,
+      maxConcurrentQueries: 64,
       logLevel: 'info',
       shared: { REGISTRIES: 'mock', HOST: '127.0.0.1' },
     });
@@ -70,7 +72,7 @@ describe('the configuration', () => {
     ['SUBGRAPHS', 'c4nary', '"embedded" or "remote"'],
     ['REGISTRIES', 'c4nary', '"mock" or "real"'],
     ['BODY_LIMIT_KIB', '0', 'whole number from 16 to 4096'],
-    ['REQUEST_TIMEOUT_MS', '0', 'whole number from 100 to 600000'],
+    ['QUERY_DEADLINE_MS', '0', 'whole number from 100 to 600000'],
     ['LOG_LEVEL', 'c4nary', '"info"'],
     ['TODAY', '2026-02-30', 'yyyy-MM-dd'],
     ['CALLER_ID', 'c4nary c4nary', '<organisation OID>.<system>'],

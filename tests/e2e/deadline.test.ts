@@ -1,0 +1,79 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { officerBulkQuery, officerQuery, personaOid } from '../officer-query.ts';
+import { modes, type System, startSystem } from '../system.ts';
+
+const never = () => new Promise<void>(() => undefined);
+const today = '2026-11-24';
+
+describe.each(modes)('a registry that never answers, %s', (mode) => {
+  let system: System;
+  beforeAll(async () => {
+    const environment = { QUERY_DEADLINE_MS: '1500', BULK_DEADLINE_MS: '2500' };
+    system = await startSystem({ mode, today, environment });
+    await system.ask(officerQuery, { oppijanumero: personaOid(9000) });
+  });
+  afterEach(() => system.mock('virta').setGate(null));
+  afterAll(() => system.close());
+
+  test('costs its own facts when the time is up, and all others stand', async () => {
+    system.mock('virta').setGate(never);
+    const { status, body } = await system.ask(officerQuery, { oppijanumero: personaOid(9000) });
+    expect([status, body.errors]).toEqual([200, undefined]);
+    const { student } = body.data;
+    expect(student.studyRights).toMatchObject({ state: 'SOURCE_UNAVAILABLE', reason: { code: 'TIMEOUT' } });
+    expect(student).toMatchObject({
+      identity: { state: 'KNOWN' },
+      feePayments: { state: 'KNOWN' },
+      permits: { state: 'KNOWN' },
+      bindingStudyPlace: { value: 'BINDING' },
+      studyRightValidity: { determination: 'UNDETERMINED', value: null },
+    });
+  });
+
+  test('costs a query over many the same', async () => {
+    system.mock('virta').setGate(never);
+    const { body } = await system.ask(officerBulkQuery, { oppijanumerot: [9000, 9004].map(personaOid) });
+    expect(body.errors).toBeUndefined();
+    for (const { student } of body.data.students) {
+      expect(student.studyRights).toMatchObject({ reason: { code: 'TIMEOUT' } });
+      expect(student.admissions.state).toBe('KNOWN');
+    }
+  });
+});
+
+test('the first registry never answering leaves a student with reasons, not an error', async () => {
+  const system = await startSystem({ today, environment: { QUERY_DEADLINE_MS: '1000' } });
+  system.mock('oppijanumero').setGate(never);
+  const { status, body } = await system.ask(officerQuery, { oppijanumero: personaOid(9000) });
+  expect([status, body.errors]).toEqual([200, undefined]);
+  expect(body.data.student.identity).toMatchObject({
+    state: 'SOURCE_UNAVAILABLE',
+    reason: { code: 'TIMEOUT' },
+  });
+  await system.close();
+});
+
+test('over capacity a query is refused at once, and those let in finish', async () => {
+  const system = await startSystem({ today, environment: { MAX_CONCURRENT_QUERIES: '2' } });
+  const { promise: held, resolve: open } = Promise.withResolvers<void>();
+  let waiting = 0;
+  system.mock('oppijanumero').setGate(() => {
+    waiting += 1;
+    return held;
+  });
+  const inside = [9000, 9001].map((number) => system.ask(officerQuery, { oppijanumero: personaOid(number) }));
+  // Both are inside once the log-in that they share waits at the registry.
+  await expect.poll(() => waiting).toBeGreaterThan(0);
+  const refused = await fetch(`${system.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ __typename }' }),
+  });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+  expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
+  open();
+  const finished = await Promise.all(inside);
+  expect(finished.map(({ status }) => status)).toEqual([200, 200]);
+  expect((await system.ask('{ __typename }')).status).toBe(200);
+  await system.close();
+});
