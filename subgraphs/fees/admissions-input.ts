@@ -74,9 +74,10 @@ function withoutPlaces(
 ): FactEnvelope {
   const { code = 'INPUT_UNAVAILABLE', ...more } = admissions?.reason ?? {};
   const state = admissions?.state ?? 'SOURCE_UNAVAILABLE';
-  if (state === 'KNOWN_NONE') return unansweredFact(registry, state, reasonOf(none));
-  // KNOWN without a place is an answer that was lost on its way here.
-  if (state === 'SOURCE_UNAVAILABLE' || state === 'KNOWN') {
+  // Without a place there can be no record of one; "none" would say that the register was asked.
+  if (state === 'KNOWN_NONE') return unansweredFact(registry, 'NOT_APPLICABLE', reasonOf(none));
+  // KNOWN without a place is an answer that was lost on its way here; STALE without one says nothing of today.
+  if (state === 'SOURCE_UNAVAILABLE' || state === 'KNOWN' || state === 'STALE') {
     return unansweredFact(registry, 'SOURCE_UNAVAILABLE', reasonOf('INPUT_UNAVAILABLE', more));
   }
   return unansweredFact(registry, state, reasonOf(code, more));

@@ -67,12 +67,18 @@ describe('change of institution', () => {
     ['a second right taken years before the first ended', rights(atA('2026-09-30'), atB('2025-08-01'))],
     ['a later right at the same institution (P11)', rights(atA('2025-07-31'), right({ id: '09901/r2' }))],
     ['one right that ended (P13)', rights(atA('2026-01-15'))],
-    ['no right at all', nothing.studyRights],
   ] as const)('is no change: %s', (_name, studyRights) => {
     expect(institutionChange({ studyRights }, today)).toMatchObject({
       value: false,
       changes: [],
       missing: [],
+    });
+  });
+
+  it('says nothing when there is no right at all', () => {
+    expect(institutionChange(nothing, today)).toMatchObject({
+      value: null,
+      missing: [{ fact: 'studyRights', state: 'KNOWN_NONE', reason: { code: 'NO_STUDY_RIGHT' } }],
     });
   });
 

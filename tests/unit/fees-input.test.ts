@@ -10,7 +10,7 @@ describe('without study places', () => {
     [
       'none',
       { state: 'KNOWN_NONE', reason: { code: 'NO_ACCEPTED_ADMISSION' } },
-      'KNOWN_NONE',
+      'NOT_APPLICABLE',
       'NO_APPLICATION_OPTION',
     ],
     [

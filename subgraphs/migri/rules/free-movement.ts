@@ -40,6 +40,12 @@ export function freeMovement(facts: Pick<RequiredFacts, 'identity'>, today: stri
   const codes = (identity.citizenships ?? []).map(({ code }) => code);
   const deciding = codes.filter((code) => freelyMoving.has(code));
   if (deciding.length > 0) return { ...conclude(frame, { value: true }), citizenshipCodes: deciding };
+  // A citizenship may stand in another record of somebody whom nobody has identified.
+  if (identity.reason?.code === 'PERSON_NOT_IDENTIFIED')
+    return {
+      ...conclude(frame, { missing: [lacking('identity', identity, 'PERSON_NOT_IDENTIFIED')] }),
+      ...none,
+    };
   if (codes.length > 0 && codes.every((code) => knownCodes.has(code)))
     return { ...conclude(frame, { value: false }), ...none };
   const missing = [lacking('identity', identity, { code: 'NOT_REPORTED', whoCanFix: 'OPH' })];

@@ -8,6 +8,7 @@ import {
   inputsOf,
   isAnswered,
   lacking,
+  noRecord,
   type Outcome,
   type Rule,
 } from './finding.ts';
@@ -66,7 +67,11 @@ function judge(
   const gaps = gapsOf(facts, ['studyRights']);
   if (gaps.length > 0) return { missing: gaps };
   const [first] = rights;
-  if (first === undefined || rights.every((right) => isAt(right, first))) return { value: false };
+  if (first === undefined)
+    return {
+      missing: facts.studyRights ? [noRecord('studyRights', facts.studyRights, 'NO_STUDY_RIGHT')] : [],
+    };
+  if (rights.every((right) => isAt(right, first))) return { value: false };
   const unclear = rights.some(
     (right) => isUnclear(right) || !areComparable(right.institution, first.institution),
   );

@@ -54,11 +54,14 @@ export function dayBefore(day: string): string {
 }
 
 /** Orders by first day, unknown ones last. */
-export function byStart(
-  a: { readonly startsOn: string | null },
-  b: { readonly startsOn: string | null },
-): number {
-  return compareDays(a.startsOn ?? '9', b.startsOn ?? '9');
+export function byStart(a: Started, b: Started): number {
+  return compareDays(a.startsOn ?? '9', b.startsOn ?? '9') || compareDays(a.id ?? '', b.id ?? '');
+}
+
+interface Started {
+  readonly startsOn: string | null;
+  /** Settles ties, so that answers are stable. */
+  readonly id?: string;
 }
 
 /** Orders days, earliest first. */

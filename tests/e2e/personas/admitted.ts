@@ -21,7 +21,6 @@ const place04 = placeId(9004, 'mastersA');
 const place05 = placeId(9005, 'mastersB');
 const place10 = placeId(9010, 'vocational');
 const noMunicipality = none('NOT_REPORTED', null, { code: null });
-const notMoved = determined(false, { changes: [] });
 const condition = {
   fi: 'Alkuperäinen todistus 31.8. mennessä.',
   sv: 'Originalbetyg senast 31.8.',
@@ -62,7 +61,7 @@ export const p04: Expected = {
     verdict: ['OPEN', 'NO_PAYMENT_RECORD'],
     conflict: null,
   }),
-  institutionChange: notMoved,
+  institutionChange: undetermined([gap('studyRights', 'KNOWN_NONE', why.noRight)], { changes: [] }),
   nextSteps: steps(step.pay, step.record),
 };
 
@@ -113,7 +112,7 @@ export const p05: Expected = {
     places: [{ admissionId: place05, value: 'CONDITIONAL', condition }],
   }),
   tuitionFeeRequirement: fee({ place: place05, rights: [], verdict: ['SATISFIED', 'PAID'], conflict: null }),
-  institutionChange: notMoved,
+  institutionChange: undetermined([gap('studyRights', 'KNOWN_NONE', why.noRight)], { changes: [] }),
   nextSteps: steps(step.fulfil),
 };
 
@@ -146,6 +145,6 @@ export const p10: Expected = {
     basis: null,
     places: [{ admissionId: place10, value: null, basis: null }],
   }),
-  institutionChange: notMoved,
+  institutionChange: undetermined([gap('studyRights', 'KNOWN_NONE', why.noRight)], { changes: [] }),
   nextSteps: steps(step.decide),
 };

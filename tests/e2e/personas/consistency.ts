@@ -51,10 +51,8 @@ export function expectSources(student: Student): void {
     expect([name, source.registry]).toEqual([name, registry]);
     const isRead = source.servedFrom !== 'NOTHING';
     expect([name, isRead]).toEqual([name, source.observedAt !== null || registry === 'GATEWAY']);
-    // Without a place there is nothing to ask the fee register and the results about.
-    const notAsked = /^(NO_APPLICATION_OPTION|NO_ACCEPTED_ADMISSION)$/.test(reason?.code ?? '');
-    if (state === 'KNOWN' || (state === 'KNOWN_NONE' && !notAsked))
-      expect([name, isRead]).toEqual([name, true]);
+    // "None" is an answer: only a registry that was asked can give it.
+    if (state === 'KNOWN' || state === 'KNOWN_NONE') expect([name, isRead]).toEqual([name, true]);
     if (source.observedAt !== null) expect(source.observedAt).toMatch(/^20\d\d-\d\d-\d\dT[\d:.]+Z$/);
     if (state !== 'KNOWN') expect([name, reason?.code]).toEqual([name, expect.any(String)]);
   }

@@ -113,7 +113,9 @@ export const p15: Expected = {
     nonDisclosure: false,
   },
   homeMunicipality: noMunicipality,
-  freeMovement: determined(false),
+  freeMovement: undetermined([gap('identity', 'KNOWN', ['PERSON_NOT_IDENTIFIED', hei])], {
+    citizenshipCodes: [],
+  }),
 };
 
 const exchange08 = '09903:C-EXCH-9208-X';
