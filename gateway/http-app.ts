@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { Admission } from './admission.ts';
 import type { Config } from './config.ts';
 import { type ErrorCode, errorCodes } from './errors.ts';
@@ -15,6 +16,8 @@ import type { GatewayContext } from './federation/request.ts';
 export interface HttpServices {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly admission: Admission;
+  /** What is counted of the calls to the registries. */
+  readonly metrics: Registry;
   readonly contextOf: (clientGone: AbortSignal) => GatewayContext;
 }
 
@@ -56,6 +59,10 @@ export function createHttpApp(config: Pick<Config, 'bodyLimitBytes' | 'logLevel'
 export function addRoutes(app: FastifyInstance, services: HttpServices): void {
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async () => ({ status: 'ready' }));
+  app.get('/metrics', async (_request, reply) => {
+    reply.type(services.metrics.contentType);
+    return services.metrics.metrics();
+  });
   app.post('/graphql', { onRequest: admit(services.admission) }, (request, reply) =>
     answer(services, request, reply),
   );

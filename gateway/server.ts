@@ -10,7 +10,7 @@ import { addRoutes, createHttpApp } from './http-app.ts';
 /** Builds the whole gateway, ready to listen. Closing it closes everything that it opened. */
 export async function createServer(config: Config): Promise<FastifyInstance> {
   const app = createHttpApp(config);
-  const { tools, close } = createTools(config.shared);
+  const { tools, metrics, close } = createTools(config.shared, app.log);
   const federation = createFederation(config.placements, tools);
   const { clock } = tools;
   const bulkBudget = { clock, deadlineMs: config.bulkDeadlineMs };
@@ -24,6 +24,7 @@ export async function createServer(config: Config): Promise<FastifyInstance> {
   const budget = { clock, deadlineMs: config.queryDeadlineMs };
   addRoutes(app, {
     apollo,
+    metrics,
     admission: createAdmission(config.maxConcurrentQueries),
     contextOf: (clientGone) => createContext(clientGone, budget),
   });

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { checkScenario, playScenario, type Scenario } from './faults/scenario.ts';
 import { mockRegistries } from './index.ts';
 import { buildPeople } from './people.ts';
 import { startMock } from './registry-server.ts';
@@ -12,6 +14,8 @@ const help = `Starts mock registries on 127.0.0.1: npm run mock -- [name…] [op
   --seed N     seed of the synthetic people (default 1)
   --today DAY  the day the personas' stories are told from, yyyy-MM-dd (default today)
   --port N     port, when one registry is named
+  --scenario FILE  faults to play: JSON [{"at": 0, "registry": "virta", "fault": "hang", "for": 20}, …], seconds
+  --loop       play the scenario again and again
   --help       this text`;
 
 const { values, positionals } = parseArgs({
@@ -21,6 +25,8 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     today: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     port: { type: 'string' },
+    scenario: { type: 'string' },
+    loop: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -38,6 +44,7 @@ async function start(): Promise<void> {
   const chosen = mockRegistries.filter(
     ({ registry }) => positionals.length === 0 || positionals.includes(registry.name),
   );
+  const scenario = scenarioFor(chosen.map(({ registry }) => registry.name));
   const running = await Promise.all(
     chosen.map(({ registry, port }) => startMock(registry, world, Number(values.port ?? port))),
   );
@@ -45,6 +52,17 @@ async function start(): Promise<void> {
   process.send?.('listening');
   // The embedded system ends its mocks by ending the channel, also when it is killed.
   process.once('disconnect', () => process.exit(0));
+  await playScenario(running, scenario, {
+    loop: values.loop,
+    onTurn: (registry, fault) => process.stdout.write(`dial of ${registry}: ${fault}\n`),
+  });
+}
+
+function scenarioFor(registries: readonly string[]): Scenario {
+  if (values.scenario === undefined) return [];
+  const check = checkScenario(JSON.parse(readFileSync(values.scenario, 'utf8')), registries);
+  if (check.ok) return check.scenario;
+  throw new Error(`The scenario ${values.scenario} cannot be played.\n${check.problems.join('\n')}`);
 }
 
 function reportAndExit(error: unknown): void {

@@ -1,4 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Faultable } from './faults/dials.ts';
+import { addFaultLine } from './faults/fault-line.ts';
+import type { FaultName } from './faults/fault-table.ts';
+import { callOf, isAdmin } from './faults/wire.ts';
 import type { Person } from './person.ts';
 
 /** What every mock registry serves: the synthetic people and the sandbox's clock. */
@@ -23,6 +27,10 @@ export interface RecordedCall {
   /** How many persons were asked for; null when the call is about none. */
   readonly persons: number | null;
   readonly at: number;
+  /** Whether it asks for data or logs in. */
+  readonly kind: 'data' | 'log-in';
+  /** The fault that struck it; null when none did. */
+  readonly faulted: FaultName | null;
 }
 
 declare module 'fastify' {
@@ -40,8 +48,7 @@ interface Dials {
 }
 
 /** A running mock registry. */
-export interface RunningMock {
-  readonly name: string;
+export interface RunningMock extends Faultable {
   readonly url: string;
   readonly calls: () => readonly RecordedCall[];
   readonly clearCalls: () => void;
@@ -50,13 +57,21 @@ export interface RunningMock {
   readonly close: () => Promise<void>;
 }
 
+const host = '127.0.0.1';
+
 /** Starts a mock registry on loopback. Port 0 takes any free port. */
 export async function startMock(registry: MockRegistry, world: World, port: number): Promise<RunningMock> {
   const calls: RecordedCall[] = [];
   const dials: Dials = { gate: null };
-  const app = createApp(calls, dials);
+  const app = createApp(dials);
+  // Recorded before the answer leaves, so that whoever has it finds the call recorded, and a fault cannot hide one.
+  const onCall = (request: FastifyRequest): void => {
+    calls.push(recordOf(request));
+  };
+  const line = addFaultLine(app, { registry: registry.name, host, onCall });
   registry.routes(app, world);
-  const url = await app.listen({ port, host: '127.0.0.1' });
+  const url = await app.listen({ port, host });
+  line.opened();
   return {
     name: registry.name,
     url,
@@ -67,21 +82,21 @@ export async function startMock(registry: MockRegistry, world: World, port: numb
     setGate: (gate) => {
       dials.gate = gate;
     },
-    close: () => app.close(),
+    setFault: line.setFault,
+    close: () => {
+      line.end();
+      return app.close();
+    },
   };
 }
 
-function createApp(calls: RecordedCall[], dials: Dials): FastifyInstance {
+function createApp(dials: Dials): FastifyInstance {
   const app = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true, exposeHeadRoutes: false });
   acceptAnyBodyAsText(app);
   app.decorateRequest('asked');
   app.addHook('onRequest', async (request) => {
     request.asked = { operation: null, persons: null };
-    await dials.gate?.();
-  });
-  // Before the answer leaves, so that whoever has it finds the call recorded.
-  app.addHook('onSend', async (request) => {
-    calls.push(recordOf(request));
+    if (!isAdmin(request)) await dials.gate?.();
   });
   return app;
 }
@@ -93,6 +108,6 @@ function acceptAnyBodyAsText(app: FastifyInstance): void {
 }
 
 function recordOf(request: FastifyRequest): RecordedCall {
-  const path = request.url.split('?')[0] ?? '';
-  return { method: request.method, path, ...request.asked, at: Date.now() };
+  const { faulted } = request;
+  return { method: request.method, ...callOf(request), ...request.asked, at: Date.now(), faulted };
 }

@@ -46,15 +46,36 @@ export interface SystemOptions {
   readonly replace?: readonly MockRegistry[];
 }
 
-/** Starts everything on free ports. */
-export async function startSystem(options: SystemOptions): Promise<System> {
-  const { today, generated = 0 } = options;
+/** Starts the mock registries on free ports. */
+export async function startMocks(
+  options: Pick<SystemOptions, 'today' | 'generated' | 'replace'>,
+): Promise<{ readonly people: readonly Person[]; readonly mocks: readonly RunningMock[] }> {
+  const { today, generated = 0, replace = [] } = options;
   const people = buildPeople({ today, generated, seed: 1 });
   const world = { people, now: Date.now };
   const chosen = mockRegistries.map(
-    ({ registry }) => options.replace?.find(({ name }) => name === registry.name) ?? registry,
+    ({ registry }) => replace.find(({ name }) => name === registry.name) ?? registry,
   );
-  const mocks = await Promise.all(chosen.map((registry) => startMock(registry, world, 0)));
+  return { people, mocks: await Promise.all(chosen.map((registry) => startMock(registry, world, 0))) };
+}
+
+/** A gateway of its own over running mocks, subgraphs in its process. */
+export async function startGateway(
+  environment: Readonly<Record<string, string>>,
+): Promise<{ readonly ask: System['ask']; readonly close: () => Promise<void> }> {
+  const settings = { ...environment, PORT: '0', LOG_LEVEL: 'silent' };
+  const app = await createServer(loadConfig(settings, Object.values(registries)));
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    ask: (query, variables = {}) => post(url, JSON.stringify({ query, variables })),
+    close: () => app.close(),
+  };
+}
+
+/** Starts everything on free ports. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { today } = options;
+  const { people, mocks } = await startMocks(options);
   const registryEnvironment = { ...environmentOfMocks(mocks), TODAY: today, ...options.environment };
   const children = options.mode === 'distributed' ? await startSubgraphs(registryEnvironment) : [];
   const environment = { ...registryEnvironment, PORT: '0', LOG_LEVEL: 'silent', ...urlsOf(children) };
@@ -96,7 +117,7 @@ async function post(url: string, body: string, headers: Record<string, string> =
 }
 
 /** The sandbox's settings, with the mocks' real ports. */
-function environmentOfMocks(mocks: readonly RunningMock[]): Record<string, string> {
+export function environmentOfMocks(mocks: readonly RunningMock[]): Record<string, string> {
   const entries = mocks.flatMap(({ name, url }) => {
     const file = new URL(`../subgraphs/${name}/sandbox.env`, import.meta.url);
     const values = Object.entries(parseEnv(readFileSync(file, 'utf8')));

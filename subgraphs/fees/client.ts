@@ -1,11 +1,13 @@
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import type { Attempt } from '../registry/bisect.ts';
 import { casLogIn } from '../registry/cas.ts';
-import { createHttpClient, type HttpCall, type HttpClient, type HttpReply } from '../registry/http.ts';
+import type { Door } from '../registry/door.ts';
+import type { HttpReply } from '../registry/http.ts';
 import { failureOfStatus, jsonOf } from '../registry/reply.ts';
-import { createSession, type Session } from '../registry/session.ts';
+import { createSession } from '../registry/session.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
-import type { Settings } from './config.ts';
+import { openLogInServer, openUpstream } from '../registry/upstream.ts';
+import { limitsOf, type Settings } from './config.ts';
 import { type OptionRows, readOptionRows } from './fee-rows.ts';
 import { readSelectionResults, type SelectionResults } from './selection-results.ts';
 
@@ -35,59 +37,53 @@ const sessionLifetimeMs = 15 * 60_000;
 
 /** A client of the fee register, with its session and its connections. */
 export function createFeeRegister(settings: Settings, tools: SubgraphTools): FeeRegister {
-  const register = httpClientOf(settings.FEES_URL, settings, tools);
-  const session = sessionOf(register, settings, tools);
-  const call = (request: HttpCall) =>
-    session.use({
-      signal: request.signal,
-      send: (cookie) => register.call({ ...request, headers: { ...request.headers, cookie } }),
-      isLoggedOut: ({ status }) => status === 401,
-    });
+  const door = doorOf(settings, tools);
+  const listIn = (reply: HttpReply, observedAt: string): Answer<readonly unknown[]> => {
+    if (reply.status !== 200) return failureOfStatus(reply, tools.clock.now());
+    return andThen(jsonOf(reply, observedAt), (json, at) =>
+      Array.isArray(json) ? answered(json, at) : failed('INVALID_ANSWER'),
+    );
+  };
   return {
     rowsOf: async ({ optionOid, personOids }, signal) => {
       if (!optionOidPattern.test(optionOid)) return failed('REJECTED_BY_SOURCE');
-      // The options of a request wait in line for a connection: no log-in and no call once nobody waits.
-      if (signal.aborted) return failed('TIMEOUT');
       const path = `${service}/auth/lukuvuosimaksu/${optionOid}`;
-      const reply = await call({ method: 'GET', path, headers: { accept: 'application/json' }, signal });
-      return andThen(listOf(reply, tools.clock.now()), (rows, observedAt) =>
-        answered(readOptionRows(rows, optionOid, personOids), observedAt),
-      );
+      const { answer } = await door.ask({
+        signal,
+        about: [optionOid],
+        call: (cookie) => ({ method: 'GET', path, headers: { cookie, accept: 'application/json' } }),
+        read: (reply, observedAt) =>
+          andThen(listIn(reply, observedAt), (rows, at) =>
+            answered(readOptionRows(rows, optionOid, personOids), at),
+          ),
+      });
+      return answer;
     },
-    resultsOf: async (applicationOids, signal) => {
-      const headers = { 'content-type': 'application/json', accept: 'application/json' };
-      const body = JSON.stringify(applicationOids);
-      const reply = await call({ method: 'POST', path: resultsPath, headers, body, signal });
-      const answer = andThen(listOf(reply, tools.clock.now()), (results, observedAt) =>
-        answered(readSelectionResults(results, new Set(applicationOids)), observedAt),
-      );
-      return { answer, worthSplitting: reply.answered && reply.value.status === 500 };
-    },
+    resultsOf: (applicationOids, signal) =>
+      door.ask({
+        signal,
+        about: applicationOids,
+        call: (cookie) => {
+          const headers = { cookie, 'content-type': 'application/json', accept: 'application/json' };
+          return { method: 'POST', path: resultsPath, headers, body: JSON.stringify(applicationOids) };
+        },
+        read: (reply, observedAt) =>
+          andThen(listIn(reply, observedAt), (results, at) =>
+            answered(readSelectionResults(results, new Set(applicationOids)), at),
+          ),
+        mayBeOneRecord: ({ status }) => status === 500,
+      }),
   };
 }
 
-function httpClientOf(
-  baseUrl: string,
-  settings: Settings,
-  { clock, callerId, onClose }: SubgraphTools,
-): HttpClient {
-  const client = createHttpClient({
-    baseUrl,
-    timeoutMs: settings.FEES_TIMEOUT_MS,
-    maxAnswerBytes: settings.FEES_MAX_ANSWER_MIB * 1024 * 1024,
-    connections: settings.FEES_CONNECTIONS,
-    callerId,
-    clock,
-  });
-  onClose(client.close);
-  return client;
-}
-
-function sessionOf(register: HttpClient, settings: Settings, tools: SubgraphTools): Session {
+function doorOf(settings: Settings, tools: SubgraphTools): Door {
+  const limits = limitsOf(settings);
+  const name = 'fees';
+  const register = openUpstream({ name, baseUrl: settings.FEES_URL, limits }, tools);
   const now = () => tools.clock.now().getTime();
   const logIn = casLogIn({
-    cas: httpClientOf(settings.FEES_CAS_URL, settings, tools),
-    service: register,
+    cas: openLogInServer({ name, baseUrl: settings.FEES_CAS_URL, limits }, tools),
+    service: register.forLogIn,
     username: settings.FEES_USERNAME,
     password: settings.FEES_PASSWORD,
     exchangePath: `${service}/auth/login`,
@@ -95,14 +91,5 @@ function sessionOf(register: HttpClient, settings: Settings, tools: SubgraphTool
     lifetimeMs: sessionLifetimeMs,
     now,
   });
-  return createSession(logIn, now);
-}
-
-function listOf(reply: Answer<HttpReply>, now: Date): Answer<readonly unknown[]> {
-  return andThen(reply, (value, observedAt) => {
-    if (value.status !== 200) return failureOfStatus(value, now);
-    return andThen(jsonOf(value, observedAt), (json, at) =>
-      Array.isArray(json) ? answered(json, at) : failed('INVALID_ANSWER'),
-    );
-  });
+  return register.door(createSession(logIn, now), ({ status }) => status === 401);
 }

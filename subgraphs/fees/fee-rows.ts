@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isOppijanumero } from '../registry/identifiers.ts';
 import { lukuvuosimaksuSchema } from './contract.ts';
 
 // Who recorded the row is in the answer too: it is dropped here.
@@ -31,11 +32,27 @@ export function readOptionRows(
   let hasNameless = false;
   for (const value of values) {
     const owner = ownedSchema.safeParse(value);
-    hasNameless ||= !owner.success;
-    if (!owner.success || !personOids.has(owner.data.personOid)) continue;
+    const personOid = owner.data?.personOid;
+    if (personOid === undefined || !personOids.has(personOid)) {
+      // What is no person OID names nobody either.
+      hasNameless ||= personOid === undefined || !isOppijanumero(personOid);
+      continue;
+    }
     const row = lukuvuosimaksuSchema.safeParse(value);
     if (row.success && row.data.hakukohdeOid === optionOid) rows.push(rowSchema.parse(row.data));
-    else damaged.add(owner.data.personOid);
+    else damaged.add(personOid);
   }
   return { rows, damaged, hasNameless };
+}
+
+/** What of an answer about several persons is these persons'. */
+export function rowsOfPersons(
+  { rows, damaged, hasNameless }: OptionRows,
+  personOids: readonly string[],
+): OptionRows {
+  return {
+    rows: rows.filter(({ personOid }) => personOids.includes(personOid)),
+    damaged: new Set(personOids.filter((oid) => damaged.has(oid))),
+    hasNameless,
+  };
 }

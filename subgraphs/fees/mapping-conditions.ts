@@ -1,4 +1,4 @@
-import { answeredFact, type FactEnvelope, unansweredFact } from '../registry/facts.ts';
+import { answeredFact, type FactEnvelope, markKept, unansweredFact } from '../registry/facts.ts';
 import { markUnresolved } from '../registry/lookup.ts';
 import { type FactReason, type LocalizedText, reasonOf } from '../registry/reasons.ts';
 import type { AskedPlace, Place, Question } from './admissions-input.ts';
@@ -44,14 +44,18 @@ export function admissionConditionsFact(
     return withoutConditions(unansweredFact(admissionRegistry, 'SOURCE_UNAVAILABLE', reason));
   }
   const source = { registry: admissionRegistry, observedAt };
-  if (items.length > 0) {
-    return { ...markUnresolved(answeredFact(source, 'KNOWN', trouble), lookup), items, complete };
-  }
+  // Conditions carry no state of their own: one from a stale answer makes all of them stale.
+  const marked = (fact: FactEnvelope): FactEnvelope =>
+    markUnresolved(
+      asked.reduce((kept, { answer }) => markKept(kept, answer), fact),
+      lookup,
+    );
+  if (items.length > 0) return { ...marked(answeredFact(source, 'KNOWN', trouble)), items, complete };
   const fact =
     trouble === null
       ? answeredFact(source, 'KNOWN_NONE', reasonOf('NOT_REPORTED'))
       : answeredFact(source, 'SOURCE_UNAVAILABLE', trouble);
-  return withoutConditions(markUnresolved(fact, lookup));
+  return withoutConditions(marked(fact));
 }
 
 /** An envelope without conditions. */

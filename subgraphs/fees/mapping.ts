@@ -1,9 +1,15 @@
-import { answeredFact, type FactEnvelope, type FactState, unansweredFact } from '../registry/facts.ts';
+import {
+  answeredFact,
+  type FactEnvelope,
+  type FactState,
+  markStale,
+  unansweredFact,
+} from '../registry/facts.ts';
 import { markUnresolved, type RegistryLookup } from '../registry/lookup.ts';
 import { type FactReason, reasonOf } from '../registry/reasons.ts';
 import type { AskedPlace, Place, Question } from './admissions-input.ts';
 import type { FeeRow, OptionRows } from './fee-rows.ts';
-import { earliestOf, instantOf } from './instants.ts';
+import { earliestOf, instantOf, servedFromOfAll } from './instants.ts';
 
 /** The registry's name in the graph. */
 export const feeRegistry = 'TUITION_FEE_REGISTER';
@@ -37,12 +43,13 @@ export function feePaymentsFact(
   { lookup, placesMissing }: Question,
   asked: readonly AskedPlace<OptionRows>[],
 ): FeePaymentsFact {
-  const items = asked.map((place) => feePayment(place, lookup));
+  const items = asked.map((place) => markStale(feePayment(place, lookup), place.answer));
   const { state, reason } = summaryOf(items, placesMissing);
   const observedAt = earliestOf(asked);
   if (observedAt === null)
     return { ...unansweredFact(feeRegistry, state, reason ?? noRecord()), items: null };
-  const fact = answeredFact({ registry: feeRegistry, observedAt }, state, reason);
+  const source = { registry: feeRegistry, observedAt, servedFrom: servedFromOfAll(asked) };
+  const fact = answeredFact(source, state, reason);
   return { ...markUnresolved(fact, lookup), items: items.map((item) => marked(item, lookup)) };
 }
 
@@ -57,7 +64,7 @@ function summaryOf(
 ): Pick<FeePayment, 'state' | 'reason'> {
   const troubled = items.find(({ state, reason }) => state !== 'KNOWN_NONE' && reason !== null);
   const reason = troubled?.reason ?? (placesMissing ? reasonOf('RECORD_UNREADABLE') : null);
-  for (const state of ['KNOWN', 'CONFLICT'] as const) {
+  for (const state of ['KNOWN', 'CONFLICT', 'STALE'] as const) {
     if (items.some((item) => item.state === state)) return { state, reason };
   }
   return reason === null

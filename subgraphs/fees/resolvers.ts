@@ -15,7 +15,7 @@ import {
 /** Resolvers of the tuition-fee register. */
 export function resolvers(settings: Settings, tools: SubgraphTools): Resolvers {
   const register = createFeeRegister(settings, tools);
-  const loadersOf = perRequest(({ signal }) => createFeeLoaders(register, settings.FEES_CONNECTIONS, signal));
+  const loadersOf = perRequest(createFeeLoaders(register, settings, tools));
 
   const feePayments = async (
     student: StudentReference,
@@ -41,8 +41,10 @@ export function resolvers(settings: Settings, tools: SubgraphTools): Resolvers {
     const input = inputOf({ registry: admissionRegistry, none: 'NO_ACCEPTED_ADMISSION' }, student);
     if (!input.open) return withoutConditions(input.fact);
     const { results } = loadersOf(context);
-    const asked = input.question.places.map(async (place) => {
-      return { place, answer: await results.load(place.applicationOid) };
+    const { lookup, places } = input.question;
+    const asked = places.map(async (place) => {
+      const key = { applicationOid: place.applicationOid, personOids: lookup.personOids };
+      return { place, answer: await results.load(key) };
     });
     return admissionConditionsFact(input.question, await Promise.all(asked));
   };

@@ -41,6 +41,19 @@ export function readSelectionResults(
   return { byApplication, damaged, hasNameless };
 }
 
+/** What of an answer about several applications is this one's. */
+export function resultsOfApplication(
+  { byApplication, damaged, hasNameless }: SelectionResults,
+  applicationOid: string,
+): SelectionResults {
+  const results = byApplication.get(applicationOid);
+  return {
+    byApplication: new Map(results === undefined ? [] : [[applicationOid, results]]),
+    damaged: new Set(damaged.has(applicationOid) ? [applicationOid] : []),
+    hasNameless,
+  };
+}
+
 /**
  * The result of the queue that accepted the applicant to an option; undefined when none did. The order of the answer
  * means nothing, so queues are told apart by their OIDs.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOppijanumero } from '../registry/identifiers.ts';
 import { type ReadRecords, readRecords } from '../registry/reply.ts';
 import {
   type PermitCaseRecord,
@@ -26,25 +27,31 @@ export interface RegisterAnswer {
   readonly unreadableAnybody: boolean;
 }
 
+// What is no person OID names nobody, so the record may be anybody's.
+const isNamed = ({ personOid }: { readonly personOid: string }): boolean => isOppijanumero(personOid);
 const customerSchema = registeredPersonSchema
   .extend({ cases: z.array(z.unknown()), permits: z.array(z.unknown()) })
+  .refine(isNamed)
   .transform(({ firstPermitGround = null, cases, permits, ...person }) => ({
     ...person,
     firstPermitGround,
     cases: readRecords(permitCaseSchema, cases),
     permits: readRecords(permitSchema, permits),
   }));
-const ownerSchema = registeredPersonSchema.pick({ personOid: true });
+const ownerSchema = registeredPersonSchema.pick({ personOid: true }).refine(isNamed);
 
 /** Reads persons one by one, and in each the cases and permits: a bad record costs only itself. */
-export function readRegister(values: readonly unknown[]): RegisterAnswer {
+export function readRegister(values: readonly unknown[], asked: ReadonlySet<string>): RegisterAnswer {
   const customers = new Map<string, Customer[]>();
   const unreadable = new Set<string>();
   let unreadableAnybody = false;
   for (const value of values) {
     const customer = customerSchema.safeParse(value);
     const owner = ownerSchema.safeParse(value);
-    if (customer.success) {
+    // Somebody whom nobody asked about: the record may be anybody's.
+    const foreign = owner.success && !asked.has(owner.data.personOid);
+    if (foreign) unreadableAnybody = true;
+    else if (customer.success) {
       const { personOid } = customer.data;
       customers.set(personOid, [...(customers.get(personOid) ?? []), customer.data]);
     } else if (owner.success) unreadable.add(owner.data.personOid);

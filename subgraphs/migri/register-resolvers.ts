@@ -1,7 +1,10 @@
 import DataLoader from 'dataloader';
 import { type Answer, andThen, answered } from '../registry/answer.ts';
 import { perRequest, type RequestContext } from '../registry/context.ts';
+import { markKept } from '../registry/facts.ts';
 import { gateOf, markUnresolved, type RegistryLookup } from '../registry/lookup.ts';
+import { purposeOf } from '../registry/purpose.ts';
+import { createShortCache, throughCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { MigriEnvironment } from './config.ts';
 import { maxIdentifiersInSearch } from './contract.ts';
@@ -34,36 +37,61 @@ export function createRegisterResolvers(
   tools: SubgraphTools,
 ): RegisterResolvers {
   const client = createRegisterClient(environment, tools);
-  const loaderOf = perRequest(({ signal }) => createLoader(client, signal));
+  const loaderOf = perRequest(createLoader(client, environment, tools));
   return {
     permitCases: async ({ lookup }, _, context) => {
       const gate = gateOf('MIGRI', lookup);
       if (!gate.open) return notAsked(gate.fact);
-      return markUnresolved(permitCasesFactOf(await loaderOf(context).load(gate.lookup)), gate.lookup);
+      const answer = await loaderOf(context).load(gate.lookup);
+      return markUnresolved(markKept(permitCasesFactOf(answer), answer), gate.lookup);
     },
     permits: async ({ lookup }, _, context) => {
       const gate = gateOf('MIGRI', lookup);
       if (!gate.open) return notAsked(gate.fact);
-      return markUnresolved(permitsFactOf(await loaderOf(context).load(gate.lookup)), gate.lookup);
+      const answer = await loaderOf(context).load(gate.lookup);
+      return markUnresolved(markKept(permitsFactOf(answer), answer), gate.lookup);
     },
   };
 }
 
 type Loader = DataLoader<RegistryLookup, Answer<PersonInRegister>, string>;
 
-function createLoader(client: RegisterClient, signal: AbortSignal): Loader {
-  return new DataLoader<RegistryLookup, Answer<PersonInRegister>, string>(
-    async (lookups) => {
-      const oids = lookups.flatMap(({ personOids }) => personOids);
-      const answer = await client.personsOf(oids, signal);
-      return lookups.map(({ personOids }) =>
-        andThen(answer, (register, observedAt) => answered(personIn(register, personOids), observedAt)),
-      );
-    },
-    {
+const mostKept = 5000;
+
+/** Makes a request's loader. */
+function createLoader(
+  client: RegisterClient,
+  settings: MigriEnvironment,
+  { clock }: SubgraphTools,
+): (context: RequestContext) => Loader {
+  const cache = createShortCache<PersonInRegister>({
+    freshSeconds: settings.MIGRI_CACHE_SECONDS,
+    staleSeconds: settings.MIGRI_STALE_SECONDS,
+    maxEntries: mostKept,
+    now: () => clock.now().getTime(),
+  });
+  return (context) => {
+    const purpose = purposeOf(context);
+    const question = {
+      cacheKeyOf: ({ personOids }: RegistryLookup) => ({ purpose, personOids }),
+      ask: (lookups: readonly RegistryLookup[]) => askForAll(client, lookups, context.signal),
+    };
+    return new DataLoader((lookups) => throughCache(cache, lookups, question), {
       maxBatchSize: maxIdentifiersInSearch,
       // By what is asked, not by object: a federation gateway may send the same look-up twice.
       cacheKeyFn: ({ personOids }) => personOids.join(' '),
-    },
+    });
+  };
+}
+
+async function askForAll(
+  client: RegisterClient,
+  lookups: readonly RegistryLookup[],
+  signal: AbortSignal,
+): Promise<readonly Answer<PersonInRegister>[]> {
+  const oids = lookups.flatMap(({ personOids }) => personOids);
+  const answer = await client.personsOf(oids, signal);
+  return lookups.map(({ personOids }) =>
+    andThen(answer, (register, observedAt) => answered(personIn(register, personOids), observedAt)),
   );
 }

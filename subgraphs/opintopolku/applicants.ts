@@ -11,7 +11,7 @@ interface Applicant {
 /** The register's answer by the person OID asked. */
 export interface Applicants {
   readonly byOid: ReadonlyMap<string, Applicant>;
-  /** Whether there was a record that does not tell whose it is. */
+  /** Whether there was a record that does not tell whose it is, or tells of somebody not asked about. */
   readonly hasNameless: boolean;
 }
 
@@ -26,15 +26,18 @@ export interface PersonApplications {
 const owned = migriHakijaSchema.pick({ henkiloOid: true });
 const whole = migriHakijaSchema.pick({ henkiloOid: true, hakemukset: true });
 
-/** Reads the answer record by record; what was not asked for is ignored. */
+/** Reads the answer record by record; what was not asked for is never given to anybody. */
 export function readApplicants(values: readonly unknown[], asked: ReadonlySet<string>): Applicants {
   const byOid = new Map<string, Applicant>();
   let hasNameless = false;
   for (const value of values) {
     const owner = owned.safeParse(value);
-    hasNameless ||= !owner.success;
-    if (!owner.success || !asked.has(owner.data.henkiloOid)) continue;
-    const { henkiloOid } = owner.data;
+    const henkiloOid = owner.data?.henkiloOid;
+    if (henkiloOid === undefined || !asked.has(henkiloOid)) {
+      // Nobody asked about that person: the record may be anybody's of those who were asked about.
+      hasNameless = true;
+      continue;
+    }
     byOid.set(henkiloOid, merged(byOid.get(henkiloOid), readApplicant(value)));
   }
   return { byOid, hasNameless };

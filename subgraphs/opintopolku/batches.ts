@@ -2,28 +2,73 @@ import DataLoader from 'dataloader';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { askInParts } from '../registry/bisect.ts';
 import { mapBounded } from '../registry/chunks.ts';
+import type { RequestContext } from '../registry/context.ts';
 import type { RegistryLookup } from '../registry/lookup.ts';
+import { purposeOf } from '../registry/purpose.ts';
+import { createSharedBatches } from '../registry/shared-batches.ts';
+import { createShortCache, throughCache } from '../registry/short-cache.ts';
+import type { SubgraphTools } from '../registry/subgraph.ts';
 import { applicationsOf, type PersonApplications } from './applicants.ts';
 import type { AdmissionRegister } from './client.ts';
+import type { Settings } from './config.ts';
 
 /** Collects the persons of one request, so that they are asked for together. */
 export type AdmissionLoader = DataLoader<RegistryLookup, Answer<PersonApplications>, string>;
+
+/** What decides how persons are asked for. */
+type BatchSettings = Pick<
+  Settings,
+  | 'OPINTOPOLKU_BATCH'
+  | 'OPINTOPOLKU_BATCH_WINDOW_MS'
+  | 'OPINTOPOLKU_CACHE_SECONDS'
+  | 'OPINTOPOLKU_STALE_SECONDS'
+>;
+
+/** The register assembles a batch person by person and is slow: more at once would not be faster. */
+const batchesAtOnce = 2;
+const mostKept = 5000;
+
+/** Makes a request's loader: its persons, and those of other requests of the moment, in as few calls as the limit allows. */
+export function createAdmissionLoader(
+  register: AdmissionRegister,
+  settings: BatchSettings,
+  { clock }: Pick<SubgraphTools, 'clock'>,
+): (context: RequestContext) => AdmissionLoader {
+  const limit = settings.OPINTOPOLKU_BATCH;
+  // The register's contract carries no end user, so one call may serve several.
+  const shared = createSharedBatches<RegistryLookup, Answer<PersonApplications>>({
+    windowMs: settings.OPINTOPOLKU_BATCH_WINDOW_MS,
+    limit,
+    weightOf: ({ personOids }) => personOids.length,
+    keyOf: nameOf,
+    ask: (lookups, { signal }) => askForAll(lookups, { register, limit, signal }),
+    failed,
+  });
+  const cache = createShortCache<PersonApplications>({
+    freshSeconds: settings.OPINTOPOLKU_CACHE_SECONDS,
+    staleSeconds: settings.OPINTOPOLKU_STALE_SECONDS,
+    maxEntries: mostKept,
+    now: () => clock.now().getTime(),
+  });
+  return (context) => {
+    const purpose = purposeOf(context);
+    const question = {
+      cacheKeyOf: ({ personOids }: RegistryLookup) => ({ purpose, personOids }),
+      ask: (lookups: readonly RegistryLookup[]) => shared.load(context, lookups),
+    };
+    return new DataLoader((lookups) => throughCache(cache, lookups, question), { cacheKeyFn: nameOf });
+  };
+}
+
+function nameOf({ personOids }: RegistryLookup): string {
+  return personOids.join(' ');
+}
 
 interface Batching {
   readonly register: AdmissionRegister;
   /** Most person OIDs in one call. */
   readonly limit: number;
   readonly signal: AbortSignal;
-}
-
-/** The register assembles a batch person by person and is slow: more at once would not be faster. */
-const batchesAtOnce = 2;
-
-/** A loader for one request: all persons, under all their OIDs, in as few calls as the limit allows. */
-export function createAdmissionLoader(batching: Batching): AdmissionLoader {
-  return new DataLoader((lookups) => askForAll(lookups, batching), {
-    cacheKeyFn: ({ personOids }) => personOids.join(' '),
-  });
 }
 
 async function askForAll(

@@ -1,12 +1,13 @@
-import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import { andThen, answered, failed } from '../registry/answer.ts';
 import type { Attempt } from '../registry/bisect.ts';
 import { casLogIn } from '../registry/cas.ts';
-import { createHttpClient, type HttpClient, type HttpReply } from '../registry/http.ts';
+import type { Door } from '../registry/door.ts';
 import { failureOfStatus, jsonOf } from '../registry/reply.ts';
-import { createSession, type Session } from '../registry/session.ts';
+import { createSession } from '../registry/session.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
+import { openLogInServer, openUpstream } from '../registry/upstream.ts';
 import { type Applicants, readApplicants } from './applicants.ts';
-import type { Settings } from './config.ts';
+import { limitsOf, type Settings } from './config.ts';
 
 /** The admission register's interface for Migri. */
 export interface AdmissionRegister {
@@ -21,42 +22,36 @@ const sessionLifetimeMs = 15 * 60_000;
 
 /** A client of the admission register, with its session and its connections. */
 export function createAdmissionRegister(settings: Settings, tools: SubgraphTools): AdmissionRegister {
-  const register = httpClientOf(settings.OPINTOPOLKU_URL, settings, tools);
-  const session = sessionOf(register, settings, tools);
+  const door = doorOf(settings, tools);
   return {
-    ask: async (personOids, signal) => {
-      const reply = await session.use({
+    ask: (personOids, signal) =>
+      door.ask({
         signal,
-        send: (cookie) => post(register, { cookie, body: JSON.stringify([...personOids]), signal }),
-        isLoggedOut: ({ status }) => status === 401,
-      });
-      return attemptOf(reply, personOids, tools.clock.now());
-    },
+        about: [...personOids],
+        call: (cookie) => {
+          const headers = { cookie, 'content-type': 'application/json', accept: 'application/json' };
+          return { method: 'POST', path, headers, body: JSON.stringify([...personOids]) };
+        },
+        read: (reply, observedAt) => {
+          if (reply.status !== 200) return failureOfStatus(reply, tools.clock.now());
+          return andThen(jsonOf(reply, observedAt), (json, at) =>
+            Array.isArray(json) ? answered(readApplicants(json, personOids), at) : failed('INVALID_ANSWER'),
+          );
+        },
+        // Only 500 is the register's own "this batch cannot be assembled"; 502 to 504 come from what stands before it.
+        mayBeOneRecord: ({ status }) => status === 500,
+      }),
   };
 }
 
-function httpClientOf(
-  baseUrl: string,
-  settings: Settings,
-  { clock, callerId, onClose }: SubgraphTools,
-): HttpClient {
-  const client = createHttpClient({
-    baseUrl,
-    timeoutMs: settings.OPINTOPOLKU_TIMEOUT_MS,
-    maxAnswerBytes: settings.OPINTOPOLKU_MAX_ANSWER_MIB * 1024 * 1024,
-    connections: settings.OPINTOPOLKU_CONNECTIONS,
-    callerId,
-    clock,
-  });
-  onClose(client.close);
-  return client;
-}
-
-function sessionOf(register: HttpClient, settings: Settings, tools: SubgraphTools): Session {
+function doorOf(settings: Settings, tools: SubgraphTools): Door {
+  const limits = limitsOf(settings);
+  const name = 'opintopolku';
+  const register = openUpstream({ name, baseUrl: settings.OPINTOPOLKU_URL, limits }, tools);
   const now = () => tools.clock.now().getTime();
   const logIn = casLogIn({
-    cas: httpClientOf(settings.OPINTOPOLKU_CAS_URL, settings, tools),
-    service: register,
+    cas: openLogInServer({ name, baseUrl: settings.OPINTOPOLKU_CAS_URL, limits }, tools),
+    service: register.forLogIn,
     username: settings.OPINTOPOLKU_USERNAME,
     password: settings.OPINTOPOLKU_PASSWORD,
     exchangePath: `${service}/auth/login`,
@@ -64,25 +59,5 @@ function sessionOf(register: HttpClient, settings: Settings, tools: SubgraphTool
     lifetimeMs: sessionLifetimeMs,
     now,
   });
-  return createSession(logIn, now);
-}
-
-function post(
-  register: HttpClient,
-  call: { readonly cookie: string; readonly body: string; readonly signal: AbortSignal },
-): Promise<Answer<HttpReply>> {
-  const { cookie, body, signal } = call;
-  const headers = { cookie, 'content-type': 'application/json', accept: 'application/json' };
-  return register.call({ method: 'POST', path, headers, body, signal });
-}
-
-function attemptOf(reply: Answer<HttpReply>, asked: ReadonlySet<string>, now: Date): Attempt<Applicants> {
-  if (!reply.answered) return { answer: reply, worthSplitting: false };
-  const { status } = reply.value;
-  // Only 500 is the register's own "this batch cannot be assembled"; 502 to 504 come from what stands before it.
-  if (status !== 200) return { answer: failureOfStatus(reply.value, now), worthSplitting: status === 500 };
-  const answer = andThen(jsonOf(reply.value, reply.observedAt), (json, observedAt) =>
-    Array.isArray(json) ? answered(readApplicants(json, asked), observedAt) : failed('INVALID_ANSWER'),
-  );
-  return { answer, worthSplitting: false };
+  return register.door(createSession(logIn, now), ({ status }) => status === 401);
 }

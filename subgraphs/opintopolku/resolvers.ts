@@ -1,4 +1,5 @@
 import { perRequest, type RequestContext } from '../registry/context.ts';
+import { markKept } from '../registry/facts.ts';
 import { gateOf, markUnresolved, type RegistryLookup } from '../registry/lookup.ts';
 import type { Resolvers, SubgraphTools } from '../registry/subgraph.ts';
 import { createAdmissionLoader } from './batches.ts';
@@ -14,8 +15,7 @@ interface StudentReference {
 /** Resolvers of the admission register. */
 export function resolvers(settings: Settings, tools: SubgraphTools): Resolvers {
   const register = createAdmissionRegister(settings, tools);
-  const limit = settings.OPINTOPOLKU_BATCH;
-  const loaderOf = perRequest(({ signal }) => createAdmissionLoader({ register, limit, signal }));
+  const loaderOf = perRequest(createAdmissionLoader(register, settings, tools));
 
   const admissions = async (
     student: StudentReference,
@@ -25,7 +25,8 @@ export function resolvers(settings: Settings, tools: SubgraphTools): Resolvers {
     const gate = gateOf(registry, student.lookup);
     if (!gate.open) return withoutItems(gate.fact);
     const answer = await loaderOf(context).load(gate.lookup);
-    return markUnresolved(admissionsFact(gate.lookup, answer, tools.institutions), gate.lookup);
+    const fact = admissionsFact(gate.lookup, answer, tools.institutions);
+    return markUnresolved(markKept(fact, answer), gate.lookup);
   };
   return { Student: { admissions } };
 }

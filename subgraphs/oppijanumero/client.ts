@@ -2,15 +2,16 @@ import type { z } from 'zod';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { chunksOf } from '../registry/chunks.ts';
 import type { Clock } from '../registry/clock.ts';
-import { createHttpClient, type HttpClient } from '../registry/http.ts';
+import type { Door } from '../registry/door.ts';
 import { failureOfStatus, jsonOf } from '../registry/reply.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
+import { openLogInServer, openUpstream } from '../registry/upstream.ts';
 import { type CodeHolders, readCodeHolders } from './code-holders.ts';
-import { accessOf, type OnrEnvironment } from './config.ts';
+import { accessOf, limitsOf, type OnrEnvironment } from './config.ts';
 import { masterRecordsSchema, maxPersonsInCall, recordListSchema } from './contract.ts';
 import { type LinkedRecords, readLinks } from './linked-records.ts';
 import { type MasterRecord, readMasters } from './master-records.ts';
-import { createOnrSession, isLoggedOut, type OnrSession } from './session.ts';
+import { createOnrSession, isLoggedOut } from './session.ts';
 
 /** Asks ONR, in bodies only and reading only: up to 5,000 persons a call, more in several calls. */
 export interface OnrClient {
@@ -24,8 +25,9 @@ export interface OnrClient {
 
 type Ask<T> = (identifiers: readonly string[], signal: AbortSignal) => Promise<Answer<T>>;
 
-interface Door extends OnrSession {
-  readonly service: HttpClient;
+interface Way {
+  readonly door: Door;
+  readonly headersOf: (secret: string) => Readonly<Record<string, string>>;
   readonly clock: Clock;
 }
 
@@ -33,55 +35,63 @@ interface Question<S extends z.ZodType> {
   readonly path: string;
   readonly body: (identifiers: readonly string[]) => unknown;
   readonly reply: S;
+  /** Whether it is about OIDs, which may be kept to tell failures apart; personal identity codes may not. */
+  readonly isAboutOids: boolean;
 }
 
 /** A client of ONR with its own connections and session. */
 export function createOnrClient(environment: OnrEnvironment, tools: SubgraphTools): OnrClient {
-  const open = (baseUrl: string): HttpClient => openClient(baseUrl, environment, tools);
-  const service = open(environment.OPPIJANUMERO_URL);
-  const now = (): number => tools.clock.now().getTime();
-  const session = createOnrSession(accessOf(environment), { service, open, now });
-  const door: Door = { ...session, service, clock: tools.clock };
+  const way = wayTo(environment, tools);
   return {
     mastersOf: async (oids, signal) => {
-      const replies = await askAll(door, masters, { identifiers: oids, signal });
-      return andThen(replies, (values, observedAt) => answered(readMasters(values), observedAt));
+      const replies = await askAll(way, masters, { identifiers: oids, signal });
+      return andThen(replies, (values, observedAt) => answered(readMasters(values, oids), observedAt));
     },
     linksOf: async (oids, signal) => {
-      const replies = await askAll(door, links, { identifiers: oids, signal });
+      const replies = await askAll(way, links, { identifiers: oids, signal });
       return andThen(replies, (values, observedAt) => {
         const linked = readLinks(values.flat());
         return linked === null ? failed('INVALID_ANSWER') : answered(linked, observedAt);
       });
     },
     personsByCode: async (codes, signal) => {
-      const replies = await askAll(door, holders, { identifiers: codes, signal });
+      const replies = await askAll(way, holders, { identifiers: codes, signal });
       return andThen(replies, (values, observedAt) => answered(readCodeHolders(values.flat()), observedAt));
     },
   };
 }
 
 const asIs = (identifiers: readonly string[]): unknown => identifiers;
-const masters = { path: '/henkilo/masterHenkilosByOidList', body: asIs, reply: masterRecordsSchema };
-const holders = { path: '/henkilo/henkiloPerustietosByHenkiloHetuList', body: asIs, reply: recordListSchema };
+const masters = {
+  path: '/henkilo/masterHenkilosByOidList',
+  body: asIs,
+  reply: masterRecordsSchema,
+  isAboutOids: true,
+};
+const holders = {
+  path: '/henkilo/henkiloPerustietosByHenkiloHetuList',
+  body: asIs,
+  reply: recordListSchema,
+  isAboutOids: false,
+};
 const links = {
   path: '/s2s/duplicateHenkilos',
   // Without the list the registry would answer with every link that it has.
   body: (henkiloOids: readonly string[]): unknown => ({ henkiloOids }),
   reply: recordListSchema,
+  isAboutOids: true,
 };
 
-function openClient(baseUrl: string, environment: OnrEnvironment, tools: SubgraphTools): HttpClient {
-  const client = createHttpClient({
-    baseUrl,
-    timeoutMs: environment.OPPIJANUMERO_TIMEOUT_MS,
-    maxAnswerBytes: environment.OPPIJANUMERO_MAX_ANSWER_MIB * 1024 * 1024,
-    connections: environment.OPPIJANUMERO_CONNECTIONS,
-    callerId: tools.callerId,
-    clock: tools.clock,
+function wayTo(environment: OnrEnvironment, tools: SubgraphTools): Way {
+  const limits = limitsOf(environment);
+  const name = 'oppijanumero';
+  const service = openUpstream({ name, baseUrl: environment.OPPIJANUMERO_URL, limits }, tools);
+  const { session, headersOf } = createOnrSession(accessOf(environment), {
+    service: service.forLogIn,
+    open: (baseUrl) => openLogInServer({ name, baseUrl, limits }, tools),
+    now: () => tools.clock.now().getTime(),
   });
-  tools.onClose(client.close);
-  return client;
+  return { door: service.door(session, isLoggedOut), headersOf, clock: tools.clock };
 }
 
 interface Asked {
@@ -91,16 +101,16 @@ interface Asked {
 
 /** Asks in calls of 5,000. All must answer: half an answer would make unknown persons of the rest. */
 async function askAll<S extends z.ZodType>(
-  door: Door,
+  way: Way,
   question: Question<S>,
   { identifiers, signal }: Asked,
 ): Promise<Answer<readonly z.infer<S>[]>> {
   const chunks = chunksOf([...new Set(identifiers)], maxPersonsInCall);
   const replies = await Promise.all(
-    chunks.map((chunk) => ask(door, question, { identifiers: chunk, signal })),
+    chunks.map((chunk) => ask(way, question, { identifiers: chunk, signal })),
   );
   const values: z.infer<S>[] = [];
-  let observedAt = door.clock.now().toISOString();
+  let observedAt = way.clock.now().toISOString();
   for (const reply of replies) {
     if (!reply.answered) return reply;
     values.push(reply.value);
@@ -110,27 +120,29 @@ async function askAll<S extends z.ZodType>(
 }
 
 async function ask<S extends z.ZodType>(
-  door: Door,
+  { door, headersOf, clock }: Way,
   question: Question<S>,
   { identifiers, signal }: Asked,
 ): Promise<Answer<z.infer<S>>> {
   const body = JSON.stringify(question.body(identifiers));
-  const reply = await door.session.use({
+  const { answer } = await door.ask<z.infer<S>>({
     signal,
-    send: (secret) => {
+    about: question.isAboutOids ? identifiers : null,
+    call: (secret) => {
       const headers = {
-        ...door.headersOf(secret),
+        ...headersOf(secret),
         'content-type': 'application/json',
         accept: 'application/json',
       };
-      return door.service.call({ method: 'POST', path: question.path, headers, body, signal });
+      return { method: 'POST', path: question.path, headers, body };
     },
-    isLoggedOut,
+    read: (reply, observedAt) => {
+      if (reply.status !== 200) return failureOfStatus(reply, clock.now());
+      return andThen(jsonOf(reply, observedAt), (json, at) => {
+        const parsed = question.reply.safeParse(json);
+        return parsed.success ? answered(parsed.data, at) : failed('INVALID_ANSWER');
+      });
+    },
   });
-  if (!reply.answered) return reply;
-  if (reply.value.status !== 200) return failureOfStatus(reply.value, door.clock.now());
-  return andThen(jsonOf(reply.value, reply.observedAt), (json, observedAt) => {
-    const parsed = question.reply.safeParse(json);
-    return parsed.success ? answered(parsed.data, observedAt) : failed('INVALID_ANSWER');
-  });
+  return answer;
 }

@@ -1,34 +1,57 @@
 import DataLoader from 'dataloader';
+import type { RequestContext } from '../registry/context.ts';
+import { createSharedBatches } from '../registry/shared-batches.ts';
+import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { OnrClient } from './client.ts';
 import { type CodeLookedUp, codeLookedUp } from './code-holders.ts';
+import type { OnrEnvironment } from './config.ts';
 import { maxPersonsInCall } from './contract.ts';
-import { type LookedUp, lookedUp } from './looked-up.ts';
+import { type LookedUp, noAnswer } from './looked-up.ts';
+import { createPersonReader } from './person-reader.ts';
 
-/** The look-ups of one request: those made in the same moment share their calls. */
+/** The look-ups of one request. */
 export interface Loaders {
   readonly person: (oid: string) => Promise<LookedUp>;
   readonly code: (personalIdentityCode: string) => Promise<CodeLookedUp>;
 }
 
-/** Look-ups for one request. Masters and links are asked at once: one round for a batch. */
-export function createLoaders(client: OnrClient, signal: AbortSignal): Loaders {
-  const persons = new DataLoader<string, LookedUp>(
-    async (oids) => {
-      const [masters, links] = await Promise.all([
-        client.mastersOf(oids, signal),
-        client.linksOf(oids, signal),
-      ]);
-      return oids.map((oid) => lookedUp(oid, { masters, links }));
-    },
-    { maxBatchSize: maxPersonsInCall },
-  );
-  const codes = new DataLoader<string, CodeLookedUp>(
-    async (asked) => {
-      const answer = await client.personsByCode(asked, signal);
-      return asked.map((code) => codeLookedUp(code, answer));
-    },
-    // No cache: an identity code is never a cache key.
-    { maxBatchSize: maxPersonsInCall, cache: false },
-  );
-  return { person: (oid) => persons.load(oid), code: (code) => codes.load(code) };
+/** What decides how look-ups are sent. */
+type LookUpSettings = Pick<
+  OnrEnvironment,
+  'OPPIJANUMERO_BATCH_WINDOW_MS' | 'OPPIJANUMERO_LINKS_CACHE_SECONDS'
+>;
+
+/** Makes a request's look-ups: those made in the same moment share their calls, also with other requests'. */
+export function createLoaders(
+  client: OnrClient,
+  settings: LookUpSettings,
+  { clock }: Pick<SubgraphTools, 'clock'>,
+): (context: RequestContext) => Loaders {
+  const readPersons = createPersonReader({
+    client,
+    keepLinksSeconds: settings.OPPIJANUMERO_LINKS_CACHE_SECONDS,
+    now: () => clock.now().getTime(),
+  });
+  // ONR's contract carries no end user, so one call may serve several.
+  const shared = createSharedBatches<string, LookedUp>({
+    windowMs: settings.OPPIJANUMERO_BATCH_WINDOW_MS,
+    limit: maxPersonsInCall,
+    keyOf: (oid) => oid,
+    ask: readPersons,
+    failed: (code) => noAnswer({ code, retryAt: null }),
+  });
+  return (context) => {
+    const persons = new DataLoader<string, LookedUp>((oids) => shared.load(context, oids), {
+      maxBatchSize: maxPersonsInCall,
+    });
+    const codes = new DataLoader<string, CodeLookedUp>(
+      async (asked) => {
+        const answer = await client.personsByCode(asked, context.signal);
+        return asked.map((code) => codeLookedUp(code, answer));
+      },
+      // No cache: an identity code is never a cache key.
+      { maxBatchSize: maxPersonsInCall, cache: false },
+    );
+    return { person: (oid) => persons.load(oid), code: (code) => codes.load(code) };
+  };
 }

@@ -1,7 +1,7 @@
 import type { Answer, Failure } from '../registry/answer.ts';
 import { type FactReason, reasonOf } from '../registry/reasons.ts';
 import type { IdentityRecordDto } from './contract.ts';
-import { type LinkedRecords, type PersonOids, personOidsOf } from './linked-records.ts';
+import type { PersonOids } from './linked-records.ts';
 import type { MasterRecord } from './master-records.ts';
 
 /** What ONR says of one person OID. */
@@ -17,23 +17,25 @@ export type LookedUp =
   /** ONR gave no usable answer. */
   | { readonly found: 'NO_ANSWER'; readonly reason: FactReason };
 
-/** ONR's two answers about a batch. */
-export interface Answers {
-  readonly masters: Answer<ReadonlyMap<string, MasterRecord>>;
-  readonly links: Answer<LinkedRecords>;
-}
-
-/** Joins a person's record with the records merged into it; without links the OIDs may be incomplete. */
-export function lookedUp(asked: string, { masters, links }: Answers): LookedUp {
-  if (!masters.answered) return { found: 'NO_ANSWER', reason: reasonOfFailure(masters.failure) };
+/** Joins a person's record with the OIDs that belong together with its master. */
+export function lookedUp(
+  asked: string,
+  masters: Answer<ReadonlyMap<string, MasterRecord>>,
+  personOidsOf: (master: string) => PersonOids,
+): LookedUp {
+  if (!masters.answered) return noAnswer(masters.failure);
   const { value, observedAt } = masters;
   const record = value.get(asked);
   if (record === undefined) return { found: 'NOTHING', observedAt };
   if (record === 'UNREADABLE') {
     return { found: 'NO_ANSWER', reason: reasonOf('RECORD_UNREADABLE', { whoCanFix: 'OPH' }) };
   }
-  const personOids = personOidsOf(asked, record.oidHenkilo, links.answered ? links.value : null);
-  return { found: 'RECORD', record, personOids, observedAt };
+  return { found: 'RECORD', record, personOids: personOidsOf(record.oidHenkilo), observedAt };
+}
+
+/** What is known of a person when ONR gave no usable answer. */
+export function noAnswer(failure: Failure): LookedUp {
+  return { found: 'NO_ANSWER', reason: reasonOfFailure(failure) };
 }
 
 /** A failure to answer, as a reason. */

@@ -38,7 +38,7 @@ export function createOnrSession(access: OnrAccess, doors: Doors): OnrSession {
 export function isLoggedOut({ status, headers }: HttpReply): boolean {
   const { location } = headers;
   const toLogin = typeof location === 'string' && location.includes('/cas/login');
-  return status === 401 || status === 302 || toLogin;
+  return status === 401 || toLogin;
 }
 
 type CasAccess = Extract<OnrAccess, { OPPIJANUMERO_AUTH: 'cas' }>;

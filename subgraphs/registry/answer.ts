@@ -17,9 +17,15 @@ export interface Failure {
   readonly retryAt: string | null;
 }
 
+/** That an answer was read earlier and kept. */
+export interface Kept {
+  /** Why the registry gave none now; null when it was not asked. */
+  readonly insteadOf: Failure | null;
+}
+
 /** What became of a question to a registry: an expected failure is a value, not a throw. */
 export type Answer<T> =
-  | { readonly answered: true; readonly value: T; readonly observedAt: string }
+  | { readonly answered: true; readonly value: T; readonly observedAt: string; readonly kept?: Kept }
   | { readonly answered: false; readonly failure: Failure };
 
 /** An answer with its time of reading. */

@@ -6,6 +6,8 @@ export interface Attempt<V> {
   readonly answer: Answer<V>;
   /** Whether a single record may have failed the question for all of them, so that asking about fewer may succeed. */
   readonly worthSplitting: boolean;
+  /** Counts the failure against the registry: called once no record is found that may be to blame instead. */
+  readonly blame?: () => void;
 }
 
 /** Some of the records, and the answer about them. */
@@ -31,19 +33,28 @@ const halvingsWithoutSuccess = 2;
  */
 export async function askInParts<T, V>(items: readonly T[], ask: Ask<T, V>): Promise<readonly Part<T, V>[]> {
   if (items.length === 0) return [];
+  const blames: (() => void)[] = [];
+  const askAndKeep: Ask<T, V> = async (part) => {
+    const attempt = await ask(part);
+    if (attempt.blame !== undefined) blames.push(attempt.blame);
+    return attempt;
+  };
   const settled: Part<T, V>[] = [];
-  let failing: readonly Part<T, V>[] = settle(await askEach([items], ask), settled);
+  let failing: readonly Part<T, V>[] = settle(await askEach([items], askAndKeep), settled);
   let callsLeft = callsFor(items.length) - 1;
   let barren = 0;
   while (failing.length > 0 && barren < halvingsWithoutSuccess && callsLeft > 1) {
     const split = failing.slice(0, Math.floor(callsLeft / 2));
     settled.push(...failing.slice(split.length));
-    const asked = await askEach(split.flatMap(halvesOf), ask);
+    const asked = await askEach(split.flatMap(halvesOf), askAndKeep);
     callsLeft -= asked.length;
     barren = asked.some(({ answer }) => answer.answered) ? 0 : barren + 1;
     failing = settle(asked, settled);
   }
-  return [...settled, ...failing];
+  const parts = [...settled, ...failing];
+  // While some are answered, the records are to blame; when nothing is, the registry.
+  if (!parts.some(({ answer }) => answer.answered)) for (const blame of blames) blame();
+  return parts;
 }
 
 /** What two bad records cost when they sit as far apart as they can. */

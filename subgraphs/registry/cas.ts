@@ -84,13 +84,14 @@ function serviceOf({ service, exchangePath }: CasSettings): string {
   return `${service.baseUrl}${exchangePath}`;
 }
 
+/** A cookie without a value is how a service takes one away. */
 function cookieOf(reply: HttpReply, name: string): string | null {
   const header = reply.headers['set-cookie'];
   const cookies = header === undefined ? [] : [header].flat();
   for (const cookie of cookies) {
     const [pair = ''] = cookie.split(';');
     const split = pair.indexOf('=');
-    if (pair.slice(0, split).trim() === name) return pair.slice(split + 1).trim();
+    if (pair.slice(0, split).trim() === name) return pair.slice(split + 1).trim() || null;
   }
   return null;
 }

@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Dispatcher, Pool } from 'undici';
 import { type Answer, answered, failed } from './answer.ts';
 import type { Clock } from './clock.ts';
+import { remainingShare } from './deadline.ts';
 import { failureOf, HttpRefusal } from './network-failure.ts';
+import { onRequestStart } from './request-start.ts';
+import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
 
 /** How a registry's HTTP interface is reached. */
 export interface HttpSettings {
@@ -9,6 +13,8 @@ export interface HttpSettings {
   readonly baseUrl: string;
   /** Whole time of one call, headers and body, in milliseconds. */
   readonly timeoutMs: number;
+  /** Time to connect, TLS included, in milliseconds; a second unless said otherwise. */
+  readonly connectTimeoutMs?: number;
   /** Largest answer that is read, in bytes. */
   readonly maxAnswerBytes: number;
   /** Most calls under way at once. */
@@ -16,6 +22,8 @@ export interface HttpSettings {
   /** `<organisation OID>.<system>`: who calls, as OPH asks every caller to say. */
   readonly callerId: string;
   readonly clock: Clock;
+  /** Hears of each request that is sent or tried to be, and whether it is made for the second time. */
+  readonly onAttempt?: (isRetry: boolean) => void;
 }
 
 /** One call. Personal identifiers belong in `body`, never in `path`. */
@@ -43,40 +51,88 @@ export interface HttpClient {
 
 const csrfToken = 'opintolupa';
 
-/** A client for one registry. It follows no redirect, unpacks no compression and never retries. */
+/** Idle connections are given up before servers do so (Node after 5 s, proxies after 10 to 75): few are found dead. */
+const idle = {
+  keepAliveTimeout: 4_000,
+  keepAliveMaxTimeout: 30_000,
+  keepAliveTimeoutThreshold: 2_000,
+} as const;
+
+/**
+ * A client for one registry. It follows no redirect and unpacks no compression. A call that certainly did not reach
+ * the registry is made once more, within a budget; no other ever is: each that arrives is an entry in the
+ * registry's own log, which the person sees.
+ */
 export function createHttpClient(settings: HttpSettings): HttpClient {
   const base = new URL(settings.baseUrl);
   const pool = new Pool(base.origin, {
     connections: settings.connections,
-    connect: { timeout: settings.timeoutMs },
+    connect: { timeout: Math.min(settings.connectTimeoutMs ?? 1_000, settings.timeoutMs) },
     headersTimeout: settings.timeoutMs,
     bodyTimeout: settings.timeoutMs,
     pipelining: 1,
+    ...idle,
   });
   const prefix = base.pathname === '/' ? '' : base.pathname.replace(/\/$/, '');
+  const wire = { pool, settings, budget: createRetryBudget() };
   return {
     baseUrl: `${base.origin}${prefix}`,
-    call: (call) => send(pool, settings, { ...call, path: `${prefix}${call.path}` }),
-    close: () => pool.close(),
+    call: (call) => callOn(wire, { ...call, path: `${prefix}${call.path}` }),
+    // Whoever waited is gone by now: what still hangs is cut.
+    close: () => pool.destroy(),
   };
 }
 
-async function send(pool: Pool, settings: HttpSettings, call: HttpCall): Promise<Answer<HttpReply>> {
-  const deadline = AbortSignal.timeout(settings.timeoutMs);
+interface Wire {
+  readonly pool: Pool;
+  readonly settings: HttpSettings;
+  readonly budget: RetryBudget;
+}
+
+/** What became of one request. */
+interface Attempt {
+  readonly answer: Answer<HttpReply>;
+  /** Whether the registry certainly saw nothing of it, and another may reach it. */
+  readonly mayRetry: boolean;
+}
+
+/** With less of its time left, a caller has no use for a second try. */
+const shareForRetry = 0.4;
+
+async function callOn(wire: Wire, call: HttpCall): Promise<Answer<HttpReply>> {
+  const { settings, budget } = wire;
+  // bodyTimeout restarts with every byte: only a signal over headers and body bounds a dripping answer.
+  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(settings.timeoutMs)]);
+  budget.earn();
+  settings.onAttempt?.(false);
+  const first = await send(wire, { ...call, signal });
+  if (!first.mayRetry || remainingShare(call.signal) < shareForRetry || !budget.spend()) return first.answer;
+  const isUp = await pause(20 + Math.random() * 80, true, { signal }).catch(() => false);
+  if (!isUp) return first.answer;
+  settings.onAttempt?.(true);
+  return (await send(wire, { ...call, signal })).answer;
+}
+
+async function send({ pool, settings }: Wire, call: HttpCall): Promise<Attempt> {
+  let started = false;
+  const noticing = onRequestStart(() => {
+    started = true;
+  });
   try {
-    const response = await pool.request({
+    const response = await pool.compose(noticing).request({
       method: call.method,
       path: call.path,
       headers: headersOf(settings, call),
       body: call.body ?? null,
-      // bodyTimeout restarts with every byte: only a signal over headers and body bounds a dripping answer.
-      signal: AbortSignal.any([call.signal, deadline]),
+      signal: call.signal,
     });
     const text = await readText(response, settings.maxAnswerBytes);
     const { statusCode: status, headers } = response;
-    return answered({ status, headers, text }, settings.clock.now().toISOString());
+    const answer = answered({ status, headers, text }, settings.clock.now().toISOString());
+    return { answer, mayRetry: false };
   } catch (error) {
-    return failed(failureOf(error));
+    const code = failureOf(error);
+    return { answer: failed(code), mayRetry: code === 'UNREACHABLE' && !started };
   }
 }
 

@@ -6,6 +6,7 @@ export class HttpRefusal extends Error {}
 const unreachable = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EAI_FAIL',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -15,9 +16,11 @@ const unreachable = new Set([
   'UND_ERR_CLOSED',
   'UND_ERR_DESTROYED',
   'UND_ERR_CONNECT_TIMEOUT',
+  // The operating system's word for a connection that does not come about, or that died.
+  'ETIMEDOUT',
 ]);
-const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_ABORTED', 'ETIMEDOUT']);
-const tls = /^(CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
+const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_ABORTED']);
+const tls = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
 
 /** Sorts what went wrong on the wire into the graph's failure codes. */
 export function failureOf(error: unknown): FailureCode {

@@ -20,6 +20,8 @@ const tokenReply = z.object({
 
 /** OPH's servers give tokens of 300 s and say so; without a word, that is assumed. */
 const defaultLifetimeSeconds = 300;
+/** No word of a server's makes a token last longer. */
+const longestLifetimeSeconds = 86_400;
 /** A token is renewed this long before its end, so that it cannot end on its way. */
 const marginSeconds = 50;
 
@@ -46,7 +48,8 @@ export function oauthLogIn(settings: OAuthSettings): LogIn {
     if (!json.answered) return json;
     const token = tokenReply.safeParse(json.value);
     if (!token.success) return failed('INVALID_ANSWER');
-    const lifetime = Math.max((token.data.expires_in ?? defaultLifetimeSeconds) - marginSeconds, 1);
+    const { expires_in: stated = defaultLifetimeSeconds } = token.data;
+    const lifetime = Math.max(Math.min(stated, longestLifetimeSeconds) - marginSeconds, 1);
     return answered(
       { secret: token.data.access_token, renewAt: settings.now() + lifetime * 1000 },
       reply.observedAt,

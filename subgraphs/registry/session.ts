@@ -1,4 +1,4 @@
-import { type Answer, failed } from './answer.ts';
+import { type Answer, answered, failed } from './answer.ts';
 
 /** A ticket, cookie or token that a registry gave for a while. */
 export interface Credential {
@@ -35,7 +35,7 @@ const restAfterFailureMs = 5_000;
 export function createSession(logIn: LogIn, now: () => number): Session {
   const credentialOf = sharedLogIn(logIn, now);
   const credential = (refused: string | null, signal: AbortSignal): Promise<Answer<Credential>> =>
-    Promise.race([credentialOf(refused), aborted(signal)]);
+    orAborted(credentialOf(refused), signal);
   return {
     use: async (call) => {
       const first = await credential(null, call.signal);
@@ -58,21 +58,35 @@ function sharedLogIn(logIn: LogIn, now: () => number): CredentialOf {
   let restsUntil = 0;
   let pending: Promise<Answer<Credential>> | null = null;
 
-  const renew = async (): Promise<Answer<Credential>> => {
+  const renew = async (refused: string | null): Promise<Answer<Credential>> => {
+    const previous = current;
     // Not the caller's signal: others wait for this log-in too. The client's own time limit bounds it.
     const answer = await logIn(new AbortController().signal).catch(() => failed('INVALID_ANSWER'));
-    current = answer;
+    current = keptOf(previous, answer, refused) ?? answer;
     if (!answer.answered) {
-      const refused = answer.failure.code === 'AUTHENTICATION_FAILED';
-      restsUntil = now() + (refused ? restAfterRefusalMs : restAfterFailureMs);
+      const isRefusal = answer.failure.code === 'AUTHENTICATION_FAILED';
+      restsUntil = now() + (isRefusal ? restAfterRefusalMs : restAfterFailureMs);
     }
     pending = null;
     return answer;
   };
+  /** The credential so far, for the time that no new one is to be had: it is renewed before it ends. */
+  const keptOf = (
+    previous: Answer<Credential> | null,
+    answer: Answer<Credential>,
+    refused: string | null,
+  ): Answer<Credential> | null => {
+    if (answer.answered || answer.failure.code === 'AUTHENTICATION_FAILED') return null;
+    if (!previous?.answered || previous.value.secret === refused) return null;
+    const renewAt = now() + restAfterFailureMs;
+    return answered({ secret: previous.value.secret, renewAt }, previous.observedAt);
+  };
   return async (refused) => {
     if (current !== null && isUsable(current, refused)) return current;
-    pending ??= renew();
-    return pending;
+    pending ??= renew(refused);
+    const answer = await pending;
+    if (answer.answered) return answer;
+    return current !== null && isUsable(current, refused) ? current : answer;
   };
 
   function isUsable(answer: Answer<Credential>, refused: string | null): boolean {
@@ -82,10 +96,14 @@ function sharedLogIn(logIn: LogIn, now: () => number): CredentialOf {
 }
 
 /** TIMEOUT once the signal aborts: a caller whose time is up does not wait for a log-in that hangs. */
-function aborted(signal: AbortSignal): Promise<Answer<never>> {
-  return new Promise((resolve) => {
-    const give = (): void => resolve(failed('TIMEOUT'));
-    if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { once: true });
-  });
+async function orAborted<T>(answer: Promise<Answer<T>>, signal: AbortSignal): Promise<Answer<T>> {
+  const { promise, resolve } = Promise.withResolvers<Answer<never>>();
+  const give = (): void => resolve(failed('TIMEOUT'));
+  if (signal.aborted) give();
+  signal.addEventListener('abort', give, { once: true });
+  try {
+    return await Promise.race([answer, promise]);
+  } finally {
+    signal.removeEventListener('abort', give);
+  }
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { Registry } from 'prom-client';
 import { z } from 'zod';
+import { type OperatorLog, silentLog } from './alarms.ts';
 import { createClock } from './clock.ts';
 import { isDay } from './identifiers.ts';
 import { loadInstitutions } from './institutions.ts';
+import { createUpstreamMetrics } from './metrics.ts';
 import type { Environment, SubgraphTools } from './subgraph.ts';
 
 const day = z.string().refine(isDay, { error: 'must be an existing day as yyyy-MM-dd' });
@@ -37,14 +40,18 @@ export type SharedSettings = z.infer<typeof sharedEnvironment>;
 /** The tools that a subgraph is built with, and a way to close what was opened with them. */
 export interface ClosableTools {
   readonly tools: SubgraphTools;
+  /** The metrics of this process, for whoever serves them. */
+  readonly metrics: Registry;
   readonly close: () => Promise<void>;
 }
 
-/** Makes the tools by the shared settings. */
-export function createTools(settings: SharedSettings): ClosableTools {
+/** Makes the tools by the shared settings; operators are told of trouble in `log`. */
+export function createTools(settings: SharedSettings, log: OperatorLog = silentLog): ClosableTools {
+  const metrics = new Registry();
   const closers: (() => Promise<void>)[] = [];
   const sandboxInstitutions = settings.REGISTRIES === 'mock' ? pathOf('mocks/institutions.json') : null;
   return {
+    metrics,
     tools: {
       clock: createClock(settings.TODAY ?? null),
       callerId: settings.CALLER_ID,
@@ -52,6 +59,8 @@ export function createTools(settings: SharedSettings): ClosableTools {
       onClose: (close) => {
         closers.push(close);
       },
+      metrics: createUpstreamMetrics(metrics),
+      log,
     },
     close: async () => {
       await Promise.all(closers.map((close) => close()));

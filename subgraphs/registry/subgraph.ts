@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
 import type { z } from 'zod';
+import type { OperatorLog } from './alarms.ts';
 import type { Clock } from './clock.ts';
 import type { RequestContext } from './context.ts';
 import type { InstitutionList } from './institutions.ts';
 import { attachLabels, type LabelTable } from './labels.ts';
+import type { UpstreamMetrics } from './metrics.ts';
 import { scalars } from './scalars.ts';
 import { sharedLabels } from './shared-labels.ts';
 
@@ -17,6 +19,10 @@ export interface SubgraphTools {
   readonly institutions: InstitutionList;
   /** Registers something to close when the system stops. */
   readonly onClose: (close: () => Promise<void>) => void;
+  /** Counts calls to registries; nobody counts without it. */
+  readonly metrics?: UpstreamMetrics;
+  /** Tells operators what they must mend; nobody is told without it. */
+  readonly log?: OperatorLog;
 }
 
 /** A resolver of the graph. Sources are what the gateway sends: each subgraph narrows its own. */

@@ -1,7 +1,12 @@
 import DataLoader from 'dataloader';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { chunksOf, mapBounded } from '../registry/chunks.ts';
+import type { RequestContext } from '../registry/context.ts';
+import { purposeOf } from '../registry/purpose.ts';
+import { createShortCache, throughCache } from '../registry/short-cache.ts';
+import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { VirtaClient } from './client.ts';
+import type { VirtaSettings } from './config.ts';
 import { listOperation, type RecordKind, singleOperations } from './contract.ts';
 import { packed } from './packing.ts';
 import { groupByOid, mergedRecords, type PersonRecords } from './person-records.ts';
@@ -15,33 +20,54 @@ interface PersonKind {
 /** The look-ups of one request: whatever its fields ask for is asked of VIRTA together. */
 export type LookUp = DataLoader<PersonKind, Answer<PersonRecords>, string>;
 
-/** How look-ups are sent. */
-export interface LookUpLimits {
-  /** Most learner numbers in a call. */
-  readonly batch: number;
-  /** Most calls under way at once. */
-  readonly connections: number;
-}
+/** What decides how look-ups are sent. */
+type LookUpSettings = Pick<
+  VirtaSettings,
+  'VIRTA_BATCH' | 'VIRTA_CONNECTIONS' | 'VIRTA_CACHE_SECONDS' | 'VIRTA_STALE_SECONDS'
+>;
 
 /** Most calls that one refused list may become. */
 const maxCallsPerChunk = 8;
 
-/** Look-ups for one request; its signal stops them. */
-export function createLookUp(client: VirtaClient, limits: LookUpLimits, signal: AbortSignal): LookUp {
-  return new DataLoader<PersonKind, Answer<PersonRecords>, string>(
-    async (asked) => {
-      const answers = await askAll(asked, { client, limits, signal });
-      return asked.map(({ oids }) => answers.get(personKey(oids)) ?? failed('INVALID_ANSWER'));
-    },
-    { cacheKeyFn: ({ oids, kind }) => `${kind} ${personKey(oids)}` },
-  );
+const mostKept = 2000;
+
+/** Makes a request's look-ups; its signal stops them. */
+export function createLookUp(
+  client: VirtaClient,
+  settings: LookUpSettings,
+  { clock }: Pick<SubgraphTools, 'clock'>,
+): (context: RequestContext) => LookUp {
+  const limits = { batch: settings.VIRTA_BATCH, connections: settings.VIRTA_CONNECTIONS };
+  const cache = createShortCache<PersonRecords>({
+    freshSeconds: settings.VIRTA_CACHE_SECONDS,
+    staleSeconds: settings.VIRTA_STALE_SECONDS,
+    maxEntries: mostKept,
+    now: () => clock.now().getTime(),
+  });
+  // Never shared with other requests: each call tells VIRTA its end user (`tunnus`), and a request does not say who that
+  // is yet. Once it does, requests of one end user may share calls, with the end user in `groupOf` of shared batches.
+  return (context) => {
+    const purpose = purposeOf(context);
+    const way = { client, limits, signal: context.signal };
+    const question = {
+      cacheKeyOf: ({ oids, kind }: PersonKind) => ({ purpose, personOids: oids, part: kind }),
+      ask: async (asked: readonly PersonKind[]) => {
+        const answers = await askAll(asked, way);
+        return asked.map(({ oids }) => answers.get(personKey(oids)) ?? failed('INVALID_ANSWER'));
+      },
+    };
+    return new DataLoader((asked) => throughCache(cache, asked, question), {
+      cacheKeyFn: ({ oids, kind }) => `${kind} ${personKey(oids)}`,
+    });
+  };
 }
 
 type Answers = ReadonlyMap<string, Answer<PersonRecords>>;
 
 interface Way {
   readonly client: VirtaClient;
-  readonly limits: LookUpLimits;
+  /** Most learner numbers in a call, and most calls under way at once. */
+  readonly limits: { readonly batch: number; readonly connections: number };
   readonly signal: AbortSignal;
 }
 
@@ -95,7 +121,10 @@ function recordsOf(persons: Persons, answer: Awaited<ReturnType<VirtaClient['ask
   if (found === 'VALIDATION_ERROR') {
     return new Map(persons.map((oids) => [personKey(oids), failed('REJECTED_BY_SOURCE')]));
   }
-  const { byOid, unattributed } = groupByOid(found);
+  const { byOid, unattributed: nameless } = groupByOid(found);
+  // Records of somebody whom nobody asked about may be anybody's.
+  const asked = new Set(persons.flat());
+  const unattributed = nameless + [...byOid.keys()].filter((oid) => !asked.has(oid)).length;
   return new Map(
     persons.map((oids) => {
       const students = oids.flatMap((oid) => byOid.get(oid) ?? []);

@@ -1,3 +1,4 @@
+import { isOppijanumero } from '../registry/identifiers.ts';
 import type { LukukausiIlmoittautuminen, Opintosuoritus, Opiskelija, Opiskeluoikeus } from './contract.ts';
 
 /** One person's records of all institutions and all linked learner numbers, each once. */
@@ -5,7 +6,10 @@ export interface PersonRecords {
   readonly rights: readonly Opiskeluoikeus[];
   readonly registrations: readonly LukukausiIlmoittautuminen[];
   readonly attainments: readonly Opintosuoritus[];
-  /** Student records of the same answer that could not be told to be anybody's: this person's may be among them. */
+  /**
+   * Student records of the same answer that could not be told to be anybody's, and copies left out that say what the
+   * kept one does not: something of this person's may be missing.
+   */
   readonly unattributed: number;
 }
 
@@ -22,20 +26,21 @@ export interface GroupedRecords {
 
 /**
  * Sorts the mixed student records of a list answer. One that carries only an identity code belongs to the learner
- * number that another record has beside the same code; never to anybody by guess.
+ * number that another record has beside the same code; never to anybody by guess. A number that is none belongs to
+ * nobody.
  */
 export function groupByOid(students: readonly Opiskelija[]): GroupedRecords {
   const byOid = new Map<string, Opiskelija[]>();
   const oidOfCode = new Map<string, string | null>();
   for (const { kansallinenOppijanumero: oid, henkilotunnus: code } of students) {
-    if (oid === null || code === null) continue;
+    if (oid === null || code === null || !isOppijanumero(oid)) continue;
     const known = oidOfCode.get(code);
     oidOfCode.set(code, known === undefined || known === oid ? oid : null);
   }
   let unattributed = 0;
   for (const student of students) {
     const oid = student.kansallinenOppijanumero ?? oidOfCode.get(student.henkilotunnus ?? '') ?? null;
-    if (oid === null) unattributed += 1;
+    if (oid === null || !isOppijanumero(oid)) unattributed += 1;
     else appendTo(byOid, oid, student);
   }
   return { byOid, unattributed };
@@ -49,26 +54,29 @@ function appendTo(byOid: Map<string, Opiskelija[]>, oid: string, student: Opiske
 
 /**
  * Joins the student records of one person. The same record can come twice, under two numbers; where two copies differ,
- * the one that says more is kept, so that fees or periods known to one copy are not lost.
+ * the one that says more is kept, and what only the other one says is counted as missing.
  */
 export function mergedRecords(students: readonly Opiskelija[], unattributed: number): PersonRecords {
+  const rights = distinct(
+    students.flatMap(({ opiskeluoikeudet }) => opiskeluoikeudet),
+    ({ myontaja, avain }) => recordId(myontaja, avain),
+    ({ tilat, jaksot, lukuvuosimaksut }) => tilat.length + jaksot.length + lukuvuosimaksut.length,
+  );
+  const registrations = distinct(
+    students.flatMap(({ lukukausiIlmoittautumiset }) => lukukausiIlmoittautumiset),
+    registrationIdentity,
+    ({ lukuvuosimaksu }) => (lukuvuosimaksu === null ? 0 : 1),
+  );
+  const attainments = distinct(
+    students.flatMap(({ opintosuoritukset }) => opintosuoritukset),
+    ({ myontaja, avain }) => recordId(myontaja, avain),
+    ({ sisaltyvat, nimet }) => sisaltyvat.length + nimet.length,
+  );
   return {
-    rights: distinct(
-      students.flatMap(({ opiskeluoikeudet }) => opiskeluoikeudet),
-      ({ myontaja, avain }) => recordId(myontaja, avain),
-      ({ tilat, jaksot, lukuvuosimaksut }) => tilat.length + jaksot.length + lukuvuosimaksut.length,
-    ),
-    registrations: distinct(
-      students.flatMap(({ lukukausiIlmoittautumiset }) => lukukausiIlmoittautumiset),
-      registrationIdentity,
-      ({ lukuvuosimaksu }) => (lukuvuosimaksu === null ? 0 : 1),
-    ),
-    attainments: distinct(
-      students.flatMap(({ opintosuoritukset }) => opintosuoritukset),
-      ({ myontaja, avain }) => recordId(myontaja, avain),
-      ({ sisaltyvat, nimet }) => sisaltyvat.length + nimet.length,
-    ),
-    unattributed,
+    rights: rights.kept,
+    registrations: registrations.kept,
+    attainments: attainments.kept,
+    unattributed: unattributed + rights.contradicted + registrations.contradicted + attainments.contradicted,
   };
 }
 
@@ -78,17 +86,39 @@ function registrationIdentity(registration: LukukausiIlmoittautuminen): string {
   return JSON.stringify([myontaja, opiskeluoikeusAvain, tila, ilmoittautumisPvm, alkuPvm, loppuPvm]);
 }
 
+interface Distinct<T> {
+  readonly kept: readonly T[];
+  /** How many copies say something that the kept one does not. */
+  readonly contradicted: number;
+}
+
 /** Each record once, the weightiest copy in the place of the first; records without identity all stay. */
-function distinct<T>(
+function distinct<T extends object>(
   records: readonly T[],
   identityOf: (record: T) => string | null,
   weightOf: (record: T) => number,
-): readonly T[] {
+): Distinct<T> {
   const kept = new Map<string | T, T>();
+  let contradicted = 0;
   for (const record of records) {
     const identity = identityOf(record) ?? record;
-    const known = kept.get(identity);
-    if (known === undefined || weightOf(record) > weightOf(known)) kept.set(identity, record);
+    const known = kept.get(identity) ?? record;
+    const [weightier, lighter] = weightOf(record) > weightOf(known) ? [record, known] : [known, record];
+    kept.set(identity, weightier);
+    if (!saysAllOf(weightier, lighter)) contradicted += 1;
   }
-  return [...kept.values()];
+  return { kept: [...kept.values()], contradicted };
+}
+
+/** Whether one copy says all that another one does. */
+function saysAllOf(one: object, other: object): boolean {
+  const said = new Map(Object.entries(one).map(([name, value]) => [name, partsOf(value)]));
+  return Object.entries(other).every(([name, value]) =>
+    partsOf(value).every((part) => said.get(name)?.includes(part)),
+  );
+}
+
+function partsOf(value: unknown): readonly string[] {
+  if (value === null) return [];
+  return Array.isArray(value) ? value.map((part) => JSON.stringify(part)) : [JSON.stringify(value)];
 }

@@ -1,6 +1,6 @@
-import { type Answer, answered } from '../registry/answer.ts';
+import { type Answer, answered, type Kept } from '../registry/answer.ts';
 import { perRequest, type RequestContext } from '../registry/context.ts';
-import { type FactEnvelope, unavailableFact } from '../registry/facts.ts';
+import { type FactEnvelope, markKept, unavailableFact } from '../registry/facts.ts';
 import { gateOf, markUnresolved, type RegistryLookup, withheldFact } from '../registry/lookup.ts';
 import type { Resolvers, SubgraphTools } from '../registry/subgraph.ts';
 import { createVirtaClient } from './client.ts';
@@ -32,9 +32,7 @@ interface FieldDefinition {
 /** Resolvers of the VIRTA subgraph. */
 export function createResolvers(settings: VirtaSettings, tools: SubgraphTools): Resolvers {
   const client = createVirtaClient(settings, tools);
-  tools.onClose(client.close);
-  const limits = { batch: settings.VIRTA_BATCH, connections: settings.VIRTA_CONNECTIONS };
-  const lookUpOf = perRequest(({ signal }) => createLookUp(client, limits, signal));
+  const lookUpOf = perRequest(createLookUp(client, settings, tools));
   const resolve = (field: FieldDefinition) => {
     return async (student: StudentReference, _arguments: unknown, context: RequestContext) => {
       const gate = gateOf(registry, student.lookup);
@@ -43,7 +41,7 @@ export function createResolvers(settings: VirtaSettings, tools: SubgraphTools): 
       const answer = await loadAll(lookUpOf(context), gate.lookup.personOids, field.kinds);
       if (!answer.answered) return unavailableFact(registry, answer.failure);
       const fact = field.factOf(answer.value, answer.observedAt, context.clock.today());
-      return markUnresolved(fact, gate.lookup);
+      return markUnresolved(markKept(fact, answer), gate.lookup);
     };
   };
   const fields = fieldsOf(tools);
@@ -106,13 +104,18 @@ async function loadAll(
 ): Promise<Answer<PersonRecords>> {
   const answers = await Promise.all(kinds.map((kind) => lookUp.load({ oids, kind })));
   let records: PersonRecords = { rights: [], registrations: [], attainments: [], unattributed: 0 };
-  let observedAt = '';
+  const times: string[] = [];
+  const keptParts: Kept[] = [];
   for (const [index, answer] of answers.entries()) {
     if (!answer.answered) return answer;
-    observedAt = answer.observedAt;
     records = withKind(records, answer.value, kinds[index]);
+    times.push(answer.observedAt);
+    if (answer.kept !== undefined) keptParts.push(answer.kept);
   }
-  return answered(records, observedAt);
+  // A fact is as old as its oldest part, and stale when one part is.
+  const whole = answered(records, times.sort()[0] ?? '');
+  const kept = keptParts.find(({ insteadOf }) => insteadOf !== null) ?? keptParts[0];
+  return kept === undefined || !whole.answered ? whole : { ...whole, kept };
 }
 
 function withKind(all: PersonRecords, part: PersonRecords, kind: RecordKind | undefined): PersonRecords {

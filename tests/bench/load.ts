@@ -1,75 +1,91 @@
 import { Pool } from 'undici';
-import type { Contestant, Usage } from './contestant.ts';
+import { type Contestant, type Usage, usageOf } from './contestant.ts';
 
 /** What is sent again and again. */
 export interface Load {
   readonly name: string;
-  /** Bodies in turn; ids differ from one to the next, so that no contestant gains by answering twice the same. */
+  /** Students in one query. */
+  readonly students: number;
+  /** Sent once each in a round; no two ask for the same student. */
   readonly bodies: readonly string[];
+  /** Most requests under way at once. */
   readonly concurrency: number;
+  /** Rounds whose figures are thrown away, until the compiler has settled. */
+  readonly warmUps: number;
 }
 
-/** What one run of a load on one contestant gave. */
-export interface Measured {
-  readonly cpuMsPerRequest: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly requestsPerSecond: number;
+/** The servers that a run involves. */
+export interface Servers {
+  readonly contestant: Contestant;
+  readonly mocks: Contestant;
+}
+
+/** What one round of a load on one contestant gave; times in milliseconds. */
+export interface Run {
+  /** Time of each query, from sending to the last byte of its answer. */
+  readonly times: readonly number[];
+  readonly wallMs: number;
+  readonly bytes: number;
+  readonly cpuMs: number;
+  /** CPU time of the mock registries and of the process that sends the load: what they lack, a contestant waits for. */
+  readonly mocksCpuMs: number;
+  readonly senderCpuMs: number;
+  /** Largest resident memory of the contestant so far. */
   readonly peakMiB: number;
-  readonly bytesPerAnswer: number;
 }
 
-/** Sends all bodies of a load to a contestant, a fixed number under way at once. Throws on any answer that is not right. */
-export async function run(load: Load, contestant: Contestant): Promise<Measured> {
+/** Sends all bodies of a load to a contestant. Throws on any answer that is not right. */
+export async function run(load: Load, { contestant, mocks }: Servers): Promise<Run> {
   const { origin, pathname } = new URL(contestant.url);
-  const pool = new Pool(origin, { connections: load.concurrency });
-  const before = await contestant.usage();
+  const pool = new Pool(origin, { connections: load.concurrency, headersTimeout: 0, bodyTimeout: 0 });
+  const measureAll = () => Promise.all([contestant.usage(), mocks.usage(), usageOf(process)]);
+  const before = await measureAll();
   const started = performance.now();
+  const sent = await sendAll(load, (body) => send(pool, pathname, body));
+  const wallMs = performance.now() - started;
+  const after = await measureAll();
+  await pool.close();
+  return {
+    ...sent,
+    wallMs,
+    cpuMs: spent(before[0], after[0]),
+    mocksCpuMs: spent(before[1], after[1]),
+    senderCpuMs: spent(before[2], after[2]),
+    peakMiB: after[0].peakMiB,
+  };
+}
+
+async function sendAll(
+  { bodies, concurrency }: Load,
+  sendOne: (body: string) => Promise<number>,
+): Promise<Pick<Run, 'times' | 'bytes'>> {
   const times: number[] = [];
   let bytes = 0;
-  const bodies = load.bodies.values();
+  const pending = bodies.values();
   const worker = async (): Promise<void> => {
-    for (const body of bodies) {
+    for (const body of pending) {
       const sent = performance.now();
-      bytes += await send(pool, pathname, body);
+      bytes += await sendOne(body);
       times.push(performance.now() - sent);
     }
   };
-  await Promise.all(Array.from({ length: load.concurrency }, worker));
-  const seconds = (performance.now() - started) / 1000;
-  const after = await contestant.usage();
-  await pool.close();
-  return summary({ times, seconds, bytes, before, after });
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return { times, bytes };
 }
 
+const right = Buffer.from('{"data":{"student');
+
+/** The bytes of the answer. Only its beginning is looked at: to parse it would take more time than to make it. */
 async function send(pool: Pool, path: string, body: string): Promise<number> {
   const headers = { 'content-type': 'application/json' };
   const response = await pool.request({ method: 'POST', path, headers, body });
-  const text = await response.body.text();
-  if (response.statusCode !== 200 || !text.startsWith('{"data":') || text.includes('"errors":')) {
-    throw new Error(`a contestant answered ${response.statusCode}: ${text.slice(0, 300)}`);
-  }
-  return text.length;
+  const answer = Buffer.from(await response.body.arrayBuffer());
+  const isRight = response.statusCode === 200 && answer.subarray(0, right.length).equals(right);
+  if (!isRight || answer.includes('"errors":'))
+    throw new Error(`A contestant answered ${response.statusCode}: ${answer.toString('utf8', 0, 300)}`);
+  return answer.length;
 }
 
-interface Raw {
-  readonly times: readonly number[];
-  readonly seconds: number;
-  readonly bytes: number;
-  readonly before: Usage;
-  readonly after: Usage;
-}
-
-function summary({ times, seconds, bytes, before, after }: Raw): Measured {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return {
-    cpuMsPerRequest: (after.cpuMs - before.cpuMs) / times.length,
-    p50: at(0.5),
-    p99: at(0.99),
-    requestsPerSecond: times.length / seconds,
-    peakMiB: after.peakMiB,
-    bytesPerAnswer: Math.round(bytes / times.length),
-  };
+function spent(before: Usage, after: Usage): number {
+  return after.cpuMs - before.cpuMs;
 }

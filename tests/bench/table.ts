@@ -1,48 +1,57 @@
-import type { Measured } from './load.ts';
+import type { Figures } from './figures.ts';
 
-/** All runs of one load on one contestant. */
-export interface Row {
+/** The figures of one load, by contestant. */
+export interface LoadResult {
   readonly load: string;
-  readonly contestant: string;
-  readonly runs: readonly Measured[];
+  readonly gateway: Figures;
+  readonly aggregator: Figures;
 }
 
-const columns: readonly { readonly title: string; readonly of: keyof Measured; readonly digits: number }[] = [
-  { title: 'CPU ms/request', of: 'cpuMsPerRequest', digits: 2 },
-  { title: 'p50 ms', of: 'p50', digits: 1 },
-  { title: 'p99 ms', of: 'p99', digits: 1 },
-  { title: 'requests/s', of: 'requestsPerSecond', digits: 1 },
-  { title: 'peak MiB', of: 'peakMiB', digits: 0 },
-  { title: 'answer bytes', of: 'bytesPerAnswer', digits: 0 },
+interface Column {
+  readonly title: string;
+  readonly read: (figures: Figures) => number;
+  readonly digits: number;
+}
+
+const columns: readonly Column[] = [
+  { title: 'CPU ms/query', read: ({ cpuPerQuery }) => cpuPerQuery, digits: 2 },
+  { title: 'p50 ms', read: ({ p50 }) => p50, digits: 1 },
+  { title: 'p99 ms', read: ({ p99 }) => p99, digits: 1 },
+  { title: 'queries/s', read: ({ queriesPerSecond }) => queriesPerSecond, digits: 1 },
+  { title: 'peak MiB', read: ({ peakMiB }) => peakMiB, digits: 0 },
 ];
 
-/** The figures as a Markdown table: medians, with the spread of the CPU time, and ratios to the last contestant of each load. */
-export function printTable(machine: string, rows: readonly Row[]): string {
-  const head = ['load', 'contestant', ...columns.map(({ title }) => title), 'spread of CPU', '× aggregator'];
-  const lines = rows.map((row) => [
-    row.load,
-    row.contestant,
-    ...columns.map(({ of, digits }) => median(row, of).toFixed(digits)),
-    spread(row),
-    (median(row, 'cpuMsPerRequest') / median(limitOf(row, rows), 'cpuMsPerRequest')).toFixed(2),
+/** The figures as a Markdown table, each load with the gateway's ratio to the hand-written aggregator. */
+export function tableOf(machine: string, results: readonly LoadResult[]): string {
+  const head = [
+    'load',
+    'contestant',
+    ...columns.map(({ title }) => title),
+    'CPU of the rounds',
+    'busy: own/mocks/sender',
+  ];
+  const lines = results.flatMap((result) => [
+    lineOf(result.load, 'gateway', result.gateway),
+    lineOf(result.load, 'aggregator', result.aggregator),
+    ratioLineOf(result),
   ]);
   const table = [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return `\n${machine}\n\n${table}\n`;
+  return `${machine}\n\n${table}\n`;
 }
 
-function limitOf(row: Row, rows: readonly Row[]): Row {
-  return rows.find(({ load, contestant }) => load === row.load && contestant === 'aggregator') ?? row;
+function lineOf(load: string, contestant: string, figures: Figures): readonly string[] {
+  const { cpuSpread, busy } = figures;
+  const [best, worst] = cpuSpread;
+  return [
+    load,
+    contestant,
+    ...columns.map(({ read, digits }) => read(figures).toFixed(digits)),
+    `${best.toFixed(2)}–${worst.toFixed(2)}`,
+    [busy.contestant, busy.mocks, busy.sender].map((share) => `${Math.round(share * 100)} %`).join(' / '),
+  ];
 }
 
-function median({ runs }: Row, of: keyof Measured): number {
-  const sorted = runs.map((run) => run[of]).toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = 0, high = 0] =
-    sorted.length % 2 === 0 ? sorted.slice(middle - 1, middle + 1) : [sorted[middle], sorted[middle]];
-  return (low + high) / 2;
-}
-
-function spread({ runs }: Row): string {
-  const values = runs.map(({ cpuMsPerRequest }) => cpuMsPerRequest);
-  return `${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)}`;
+function ratioLineOf({ load, gateway, aggregator }: LoadResult): readonly string[] {
+  const ratios = columns.map(({ read }) => `**× ${(read(gateway) / read(aggregator)).toFixed(2)}**`);
+  return [load, '**ratio**', ...ratios, '', ''];
 }

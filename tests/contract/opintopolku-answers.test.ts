@@ -119,10 +119,12 @@ describe('a record that cannot be read', () => {
   });
 });
 
-it('ignores what is said of somebody who was not asked about', async () => {
+it('gives nobody what is said of somebody not asked about, and does not call the asked one placeless', async () => {
   await answeringJson([{ henkiloOid: oid24(9), hakemukset: [application] }]);
   const [found] = await subgraph.students(selection, [student([oid24(1)])]);
-  expect(found).toMatchObject({ admissions: { state: 'KNOWN_NONE', items: null } });
+  expect(found).toMatchObject({
+    admissions: { state: 'SOURCE_UNAVAILABLE', reason: { code: 'RECORD_UNREADABLE' }, items: null },
+  });
 });
 
 interface Reply {

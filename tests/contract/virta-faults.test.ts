@@ -143,9 +143,11 @@ describe('a record that cannot be read', () => {
     });
   });
 
-  it('of somebody else is left out', async () => {
+  it('of somebody else is given to nobody, and the answer counts as incomplete', async () => {
     const other = student(oid(77), right('X'));
-    expect(await factFor({ body: listAnswer(other + student(oid(1), right('A'))) })).toEqual(known);
+    const fact = await factFor({ body: listAnswer(other + student(oid(1), right('A'))) });
+    expect(fact).toMatchObject({ studyRights: { state: 'KNOWN', reason: { code: 'RECORD_UNREADABLE' } } });
+    expect(JSON.stringify(fact)).not.toContain(':X');
   });
 
   it('of a new kind of code is given as unknown, with the code', async () => {

@@ -24,7 +24,11 @@ describe.each(modes)('calls to the registries, %s', (mode) => {
   let generated: readonly string[];
   beforeAll(async () => {
     // Bulkheads would split a round of many calls into several; here the shape of the plan is counted.
-    const environment = { VIRTA_CONNECTIONS: '32', FEES_CONNECTIONS: '100' };
+    const environment = {
+      VIRTA_CONNECTIONS: '32',
+      FEES_CONNECTIONS: '100',
+      OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
+    };
     system = await startSystem({ mode, today, generated: 5000, environment });
     generated = system.people.slice(-5000).flatMap(({ records }) => records[0]?.oid ?? []);
     await system.ask(officerQuery, { oppijanumero: personaOid(9000) });

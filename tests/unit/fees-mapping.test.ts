@@ -54,7 +54,7 @@ describe('a row', () => {
     ['the person’s own', { personOid: 'formerly' }, 'SOURCE_UNAVAILABLE', 'RECORD_UNREADABLE'],
     ['nobody’s by name', {}, 'SOURCE_UNAVAILABLE', 'RECORD_UNREADABLE'],
     ['of another option', { ...paid, hakukohdeOid: '20.2' }, 'SOURCE_UNAVAILABLE', 'RECORD_UNREADABLE'],
-    ['somebody else’s', { personOid: 'somebody else' }, 'KNOWN_NONE', 'NO_PAYMENT_RECORD'],
+    ['somebody else’s', { personOid: '1.2.246.562.24.00000000009' }, 'KNOWN_NONE', 'NO_PAYMENT_RECORD'],
   ])('that cannot be read is never "no record": %s', (...[, value, state, code]) => {
     expect(fact([rows([value])])).toMatchObject({
       state,
@@ -93,6 +93,25 @@ describe('the fact over all places', () => {
   it('is as old as its oldest part, and nothing was read when every part failed', () => {
     expect(fact([rows([paid], late), rows(none, early)]).source.observedAt).toBe(early);
     expect(fact([down])).toMatchObject({ source: { observedAt: null, servedFrom: 'NOTHING' }, items: null });
+  });
+
+  it('tells a stale place from a live one: the live one stands, and the whole is from the cache', () => {
+    const kept = { insteadOf: { code: 'TIMEOUT', retryAt: null } } as const;
+    const stale = (values: readonly unknown[]) => ({ ...rows(values), kept });
+    const reason = { code: 'TIMEOUT' };
+    const source = { observedAt: early, servedFrom: 'CACHE' };
+    expect(fact([rows([paid], late), stale([paid])])).toMatchObject({
+      state: 'KNOWN',
+      reason,
+      source,
+      items: [{ state: 'KNOWN' }, { state: 'STALE', reason, payment: 'PAID' }],
+    });
+    expect(fact([rows(none, late), stale(none)])).toMatchObject({
+      state: 'STALE',
+      reason,
+      source,
+      items: [{ state: 'KNOWN_NONE' }, { state: 'STALE', payment: null }],
+    });
   });
 
   it('keeps when to ask again', () => {

@@ -117,7 +117,7 @@ describe('master records', () => {
     ['a birth date that does not exist', { syntymaaika: '1998-02-30' }],
     ['a wrong type', { sukunimi: 7 }],
   ])('with %s cannot be used, and others can', (_, fields) => {
-    const masters = readMasters([{ [asked]: { ...wire, ...fields }, [number]: wire }]);
+    const masters = readMasters([{ [asked]: { ...wire, ...fields }, [number]: wire }], [asked, number]);
     expect(masters.get(asked)).toBe('UNREADABLE');
     expect(masters.get(number)).toMatchObject({ oidHenkilo: number });
   });

@@ -27,11 +27,13 @@ function right(myontaja: string | null, avain: string | null, fees: number): Opi
   };
 }
 
+const [p, q] = ['1.2.246.562.24.00000000001', '1.2.246.562.24.00000000002'];
+
 describe('the mixed records of a list answer', () => {
   it('are joined by learner number, and by identity code only where another record has both', () => {
-    const both = student({ kansallinenOppijanumero: 'p', henkilotunnus: 'c' });
+    const both = student({ kansallinenOppijanumero: p, henkilotunnus: 'c' });
     const codeOnly = student({ henkilotunnus: 'c' });
-    const other = student({ kansallinenOppijanumero: 'q' });
+    const other = student({ kansallinenOppijanumero: q });
     const { byOid, unattributed } = groupByOid([
       codeOnly,
       other,
@@ -39,16 +41,16 @@ describe('the mixed records of a list answer', () => {
       student({ henkilotunnus: 'd' }),
       student({}),
     ]);
-    expect([byOid.get('p'), byOid.get('q'), unattributed]).toEqual([[codeOnly, both], [other], 2]);
+    expect([byOid.get(p), byOid.get(q), unattributed]).toEqual([[codeOnly, both], [other], 2]);
   });
 
   it('are not joined by a code that two learner numbers share', () => {
     const { byOid, unattributed } = groupByOid([
-      student({ kansallinenOppijanumero: 'p', henkilotunnus: 'c' }),
-      student({ kansallinenOppijanumero: 'q', henkilotunnus: 'c' }),
+      student({ kansallinenOppijanumero: p, henkilotunnus: 'c' }),
+      student({ kansallinenOppijanumero: q, henkilotunnus: 'c' }),
       student({ henkilotunnus: 'c' }),
     ]);
-    expect([byOid.get('p')?.length, byOid.get('q')?.length, unattributed]).toEqual([1, 1, 1]);
+    expect([byOid.get(p)?.length, byOid.get(q)?.length, unattributed]).toEqual([1, 1, 1]);
   });
 });
 

@@ -60,8 +60,11 @@ class AnswerReader implements XmlReader {
     return true;
   }
 
-  text(text: string): void {
-    if (this.#text !== null && this.#skipped === 0) this.#text += text;
+  text(text: string): boolean {
+    if (this.#skipped > 0) return true;
+    if (this.#text === null) return this.#mayHoldText() || text.trim() === '';
+    this.#text += text;
+    return true;
   }
 
   close(): void {
@@ -75,6 +78,12 @@ class AnswerReader implements XmlReader {
       return { kind: 'FAULT', validationError: this.#faultText.trim().toLowerCase() === 'validation error' };
     }
     return this.#seen.has('RESPONSE') ? { kind: 'DATA', students: this.#payload.students } : invalid;
+  }
+
+  /** Words where only elements may stand are an answer that was not understood: never "nothing there". */
+  #mayHoldText(): boolean {
+    const frame = this.#frames.at(-1);
+    return frame === undefined ? this.#places.at(-1) === 'FAULT' : !frame.closed;
   }
 
   #skip(): true {

@@ -7,8 +7,8 @@ export type XmlAttributes = Readonly<Record<string, { readonly value: string }>>
 export interface XmlReader {
   /** An element begins. False when the document must not be used. */
   readonly open: (namespace: string, name: string, attributes: XmlAttributes) => boolean;
-  /** Text of the innermost element, possibly one of several pieces. */
-  readonly text: (text: string) => void;
+  /** Text of the innermost element, possibly one of several pieces. False when the document must not be used. */
+  readonly text: (text: string) => boolean;
   readonly close: () => void;
 }
 
@@ -26,7 +26,7 @@ export function readXml(document: string, reader: XmlReader): boolean {
   let attributes = 0;
   const text = (piece: string): void => {
     if (piece.length > maxTextLength) parser.fail('text too long');
-    reader.text(piece);
+    if (!reader.text(piece)) parser.fail('refused');
   };
   // No more than six handlers: the seventh makes V8 keep the parser's state in a hash table, and parsing six times slower.
   parser.on('doctype', () => parser.fail('DOCTYPE'));

@@ -8,7 +8,7 @@ import {
   type OpenChild,
   type Selection,
   selectionOf,
-  textFields,
+  type TakeText,
 } from './selection.ts';
 
 /** The payload of an answer while it is read, and what it has given. */
@@ -55,10 +55,18 @@ function studentSelection(kinds: ReadonlySet<RecordKind>): Selection<StudentDraf
     children[name] = child(lists[name], (student) => student);
   }
   return selectionOf<StudentDraft>({
-    texts: textFields({
-      KansallinenOppijanumero: 'kansallinenOppijanumero',
-      Henkilotunnus: 'henkilotunnus',
-    }),
+    texts: {
+      KansallinenOppijanumero: takeIdentifier('kansallinenOppijanumero'),
+      Henkilotunnus: takeIdentifier('henkilotunnus'),
+    },
     children,
   });
+}
+
+/** Of two different identifiers none may win: put together, they are nobody's. */
+function takeIdentifier(field: 'kansallinenOppijanumero' | 'henkilotunnus'): TakeText<StudentDraft> {
+  return (student, text) => {
+    const known = student[field];
+    student[field] = known === null || known === text ? text : `${known} ${text}`;
+  };
 }

@@ -1,0 +1,86 @@
+import { createAlarms, silentLog } from './alarms.ts';
+import { createDoor, type Door, guardedClient, notedClient } from './door.ts';
+import { createGuard, type Guard } from './guard.ts';
+import { createHttpClient, type HttpClient, type HttpReply } from './http.ts';
+import { noMetrics } from './metrics.ts';
+import type { Session } from './session.ts';
+import type { SubgraphTools } from './subgraph.ts';
+
+/** How much is asked of a registry's servers, and how long they have. */
+export interface UpstreamLimits {
+  /** Whole time of one call, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly connectTimeoutMs: number;
+  readonly maxAnswerMib: number;
+  /** Most calls under way. */
+  readonly connections: number;
+  /** Most calls that wait for their turn. */
+  readonly queue: number;
+  /** How long an answer may take before a caller that gives up counts against the registry; 2 s unless said. */
+  readonly patienceMs?: number;
+}
+
+/** A registry's server, guarded. */
+export interface Upstream {
+  /** The server as the last step of a log-in uses it. */
+  readonly forLogIn: HttpClient;
+  /** A door to the server, once there is a session with it. */
+  readonly door: (session: Session | null, isLoggedOut: (reply: HttpReply) => boolean) => Door;
+}
+
+/** Less than a query leaves to a registry that is asked second, so that ordinary queries find out one that hangs. */
+const defaultPatienceMs = 2_000;
+/** A log-in is short work; all that wait for one have their own work to do after it. */
+const longestLogInMs = 5_000;
+const now = (): number => performance.now();
+
+/** What is opened: a name for metrics and logs, a base URL and limits. */
+export interface UpstreamSettings {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly limits: UpstreamLimits;
+}
+
+/** Opens a registry's server with its own connections and guard. */
+export function openUpstream(settings: UpstreamSettings, tools: SubgraphTools): Upstream {
+  const { http, guard } = open(settings, tools);
+  return {
+    forLogIn: notedClient(http, guard, now),
+    door: (session, isLoggedOut) => createDoor({ http, guard, session, isLoggedOut, now }),
+  };
+}
+
+/** Opens the server that logs in to a registry; its breaker is its own. */
+export function openLogInServer(settings: UpstreamSettings, tools: SubgraphTools): HttpClient {
+  const { limits } = settings;
+  const timeoutMs = Math.min(limits.timeoutMs, longestLogInMs);
+  const { http, guard } = open(
+    { ...settings, name: `${settings.name}-log-in`, limits: { ...limits, timeoutMs } },
+    tools,
+  );
+  return guardedClient(http, guard, now);
+}
+
+function open(
+  { name, baseUrl, limits }: UpstreamSettings,
+  { clock, callerId, onClose, metrics = noMetrics, log = silentLog }: SubgraphTools,
+): { readonly http: HttpClient; readonly guard: Guard } {
+  const { timeoutMs, connections, queue, patienceMs = defaultPatienceMs } = limits;
+  const http = createHttpClient({
+    baseUrl,
+    timeoutMs,
+    connectTimeoutMs: limits.connectTimeoutMs,
+    maxAnswerBytes: limits.maxAnswerMib * 1024 * 1024,
+    connections,
+    callerId,
+    clock,
+    onAttempt: (isRetry) => {
+      metrics.attempted(name);
+      if (isRetry) metrics.retried(name);
+    },
+  });
+  onClose(http.close);
+  const alarms = createAlarms(name, log, now);
+  const guard = createGuard({ name, connections, queue, patienceMs, clock, now, metrics, alarms });
+  return { http, guard };
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Cell, cells, watchedFacts } from '../../mocks/faults/fault-table.ts';
+import type { RunningMock } from '../../mocks/registry-server.ts';
+import { officerQuery, personaOid } from '../officer-query.ts';
+import { environmentOfMocks, startGateway, startMocks } from '../system.ts';
+
+const today = '2026-11-24';
+const variables = { oppijanumero: personaOid(9000) };
+/** Facts that need another registry's answer first. */
+const needing: Readonly<Record<string, readonly string[]>> = {
+  opintopolku: ['feePayments', 'admissionConditions'],
+};
+const factsOf: Readonly<Record<string, readonly string[]>> = {
+  oppijanumero: ['identity'],
+  opintopolku: ['admissions'],
+  virta: ['studyRights', 'termRegistrations', 'termFees', 'studyProgress'],
+  fees: ['feePayments', 'admissionConditions'],
+  migri: ['permitCases', 'permits'],
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: the student is whatever the query selected.
+type Student = any;
+
+let mocks: readonly RunningMock[];
+let environment: Readonly<Record<string, string>>;
+let baseline: Student;
+/** Data calls that each registry gets for the query when all is well. */
+let ordinaryCalls: Readonly<Record<string, number>>;
+
+beforeAll(async () => {
+  ({ mocks } = await startMocks({ today }));
+  environment = {
+    ...environmentOfMocks(mocks),
+    TODAY: today,
+    QUERY_DEADLINE_MS: '20000',
+    OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
+  };
+  const { student, calls } = await askUnder(null, environment);
+  baseline = student;
+  ordinaryCalls = calls;
+});
+afterAll(() => Promise.all(mocks.map((mock) => mock.close())));
+
+describe('the fault matrix', () => {
+  test.each(cells.map((cell) => [cell.registry, cell.fault.name, cell] as const))(
+    '%s: %s',
+    async (registry, _fault, cell) => {
+      const { status, errors, student, calls, logIns } = await askUnder(cell, environmentFor(cell));
+      const { expected } = cell;
+      expect([status, errors]).toEqual([expected.status, undefined]);
+      const fact = student[watchedFacts[registry]];
+      expect(expected.states).toContain(fact.state);
+      expect(expected.reasons).toContain(fact.reason?.code ?? null);
+      if (expected.retryAt) expect(fact.reason.retryAt).toMatch(/^20\d\d-/);
+      expect(calls[registry]).toBe(expected.hits * (ordinaryCalls[registry] ?? 0));
+      expect(logIns[registry]).toBe(expected.logIns);
+      expectOthersStand(registry, student);
+      expectNothingInvented(registry, student);
+    },
+  );
+});
+
+interface Outcome {
+  readonly status: number;
+  readonly errors: unknown;
+  readonly student: Student;
+  readonly calls: Readonly<Record<string, number>>;
+  readonly logIns: Readonly<Record<string, number>>;
+}
+
+/** Asks for one student by a gateway that has its sessions, and then meets the fault. */
+async function askUnder(cell: Cell | null, settings: Readonly<Record<string, string>>): Promise<Outcome> {
+  const gateway = await startGateway(settings);
+  const mock = mocks.find(({ name }) => name === cell?.registry);
+  await gateway.ask(officerQuery, { oppijanumero: personaOid(9003) });
+  for (const each of mocks) each.clearCalls();
+  if (cell?.fault.madeBy === 'mock') await mock?.setFault({ fault: cell.fault.name });
+  const { status, body } = await gateway.ask(officerQuery, variables);
+  const counts = (kind: string) =>
+    Object.fromEntries(
+      mocks.map((each) => [each.name, each.calls().filter((call) => call.kind === kind).length]),
+    );
+  const outcome = {
+    status,
+    errors: body.errors,
+    student: body.data.student,
+    calls: counts('data'),
+    logIns: counts('log-in'),
+  };
+  await mock?.setFault(null);
+  await gateway.close();
+  return outcome;
+}
+
+/** What no server can do is arranged by where the registry is looked for. */
+function environmentFor({ registry, fault, expected }: Cell): Readonly<Record<string, string>> {
+  // Only where time itself is the matter may it run out: the others must not depend on the machine's speed.
+  if (expected.reasons.includes('TIMEOUT')) return { ...environment, QUERY_DEADLINE_MS: '2000' };
+  if (fault.madeBy === 'mock') return environment;
+  const prefix = `${registry.toUpperCase()}_`;
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name,
+      name.startsWith(prefix) ? value.replace('127.0.0.1', 'registry.invalid') : value,
+    ]),
+  );
+}
+
+function expectOthersStand(registry: string, student: Student): void {
+  const touched = [...(factsOf[registry] ?? []), ...(needing[registry] ?? [])];
+  for (const fact of Object.values(factsOf).flat()) {
+    if (touched.includes(fact)) continue;
+    const { items, state } = student[fact];
+    if (fact !== 'identity') expect(items ?? null, fact).toEqual(baseline[fact].items ?? null);
+    // Without the learner-number registry what is found is shown, and proves nothing.
+    const unresolved = registry === 'oppijanumero' && student.identity.state !== 'KNOWN';
+    expect(state, fact).toBe(unresolved ? 'AMBIGUOUS' : baseline[fact].state);
+  }
+}
+
+/** No fault may turn into "none": the person has something of every kind. */
+function expectNothingInvented(registry: string, student: Student): void {
+  for (const fact of [...(factsOf[registry] ?? []), ...(needing[registry] ?? [])]) {
+    expect(student[fact].state, fact).not.toBe('KNOWN_NONE');
+    expect(student[fact].items, fact).not.toEqual([]);
+  }
+  for (const fact of ['studyRightValidity', 'bindingStudyPlace', 'tuitionFeeRequirement', 'freeMovement']) {
+    const { value } = student[fact];
+    expect([baseline[fact].value, null], fact).toContainEqual(value);
+  }
+}

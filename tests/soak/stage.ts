@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { FaultSetting } from '../../mocks/faults/setting.ts';
+import { startChild } from './child.ts';
+import { type Client, openClient } from './client.ts';
+import { type Vitals, vitalsSchema } from './vitals.ts';
+
+/** A running system to put under load: mocks in one process, the gateway in another. */
+export interface Stage {
+  /** Learner numbers of all people. */
+  readonly people: readonly string[];
+  readonly openClient: () => Client;
+  /** Turns the dial of one registry; null turns it back. */
+  readonly setFault: (registry: string, setting: FaultSetting | null) => Promise<void>;
+  /** What the gateway says of itself, after a forced collection unless asked as it is. */
+  readonly vitals: (how?: 'collected' | 'as it is') => Promise<Vitals>;
+  /** How the gateway ended by itself; null while it runs. */
+  readonly endedBy: () => string | null;
+  readonly stop: () => Promise<void>;
+}
+
+/** What is put on the stage. */
+export interface StageOptions {
+  /** People besides the personas. */
+  readonly generated: number;
+  readonly deadlineMs: number;
+  readonly bulkDeadlineMs: number;
+}
+
+const mocksReady = z.object({ environment: z.record(z.string(), z.string()), people: z.array(z.string()) });
+const gatewayReady = z.object({ url: z.string() });
+const registries = ['OPPIJANUMERO', 'OPINTOPOLKU', 'VIRTA', 'FEES', 'MIGRI'] as const;
+
+/** Starts mocks and gateway. Throws when one cannot start. */
+export async function startStage(options: StageOptions): Promise<Stage> {
+  const today = new Date().toISOString().slice(0, 10);
+  const mocks = await startChild({
+    script: new URL('./mocks-process.ts', import.meta.url),
+    ready: mocksReady,
+    arguments: [today, String(options.generated)],
+  });
+  const gateway = await startChild({
+    script: new URL('./gateway-process.ts', import.meta.url),
+    ready: gatewayReady,
+    nodeOptions: ['--expose-gc'],
+    environment: { ...mocks.ready.environment, ...settingsOf(options), TODAY: today },
+  }).catch(async (error) => {
+    await mocks.stop();
+    throw error;
+  });
+  return {
+    people: mocks.ready.people,
+    openClient: () => openClient(gateway.ready.url),
+    setFault: async (registry, setting) => {
+      await mocks.ask({ registry, setting });
+    },
+    vitals: async (how = 'collected') => vitalsSchema.parse(await gateway.ask({ vitals: how })),
+    endedBy: gateway.endedBy,
+    stop: async () => {
+      await gateway.stop();
+      await mocks.stop();
+    },
+  };
+}
+
+function settingsOf({ deadlineMs, bulkDeadlineMs }: StageOptions): Record<string, string> {
+  // A body without end is read to the limit: 64 MiB in each of many calls would be this machine's memory, not the gateway's.
+  const sizes = registries.map((name) => [`${name}_MAX_ANSWER_MIB`, '4']);
+  return {
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    QUERY_DEADLINE_MS: String(deadlineMs),
+    BULK_DEADLINE_MS: String(bulkDeadlineMs),
+    // The same people are asked about again and again: nothing may be kept, or faults would strike nobody.
+    OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
+    ...Object.fromEntries(sizes),
+  };
+}
