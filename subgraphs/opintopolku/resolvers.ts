@@ -1,4 +1,4 @@
-import { perRequest, type RequestContext } from '../registry/context.ts';
+import { perRequest, type RequestContext, withShareOfTime } from '../registry/context.ts';
 import { markKept } from '../registry/facts.ts';
 import { gateOf, markUnresolved, type RegistryLookup } from '../registry/lookup.ts';
 import type { Resolvers, SubgraphTools } from '../registry/subgraph.ts';
@@ -12,10 +12,14 @@ interface StudentReference {
   readonly lookup?: RegistryLookup | null;
 }
 
+/** The fee register waits for this one: when it hangs, the fee register's facts must still be told in time. */
+const timeForAdmissions = 0.7;
+
 /** Resolvers of the admission register. */
 export function resolvers(settings: Settings, tools: SubgraphTools): Resolvers {
   const register = createAdmissionRegister(settings, tools);
-  const loaderOf = perRequest(createAdmissionLoader(register, settings, tools));
+  const loader = createAdmissionLoader(register, settings, tools);
+  const loaderOf = perRequest((context) => loader(withShareOfTime(context, timeForAdmissions)));
 
   const admissions = async (
     student: StudentReference,

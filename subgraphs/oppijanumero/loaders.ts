@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { RequestContext } from '../registry/context.ts';
+import { type RequestContext, withShareOfTime } from '../registry/context.ts';
 import { createSharedBatches } from '../registry/shared-batches.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { OnrClient } from './client.ts';
@@ -14,6 +14,9 @@ export interface Loaders {
   readonly person: (oid: string) => Promise<LookedUp>;
   readonly code: (personalIdentityCode: string) => Promise<CodeLookedUp>;
 }
+
+/** All other registries wait for this one: when it hangs, they must still have time to be asked. */
+const timeForIdentity = 0.5;
 
 /** What decides how look-ups are sent. */
 type LookUpSettings = Pick<
@@ -40,7 +43,8 @@ export function createLoaders(
     ask: readPersons,
     failed: (code) => noAnswer({ code, retryAt: null }),
   });
-  return (context) => {
+  return (request) => {
+    const context = withShareOfTime(request, timeForIdentity);
     const persons = new DataLoader<string, LookedUp>((oids) => shared.load(context, oids), {
       maxBatchSize: maxPersonsInCall,
     });

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { shareOfTime } from './deadline.ts';
 
 /** What the resolvers of one request share. */
 export interface RequestContext {
@@ -19,4 +20,9 @@ export function perRequest<T>(make: (context: RequestContext) => T): (context: R
     made.set(context, value);
     return value;
   };
+}
+
+/** The same request for a step that others wait for: it may use only a share of the time that is left. */
+export function withShareOfTime(context: RequestContext, share: number): RequestContext {
+  return { ...context, signal: shareOfTime(context.signal, share) };
 }

@@ -41,14 +41,19 @@ describe.each(modes)('a registry that never answers, %s', (mode) => {
   });
 });
 
-test('the first registry never answering leaves a student with reasons, not an error', async () => {
-  const system = await startSystem({ today, environment: { QUERY_DEADLINE_MS: '1000' } });
+test('the first registry never answering leaves time to ask the others under the number given', async () => {
+  const system = await startSystem({ today, environment: { QUERY_DEADLINE_MS: '8000' } });
   system.mock('oppijanumero').setGate(never);
   const { status, body } = await system.ask(officerQuery, { oppijanumero: personaOid(9000) });
   expect([status, body.errors]).toEqual([200, undefined]);
   expect(body.data.student.identity).toMatchObject({
     state: 'SOURCE_UNAVAILABLE',
     reason: { code: 'TIMEOUT' },
+  });
+  expect(body.data.student.studyRights).toMatchObject({
+    state: 'AMBIGUOUS',
+    reason: { code: 'IDENTITY_UNRESOLVED' },
+    items: [{ type: 'MASTER' }],
   });
   await system.close();
 });
