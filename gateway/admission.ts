@@ -23,7 +23,11 @@ const placesWhenSaturated = 8;
  */
 export function createAdmission(places: number, isSaturated: Saturation = createSaturation()): Admission {
   let inside = 0;
-  const isFull = (): boolean => inside >= places || (inside >= placesWhenSaturated && isSaturated());
+  const isFull = (): boolean => {
+    // Asked at every query, so that it knows the time before the one that matters.
+    const saturated = isSaturated();
+    return inside >= (saturated ? Math.min(places, placesWhenSaturated) : places);
+  };
   return {
     enter: () => {
       if (isFull()) return null;
@@ -38,23 +42,24 @@ export function createAdmission(places: number, isSaturated: Saturation = create
   };
 }
 
-/** The process has no time left when its event loop was busy for this share of the last window. */
+/** The process has no time left when its event loop had work for this share of the last window. */
 const saturatedShare = 0.9;
 const windowMs = 100;
-const samplesInWindow = 5;
+const sampleEveryMs = 20;
 
-/** Watches the event loop, by how much of the time it had work. Looks only when asked. */
+/** Watches for what share of the time the event loop had work. Looks only when asked. */
 function createSaturation(): Saturation {
   const { eventLoopUtilization } = performance;
-  const samples = [{ at: performance.now(), utilization: eventLoopUtilization() }];
+  const look = () => ({ at: performance.now(), utilization: eventLoopUtilization() });
+  const first = look();
+  let looks = [first];
   return () => {
-    const now = performance.now();
-    const utilization = eventLoopUtilization();
-    const oldest = samples.find(({ at }) => now - at <= windowMs) ?? samples.at(-1);
-    if (now - (samples.at(-1)?.at ?? 0) >= windowMs / samplesInWindow) {
-      samples.push({ at: now, utilization });
-      if (samples.length > 2 * samplesInWindow) samples.shift();
-    }
-    return eventLoopUtilization(utilization, oldest?.utilization).utilization >= saturatedShare;
+    const now = look();
+    if (now.at - (looks.at(-1) ?? first).at >= sampleEveryMs) looks.push(now);
+    // The window reaches back to the youngest look that is old enough.
+    const start = looks.findLastIndex(({ at }) => now.at - at >= windowMs);
+    if (start > 0) looks = looks.slice(start);
+    const [oldest = first] = looks;
+    return eventLoopUtilization(now.utilization, oldest.utilization).utilization >= saturatedShare;
   };
 }

@@ -31,9 +31,12 @@ export function readSelectionResults(
   let hasNameless = false;
   for (const value of values) {
     const owner = ownedSchema.safeParse(value);
-    hasNameless ||= !owner.success;
     const oid = owner.data?.valinnantulos.hakemusOid;
-    if (oid === undefined || !applicationOids.has(oid)) continue;
+    if (oid === undefined || !applicationOids.has(oid)) {
+      // Nobody asked about that application: the result may be anybody's of those who were asked about.
+      hasNameless = true;
+      continue;
+    }
     const entry = entrySchema.safeParse(value);
     if (entry.success) byApplication.set(oid, [...(byApplication.get(oid) ?? []), entry.data.valinnantulos]);
     else damaged.add(oid);

@@ -33,7 +33,7 @@ const restAfterFailureMs = 5_000;
 
 /** A session whose log-in is made once for all calls that wait for it, and rests after a failure. */
 export function createSession(logIn: LogIn, now: () => number): Session {
-  const credentialOf = sharedLogIn(logIn, now);
+  const { credentialOf, refusedAnew } = sharedLogIn(logIn, now);
   const credential = (refused: string | null, signal: AbortSignal): Promise<Answer<Credential>> =>
     orAborted(credentialOf(refused), signal);
   return {
@@ -45,17 +45,25 @@ export function createSession(logIn: LogIn, now: () => number): Session {
       const second = await credential(first.value.secret, call.signal);
       if (!second.answered) return second;
       const again = await call.send(second.value.secret);
-      return again.answered && call.isLoggedOut(again.value) ? failed('AUTHENTICATION_FAILED') : again;
+      if (!again.answered || !call.isLoggedOut(again.value)) return again;
+      refusedAnew(second.value.secret);
+      return failed('AUTHENTICATION_FAILED');
     },
   };
 }
 
-type CredentialOf = (refused: string | null) => Promise<Answer<Credential>>;
+interface SharedLogIn {
+  /** The credential in use, or a new one when it is old or was refused. */
+  readonly credentialOf: (refused: string | null) => Promise<Answer<Credential>>;
+  /** A credential was refused right after its log-in: another log-in would not help for a while. */
+  readonly refusedAnew: (secret: string) => void;
+}
 
-/** The credential in use, or a new one when it is old or was refused: one log-in for all that ask meanwhile. */
-function sharedLogIn(logIn: LogIn, now: () => number): CredentialOf {
+/** One log-in for all that ask meanwhile. */
+function sharedLogIn(logIn: LogIn, now: () => number): SharedLogIn {
   let current: Answer<Credential> | null = null;
   let restsUntil = 0;
+  let hopeless: { readonly secret: string; readonly until: number } | null = null;
   let pending: Promise<Answer<Credential>> | null = null;
 
   const renew = async (refused: string | null): Promise<Answer<Credential>> => {
@@ -81,12 +89,21 @@ function sharedLogIn(logIn: LogIn, now: () => number): CredentialOf {
     const renewAt = now() + restAfterFailureMs;
     return answered({ secret: previous.value.secret, renewAt }, previous.observedAt);
   };
-  return async (refused) => {
+  const credentialOf = async (refused: string | null): Promise<Answer<Credential>> => {
     if (current !== null && isUsable(current, refused)) return current;
+    // Rights that are missing look like a session that ended; the calls that have the rights go on with it.
+    if (refused !== null && refused === hopeless?.secret && now() < hopeless.until)
+      return failed('AUTHENTICATION_FAILED');
     pending ??= renew(refused);
     const answer = await pending;
     if (answer.answered) return answer;
     return current !== null && isUsable(current, refused) ? current : answer;
+  };
+  return {
+    credentialOf,
+    refusedAnew: (secret) => {
+      hopeless = { secret, until: now() + restAfterRefusalMs };
+    },
   };
 
   function isUsable(answer: Answer<Credential>, refused: string | null): boolean {

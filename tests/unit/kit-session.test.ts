@@ -60,6 +60,20 @@ describe('a session with a registry', () => {
     expect(count()).toBe(2);
   });
 
+  it('without the rights costs one log-in, however many calls are refused, until a minute is over', async () => {
+    const { logIn, count } = counting();
+    let now = 0;
+    const session = createSession(logIn, () => now);
+    for (let call = 0; call < 20; call += 1) {
+      expect(await use(session, () => false)).toEqual(failed('AUTHENTICATION_FAILED'));
+    }
+    expect(count()).toBe(2);
+    expect(await use(session, () => true)).toEqual(answered('by s2', observedAt));
+    now = 60_000;
+    await use(session, () => false);
+    expect(count()).toBe(3);
+  });
+
   it("gives the second sending's own failure when there is one", async () => {
     const session = createSession(counting().logIn, () => 0);
     let sent = 0;
