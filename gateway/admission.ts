@@ -7,30 +7,37 @@ export interface Admission {
   readonly inside: () => number;
 }
 
-/** Whether this process has no time left. */
-export type Saturation = () => boolean;
+/** For how long the process has had no time left, in milliseconds; 0 when it has some. */
+export type Saturation = () => number;
 
 /**
- * Places that are given also while the process has no time left: enough that it never waits for work, and few enough
- * that those let in are answered about as fast as ever. A number of queries, so it holds on machines of any speed.
+ * Places that are given however long the process has had no time left: enough that it never waits for work, and few
+ * enough that those let in are answered about as fast as ever. A number of queries holds on machines of any speed.
  */
-const placesWhenSaturated = 8;
+const fewestPlaces = 6;
+/** What is left of the places beyond these after each further 100 ms: a short peak refuses few, an overload all. */
+const keptEach100Ms = 0.7;
 
 /**
- * Room for at most `places` queries at once, and for only a few while the process has no time left: those let in finish
+ * Room for at most `places` queries at once, and for ever fewer while the process has no time left: those let in finish
  * quickly, because the others are told at once to come later. Queries that wait for a slow registry take memory and no
  * time, so many of them may wait.
  */
-export function createAdmission(places: number, isSaturated: Saturation = createSaturation()): Admission {
+export function createAdmission(places: number, saturatedForMs: Saturation = watchEventLoop()): Admission {
   let inside = 0;
-  const isFull = (): boolean => {
+  let insideBefore = 0;
+  const room = (): number => {
     // Asked at every query, so that it knows the time before the one that matters.
-    const saturated = isSaturated();
-    return inside >= (saturated ? Math.min(places, placesWhenSaturated) : places);
+    const forMs = saturatedForMs();
+    if (forMs === 0) {
+      insideBefore = inside;
+      return places;
+    }
+    return Math.min(places, Math.max(fewestPlaces, insideBefore * keptEach100Ms ** (forMs / 100)));
   };
   return {
     enter: () => {
-      if (isFull()) return null;
+      if (inside >= room()) return null;
       inside += 1;
       let left = false;
       return () => {
@@ -45,21 +52,25 @@ export function createAdmission(places: number, isSaturated: Saturation = create
 /** The process has no time left when its event loop had work for this share of the last window. */
 const saturatedShare = 0.9;
 const windowMs = 100;
-const sampleEveryMs = 20;
+const lookEveryMs = 20;
 
 /** Watches for what share of the time the event loop had work. Looks only when asked. */
-function createSaturation(): Saturation {
+function watchEventLoop(): Saturation {
   const { eventLoopUtilization } = performance;
   const look = () => ({ at: performance.now(), utilization: eventLoopUtilization() });
   const first = look();
   let looks = [first];
+  let saturatedSince: number | null = null;
   return () => {
     const now = look();
-    if (now.at - (looks.at(-1) ?? first).at >= sampleEveryMs) looks.push(now);
+    if (now.at - (looks.at(-1) ?? first).at >= lookEveryMs) looks.push(now);
     // The window reaches back to the youngest look that is old enough.
     const start = looks.findLastIndex(({ at }) => now.at - at >= windowMs);
     if (start > 0) looks = looks.slice(start);
     const [oldest = first] = looks;
-    return eventLoopUtilization(now.utilization, oldest.utilization).utilization >= saturatedShare;
+    const { utilization } = eventLoopUtilization(now.utilization, oldest.utilization);
+    if (utilization < saturatedShare) saturatedSince = null;
+    else saturatedSince ??= now.at - 1;
+    return saturatedSince === null ? 0 : now.at - saturatedSince;
   };
 }

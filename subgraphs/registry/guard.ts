@@ -48,7 +48,10 @@ interface Parts extends GuardSettings {
   readonly throttle: Throttle;
 }
 
-const breakerSettings = { windowMs: 10_000, minimumCalls: 10, failureShare: 0.5, openMs: 30_000 } as const;
+const breakerSettings = { windowMs: 10_000, failureShare: 0.5, openMs: 30_000 } as const;
+/** Calls before the breaker may judge: fewer where few are let through at once, or a hung registry never has enough. */
+const minimumCallsFor = (connections: number): number => Math.min(10, 2 * connections);
+const leastMinimum = 5;
 /** A call waits this long for a place, or for a fifth of its time if that is more: a bulk query can wait. */
 const leastWaitMs = 1_000;
 const waitShare = 0.2;
@@ -83,6 +86,7 @@ function partsOf(settings: GuardSettings): Parts {
   metrics.breakerChanged(name, 'CLOSED');
   const breaker = createBreaker({
     ...breakerSettings,
+    minimumCalls: Math.max(leastMinimum, minimumCallsFor(connections)),
     now,
     onChange: (state, counts) => {
       metrics.breakerChanged(name, state);

@@ -44,6 +44,8 @@ export interface Fuzzer {
   readonly fuzz: () => Promise<void>;
   /** Every body cut after each of its bytes; fails at the first cut that breaks a property. */
   readonly cutEverywhere: () => Promise<void>;
+  /** Bodies that no mutation makes, in place of one real answer of each kind. */
+  readonly replaceBy: (texts: readonly string[]) => Promise<void>;
   /** Properties that a broken reader is caught by, in up to so many runs. */
   readonly caughtBy: (property: Property, breakage: Breakage) => Promise<boolean>;
   readonly tellTally: () => void;
@@ -75,6 +77,15 @@ export function createFuzzer<S extends Subject>(plan: FuzzPlan<S>): Fuzzer {
       for (const { base, cut } of cutsOf(bases)) {
         const reply = { ...base.exchange.reply, text: cut };
         failOn(await tryBody(base, reply), reply);
+      }
+    },
+    replaceBy: async (texts) => {
+      const kindOf = ({ exchange }: Base<S>): string => exchange.question.path.replaceAll(/\d/g, '');
+      for (const base of new Map(bases.map((one) => [kindOf(one), one])).values()) {
+        for (const text of texts) {
+          const reply = { ...base.exchange.reply, text };
+          failOn(await tryBody(base, reply), reply);
+        }
       }
     },
     caughtBy: async (property, breakage) => {

@@ -7,6 +7,7 @@ import { entitiesIn, entityQuery, envelope } from './entities.ts';
 import { field, listOf } from './fields.ts';
 import { createFuzzer } from './fuzz-run.ts';
 import { fuzzed, people, record } from './fuzzed-subgraph.ts';
+import { hostileJson } from './hostile-bodies.ts';
 import { permitViolations } from './permit-oracle.ts';
 
 vi.mock('../../subgraphs/registry/upstream.ts', async (importActual) => {
@@ -65,6 +66,8 @@ describe("whatever Migri's register answers", () => {
   it('its facts say no more than the answer, and no less without saying so', () => fuzzer.fuzz(), 600_000);
 
   it('an answer cut at any byte is no answer', () => fuzzer.cutEverywhere(), 600_000);
+
+  it('answers too deep, too long or too wide end nothing', () => fuzzer.replaceBy(hostileJson), 600_000);
 });
 
 describe("a broken reader of Migri's register is caught", () => {

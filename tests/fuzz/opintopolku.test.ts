@@ -9,6 +9,7 @@ import { entitiesIn, entityQuery, envelope } from './entities.ts';
 import { field, listOf } from './fields.ts';
 import { createFuzzer } from './fuzz-run.ts';
 import { fuzzed, people, record } from './fuzzed-subgraph.ts';
+import { hostileJson } from './hostile-bodies.ts';
 
 vi.mock('../../subgraphs/registry/upstream.ts', async (importActual) => {
   const { overActual } = await import('./in-memory-upstream.ts');
@@ -70,6 +71,8 @@ describe('whatever the admission register answers', () => {
   it('its facts say no more than the answer, and no less without saying so', () => fuzzer.fuzz(), 600_000);
 
   it('an answer cut at any byte is no answer', () => fuzzer.cutEverywhere(), 600_000);
+
+  it('answers too deep, too long or too wide end nothing', () => fuzzer.replaceBy(hostileJson), 600_000);
 });
 
 describe('a broken reader of the admission register is caught', () => {

@@ -8,6 +8,7 @@ import { envelope } from './entities.ts';
 import { field, listOf } from './fields.ts';
 import { type Breakage, createFuzzer } from './fuzz-run.ts';
 import { fuzzed, people, record } from './fuzzed-subgraph.ts';
+import { hostileJson } from './hostile-bodies.ts';
 import { studentViolations } from './identity-oracle.ts';
 import type { Question } from './in-memory-upstream.ts';
 import { parsedJson } from './json-tree.ts';
@@ -81,6 +82,8 @@ describe('whatever the learner-number registry answers', () => {
   it('its facts say no more than the answer, and no less without saying so', () => fuzzer.fuzz(), 600_000);
 
   it('an answer cut at any byte is no answer', () => fuzzer.cutEverywhere(), 600_000);
+
+  it('answers too deep, too long or too wide end nothing', () => fuzzer.replaceBy(hostileJson), 600_000);
 });
 
 /** Each person's record for the one before. */

@@ -66,13 +66,9 @@ export function* permitViolations({ field: name, fact, personOids, body }: Answe
     'NOTHING_LOST_SILENTLY',
     'complete without all',
   );
-  const customers = new Set(own.map((person) => field(person, 'customerNumber')));
+  const customers = new Set(own.filter(isReadable).map((person) => field(person, 'customerNumber')));
   const isOne = customers.size <= 1 || state === 'AMBIGUOUS' || state === 'SOURCE_UNAVAILABLE';
-  yield* demand(
-    isOne || !isWhole || !own.every(isReadable),
-    'NOBODY_ELSES',
-    `${customers.size} customers as one`,
-  );
+  yield* demand(isOne, 'NOBODY_ELSES', `${customers.size} customers as one`);
   yield* customerViolations(fact, own);
   const isFrom = name === 'permits' ? isPermitFrom : isCaseFrom;
   for (const item of items) {
@@ -103,7 +99,13 @@ function* customerViolations(fact: unknown, own: readonly unknown[]): Generator<
 }
 
 function isReadable(person: unknown): boolean {
-  return typeof field(person, 'customerNumber') === 'string';
+  const isText = (key: string): boolean => typeof field(person, key) === 'string';
+  const hasLists = ['cases', 'permits'].every((key) => Array.isArray(field(person, key)));
+  return (
+    hasLists &&
+    isText('customerNumber') &&
+    (field(person, 'firstPermitGround') === undefined || isText('firstPermitGround'))
+  );
 }
 
 /** A record that does not tell whose it is may be of a person that has none. */

@@ -1,6 +1,6 @@
 import type { RegistryName } from '../../mocks/faults/expectation.ts';
 import { alters, type StruckFault } from './faults.ts';
-import { isObject, sameWhereAsked } from './same.ts';
+import { differenceOf, isObject } from './same.ts';
 
 /** A student as an answer has it. */
 export type Student = Readonly<Record<string, unknown>>;
@@ -22,6 +22,7 @@ const legalStates = new Set<unknown>([
 ]);
 /** States that say: there is no answer. All others say something about the person or about what was asked. */
 const withoutAnswer = new Set<unknown>(['SOURCE_UNAVAILABLE', 'AMBIGUOUS', 'STALE', 'WITHHELD']);
+const claims = new Set<unknown>(['KNOWN', 'KNOWN_NONE']);
 const legalDeterminations = new Set<unknown>(['DETERMINED', 'UNDETERMINED']);
 
 /** Facts that a false answer of a registry can change, besides those that are derived. */
@@ -68,7 +69,10 @@ function problemOfRegistered(fact: Student, before: unknown, mayDiffer: boolean)
   const { state } = fact;
   if (!legalStates.has(state)) return 'has no legal state';
   if (mayDiffer || withoutAnswer.has(state)) return null;
-  return sameWhereAsked(fact, before) ? null : `changed, and is still ${state}`;
+  // What such a state shows beside it may be less than before: it claims nothing.
+  if (!claims.has(state) && isObject(before) && state === before.state) return null;
+  const difference = differenceOf(fact, before, { path: '', mayLack: fact.reason !== null });
+  return difference === null ? null : `is ${state} and changed in ${difference}`;
 }
 
 function problemOfDerived(fact: Student, before: unknown, mayDiffer: boolean): string | null {
@@ -77,5 +81,7 @@ function problemOfDerived(fact: Student, before: unknown, mayDiffer: boolean): s
   if (determination === 'UNDETERMINED' && value === null) return null;
   if (mayDiffer) return null;
   const valueBefore = isObject(before) ? (before.value ?? null) : null;
-  return sameWhereAsked(value, valueBefore) ? null : `has another value, and is ${determination}`;
+  return differenceOf(value, valueBefore, { path: '', mayLack: false }) === null
+    ? null
+    : `has another value, and is ${determination}`;
 }

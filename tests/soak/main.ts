@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findCapacity } from './capacity.ts';
 import { runOverload } from './overload.ts';
@@ -32,6 +33,8 @@ const { values: options } = parseArgs({
 const deadlines = { deadlineMs: 5_000, bulkDeadlineMs: 10_000 } as const;
 /** The share of the capacity that a soak asks for. */
 const soakShare = 0.7;
+/** For `--json`. */
+const figures: Record<string, unknown> = { machine: machineNow() };
 
 if (options.help) process.stdout.write(`${help}\n`);
 else await main().catch(reportAndFail);
@@ -40,8 +43,10 @@ async function main(): Promise<void> {
   const minutes = numberOf('--minutes', options.minutes, [0.1, 10_000]);
   const seed = numberOf('--seed', options.seed, [0, 2 ** 31]);
   const passed = [];
+  print(machineNow());
   if (!options.overload) passed.push(await onStage((stage) => runSoak(stage, minutes * 60_000, seed)));
   passed.push(await onStage((stage) => overload(stage, seed)));
+  if (options.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   if (passed.includes(false)) process.exitCode = 1;
 }
 
@@ -65,9 +70,9 @@ async function runSoak(stage: Stage, forMs: number, seed: number): Promise<boole
   );
   const { times, kinds, illegal, ...tally } = result.tally;
   const shown = { ...tally, kinds: Object.fromEntries(kinds), illegal: Object.fromEntries(illegal) };
-  print({ capacity, soak: { ...result, tally: shown } }, () =>
-    [capacityReport(capacity), soakReport(result)].join('\n'),
-  );
+  figures.capacity = capacity;
+  figures.soak = { ...result, tally: shown };
+  print(`${capacityReport(capacity)}\n${soakReport(result)}`);
   return result.failures.length === 0;
 }
 
@@ -75,7 +80,8 @@ async function overload(stage: Stage, seed: number): Promise<boolean> {
   const plan = { seed, baselineMs: 10_000, overloadMs: 60_000, afterMs: 12_000 };
   const result = await runOverload(stage, plan, progress);
   const goals = goalsOf(result);
-  print({ overload: { capacity: result.capacity, goals } }, () => overloadReport(result));
+  figures.overload = { capacity: result.capacity, goals };
+  print(overloadReport(result));
   return goals.every(isMet);
 }
 
@@ -95,8 +101,8 @@ async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> {
   }
 }
 
-function print(figures: unknown, tables: () => string): void {
-  process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : `${tables()}\n`);
+function print(tables: string): void {
+  if (!options.json) process.stdout.write(`${tables}\n`);
 }
 
 function progress(line: string): void {
@@ -112,4 +118,10 @@ function numberOf(name: string, text: string, [least, most]: readonly [number, n
 function reportAndFail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : 'The soak failed.'}\n`);
   process.exitCode = 1;
+}
+
+/** What the figures were measured on; load that is not ours makes them worse. */
+function machineNow(): string {
+  const load = loadavg()[0] ?? 0;
+  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}, load before the start ${load.toFixed(1)}\n`;
 }

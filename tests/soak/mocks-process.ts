@@ -4,14 +4,12 @@ import type { FaultSetting } from '../../mocks/faults/setting.ts';
 import { environmentOfMocks, startMocks } from '../system.ts';
 import { serveParent } from './child.ts';
 
-// All mock registries on free ports; each question turns the dial of one.
-const questionSchema = z.object({
-  registry: z.string(),
-  setting: z
-    .object({ fault: z.string() })
-    .catchall(z.union([z.string(), z.number()]))
-    .nullable(),
-});
+// All mock registries on free ports; a question turns the dial of one or asks for the CPU time they took.
+const settingSchema = z.object({ fault: z.string() }).catchall(z.union([z.string(), z.number()]));
+const questionSchema = z.union([
+  z.object({ registry: z.string(), setting: settingSchema.nullable() }),
+  z.object({ usage: z.literal('CPU') }),
+]);
 
 const [today = '', generated = '0'] = process.argv.slice(2);
 const { people, mocks } = await startMocks({ today, generated: Number(generated) });
@@ -24,14 +22,18 @@ serveParent(
     environment: environmentOfMocks(mocks),
     people: people.flatMap(({ records }) => records[0]?.oid ?? []),
   },
-  async (question) => {
-    const { registry, setting } = questionSchema.parse(question);
-    await mocks.find(({ name }) => name === registry)?.setFault(settingOf(setting));
-    return { cpuMs: process.cpuUsage().user / 1000 };
+  async (asked) => {
+    const question = questionSchema.parse(asked);
+    if ('setting' in question) {
+      const { registry, setting } = question;
+      await mocks.find(({ name }) => name === registry)?.setFault(settingOf(setting));
+    }
+    const { user, system } = process.cpuUsage();
+    return { cpuMs: (user + system) / 1000 };
   },
 );
 
-function settingOf(given: z.infer<typeof questionSchema>['setting']): FaultSetting | null {
+function settingOf(given: z.infer<typeof settingSchema> | null): FaultSetting | null {
   if (given === null) return null;
   const fault = faultNamed(given.fault);
   if (fault === undefined) throw new RangeError('no such fault');

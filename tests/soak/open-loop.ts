@@ -47,5 +47,5 @@ export async function runOpenLoop(load: OpenLoop): Promise<readonly number[]> {
 }
 
 function until(moment: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, moment - performance.now()));
+  return new Promise((resolve) => setTimeout(resolve, Math.max(1, moment - performance.now())));
 }

@@ -1,6 +1,7 @@
 import { randomFrom } from '../../mocks/generator/random.ts';
 import { type Capacity, findCapacity } from './capacity.ts';
 import type { Client, Outcome } from './client.ts';
+import { type Busy, busyBetween, type Mark, markNow } from './mark.ts';
 import { runOpenLoop, type Stretch } from './open-loop.ts';
 import { quantile } from './quantile.ts';
 import { fullQuery } from './requests.ts';
@@ -24,13 +25,12 @@ export interface Sample {
   readonly fromSentMs: number;
 }
 
-/** A stretch of the load, and the gateway and the sender meanwhile. */
+/** A stretch of the load, and who was how busy meanwhile. */
 export interface LoadRun extends Stretch {
   readonly samples: readonly Sample[];
   /** The gateway at its end. */
   readonly vitals: Vitals;
-  /** Shares of one core. */
-  readonly busy: { readonly gateway: number; readonly sender: number };
+  readonly busy: Busy;
 }
 
 /** What an overload run came to. */
@@ -91,7 +91,7 @@ async function runStretches(stage: Stage, client: Client, loading: Loading): Pro
     random: randomFrom(seed),
     onStretch: (number) => {
       began = performance.now();
-      marks.push(markOf(stage));
+      marks.push(markNow(stage, 'as it is'));
       const stretch = stretches[number];
       if (stretch !== undefined)
         progress(`${stretch.perSecond.toFixed(1)} queries/s for ${stretch.forMs / 1000} s`);
@@ -112,19 +112,6 @@ async function runStretches(stage: Stage, client: Client, loading: Loading): Pro
   return { baseline, overload, after, sendDelayP99: quantile(sendDelays, 0.99) };
 }
 
-/** Where everything stands when a stretch begins or ends. */
-interface Mark {
-  readonly at: number;
-  readonly senderCpuMs: number;
-  readonly vitals: Vitals;
-}
-
-async function markOf(stage: Stage): Promise<Mark> {
-  const { user, system } = process.cpuUsage();
-  const at = performance.now();
-  return { at, senderCpuMs: (user + system) / 1000, vitals: await stage.vitals('as it is') };
-}
-
 function runsOf(
   stretches: readonly Stretch[],
   samples: readonly (readonly Sample[])[],
@@ -133,12 +120,9 @@ function runsOf(
   return stretches.flatMap((stretch, number) => {
     const [start, end] = marks.slice(number, number + 2);
     if (start === undefined || end === undefined) return [];
-    const wallMs = end.at - start.at;
-    const busy = {
-      gateway: (end.vitals.cpuMs - start.vitals.cpuMs) / wallMs,
-      sender: (end.senderCpuMs - start.senderCpuMs) / wallMs,
-    };
-    return [{ ...stretch, samples: samples[number] ?? [], vitals: end.vitals, busy }];
+    return [
+      { ...stretch, samples: samples[number] ?? [], vitals: end.vitals, busy: busyBetween(start, end) },
+    ];
   });
 }
 

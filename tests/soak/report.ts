@@ -1,4 +1,5 @@
 import type { Capacity, CapacityStep } from './capacity.ts';
+import type { Busy } from './mark.ts';
 import type { LoadRun, OverloadResult } from './overload.ts';
 import { acceptedTimes, goalsOf, isMet, perSecond } from './overload-goals.ts';
 import { quantile } from './quantile.ts';
@@ -35,7 +36,7 @@ export function soakReport(result: SoakResult): string {
     ['p50 / p99 / max ms', `${time(0.5)} / ${time(0.99)} / ${time(1)}`],
     ['later than the deadline + 100 ms', tally.late],
     ['event-loop delay p99 / max ms', `${loaded.loop.p99.toFixed(0)} / ${loaded.loop.max.toFixed(0)}`],
-    ['gateway / sender, share of a core', `${percent(busy.gateway)} / ${percent(busy.sender)}`],
+    ['gateway / mocks / sender, share of a core', shares(busy)],
     ['sent late by the generator, p99 ms', result.sendDelayP99.toFixed(0)],
   ];
   const memory: readonly Row[] = [
@@ -80,7 +81,7 @@ export function overloadReport(result: OverloadResult): string {
         'refusal p99 ms',
         'loop p99/max ms',
         'peak RSS MiB',
-        'gateway/sender',
+        'gateway / mocks / sender',
       ],
       runs.map(([name, run]) => loadRow(name, run)),
     ),
@@ -94,8 +95,16 @@ export function overloadReport(result: OverloadResult): string {
       ]),
     ),
     `The generator sent 99 of 100 queries at most ${result.sendDelayP99.toFixed(0)} ms late.\n`,
+    ...starvedNote(overload),
     verdict(goals.filter((goal) => !isMet(goal)).map(({ name }) => `goal missed: ${name}`)),
   ].join('\n');
+}
+
+/** An overloaded gateway takes a whole core when it can have one. */
+function starvedNote({ busy }: LoadRun): readonly string[] {
+  if (busy.gateway >= 0.85) return [];
+  const share = Math.round(busy.gateway * 100);
+  return [`The gateway got ${share} % of a core under overload: other work of this machine took the rest.\n`];
 }
 
 function loadRow(name: string, run: LoadRun): Row {
@@ -113,7 +122,7 @@ function loadRow(name: string, run: LoadRun): Row {
     refusals.length === 0 ? '–' : quantile(refusals, 0.99).toFixed(0),
     `${loop.p99.toFixed(0)} / ${loop.max.toFixed(0)}`,
     mebibytes(peakRssBytes),
-    `${percent(run.busy.gateway)} / ${percent(run.busy.sender)}`,
+    shares(run.busy),
   ];
 }
 
@@ -134,6 +143,6 @@ function mebibytes(bytes: number): string {
   return (bytes / 2 ** 20).toFixed(1);
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+function shares({ gateway, mocks, sender }: Busy): string {
+  return [gateway, mocks, sender].map((share) => `${Math.round(share * 100)} %`).join(' / ');
 }

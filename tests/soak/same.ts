@@ -3,19 +3,41 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What differs from one reading to the next, or says how and not what was read. */
-const aboutReading = new Set(['observedAt', 'retryAt', 'source', 'inputs', 'missing']);
+/** What says how it was read, and not what. */
+const aboutReading = new Set(['observedAt', 'reason', 'source', 'inputs', 'missing']);
 
-/** Whether a value is what it was before, as far as it was asked for; what only tells of the reading is left out. */
-export function sameWhereAsked(now: unknown, before: unknown): boolean {
-  if (Array.isArray(now)) {
-    if (!Array.isArray(before) || before.length !== now.length) return false;
-    const values: readonly unknown[] = before;
-    return now.every((item, index) => sameWhereAsked(item, values[index]));
+/** A place in a fact, and whether its fact says that parts are missing. */
+interface Place {
+  readonly path: string;
+  readonly mayLack: boolean;
+}
+
+/** Where a value first differs from what it was before, as far as it was asked for; null where it does not. */
+export function differenceOf(now: unknown, before: unknown, place: Place): string | null {
+  const { path, mayLack } = place;
+  if (now === null && mayLack) return null;
+  if (Array.isArray(now) || isObject(now)) {
+    const sameKind = Array.isArray(now) === Array.isArray(before) && typeof before === 'object';
+    return sameKind ? differenceInside(now, before, place) : `${path} (was ${wordFor(before)})`;
   }
-  if (!isObject(now)) return now === before;
-  if (!isObject(before)) return false;
-  return Object.entries(now).every(
-    ([key, value]) => aboutReading.has(key) || sameWhereAsked(value, before[key]),
-  );
+  return now === before ? null : `${path} (${wordFor(now)}, was ${wordFor(before)})`;
+}
+
+function differenceInside(now: object, before: object | null, place: Place): string | null {
+  if (Array.isArray(now) && Array.isArray(before) && now.length !== before.length)
+    return `${place.path} (${now.length}, was ${before.length})`;
+  for (const [key, value] of Object.entries(now)) {
+    if (aboutReading.has(key)) continue;
+    const inside = { ...place, path: `${place.path}.${key}` };
+    const difference = differenceOf(value, before === null ? null : Reflect.get(before, key), inside);
+    if (difference !== null) return difference;
+  }
+  return null;
+}
+
+/** Codes in capitals and numbers may be told; texts may be names. */
+function wordFor(value: unknown): string {
+  if (typeof value === 'string') return /^[A-Z_]+$/.test(value) ? value : 'a text';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -2,6 +2,7 @@ import { randomFrom } from '../../mocks/generator/random.ts';
 import { verdictOf } from './answer.ts';
 import { takeBaseline } from './baseline.ts';
 import type { Client } from './client.ts';
+import { type Busy, busyBetween, markNow } from './mark.ts';
 import { runOpenLoop } from './open-loop.ts';
 import { type FaultPlan, type FaultPlay, pause, playFaults } from './play-faults.ts';
 import { quantile } from './quantile.ts';
@@ -30,8 +31,7 @@ export interface SoakResult {
   readonly end: Vitals;
   /** How late the load generator sent its queries, 99 of 100; milliseconds. */
   readonly sendDelayP99: number;
-  /** Shares of one core. */
-  readonly busy: { readonly gateway: number; readonly sender: number };
+  readonly busy: Busy;
   /** What fails the soak, in words; empty when it passed. */
   readonly failures: readonly string[];
 }
@@ -47,11 +47,10 @@ export async function soak(stage: Stage, plan: SoakPlan, progress: Progress): Pr
   const baseline = await withClient(stage, (client) => takeBaseline(client, stage.people));
   progress(`baseline of ${baseline.size} people taken`);
   await pause(Math.min(plan.calmMs, 5_000));
-  const start = await stage.vitals();
+  const start = await markNow(stage, 'collected');
   const tally = createTally();
   const faults = playFaults(stage, plan);
   const telling = setInterval(() => progress(progressLine(tally, faults)), progressMs);
-  const began = { at: performance.now(), cpu: process.cpuUsage() };
   const client = stage.openClient();
   const ask = async (query: Query, due: number): Promise<void> => {
     tally.started += 1;
@@ -72,9 +71,7 @@ export async function soak(stage: Stage, plan: SoakPlan, progress: Progress): Pr
   });
   clearInterval(telling);
   await faults.end();
-  const wallMs = performance.now() - began.at;
-  const { user, system } = process.cpuUsage(began.cpu);
-  const loaded = await stage.vitals();
+  const loaded = await markNow(stage, 'as it is');
   await client.close();
   await pause(plan.calmMs);
   const end = await stage.vitals();
@@ -82,12 +79,12 @@ export async function soak(stage: Stage, plan: SoakPlan, progress: Progress): Pr
     plan,
     tally,
     faultsPlayed: faults.played(),
-    start,
-    loaded,
+    start: start.vitals,
+    loaded: loaded.vitals,
     end,
     sendDelayP99: quantile(sendDelays, 0.99),
-    busy: { gateway: (loaded.cpuMs - start.cpuMs) / wallMs, sender: (user + system) / 1000 / wallMs },
-    failures: failuresOf(tally, start, end),
+    busy: busyBetween(start, loaded),
+    failures: failuresOf(tally, start.vitals, end),
   };
 }
 

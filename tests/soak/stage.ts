@@ -13,6 +13,8 @@ export interface Stage {
   readonly setFault: (registry: string, setting: FaultSetting | null) => Promise<void>;
   /** What the gateway says of itself, after a forced collection unless asked as it is. */
   readonly vitals: (how?: 'collected' | 'as it is') => Promise<Vitals>;
+  /** CPU time that the mocks took so far, milliseconds. */
+  readonly mocksCpuMs: () => Promise<number>;
   /** How the gateway ended by itself; null while it runs. */
   readonly endedBy: () => string | null;
   readonly stop: () => Promise<void>;
@@ -28,6 +30,7 @@ export interface StageOptions {
 
 const mocksReady = z.object({ environment: z.record(z.string(), z.string()), people: z.array(z.string()) });
 const gatewayReady = z.object({ url: z.string() });
+const usage = z.object({ cpuMs: z.number() });
 const registries = ['OPPIJANUMERO', 'OPINTOPOLKU', 'VIRTA', 'FEES', 'MIGRI'] as const;
 
 /** Starts mocks and gateway. Throws when one cannot start. */
@@ -54,6 +57,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       await mocks.ask({ registry, setting });
     },
     vitals: async (how = 'collected') => vitalsSchema.parse(await gateway.ask({ vitals: how })),
+    mocksCpuMs: async () => usage.parse(await mocks.ask({ usage: 'CPU' })).cpuMs,
     endedBy: gateway.endedBy,
     stop: async () => {
       await gateway.stop();
