@@ -10,20 +10,28 @@ export interface Admission {
 /** For how long the process has had no time left, in milliseconds; 0 when it has some. */
 export type Saturation = () => number;
 
-/**
- * Places that are given however long the process has had no time left: enough that it never waits for work, and few
- * enough that those let in are answered about as fast as ever. A number of queries holds on machines of any speed.
- */
-const fewestPlaces = 6;
+/** How many queries may be under way. */
+export interface Places {
+  /** While the process has time. */
+  readonly most: number;
+  /** However long it has had none: enough that it never waits for work, and few enough that they are answered about as fast as ever. */
+  readonly fewest: number;
+}
+
+/** A burst that finds the process busy with something else is no overload yet. */
+const burst = 32;
 /** What is left of the places beyond these after each further 100 ms: a short peak refuses few, an overload all. */
 const keptEach100Ms = 0.7;
 
 /**
- * Room for at most `places` queries at once, and for ever fewer while the process has no time left: those let in finish
+ * Room for at most `most` queries at once, and for ever fewer while the process has no time left: those let in finish
  * quickly, because the others are told at once to come later. Queries that wait for a slow registry take memory and no
  * time, so many of them may wait.
  */
-export function createAdmission(places: number, saturatedForMs: Saturation = watchEventLoop()): Admission {
+export function createAdmission(
+  { most, fewest }: Places,
+  saturatedForMs: Saturation = watchEventLoop(),
+): Admission {
   let inside = 0;
   let insideBefore = 0;
   const room = (): number => {
@@ -31,9 +39,10 @@ export function createAdmission(places: number, saturatedForMs: Saturation = wat
     const forMs = saturatedForMs();
     if (forMs === 0) {
       insideBefore = inside;
-      return places;
+      return most;
     }
-    return Math.min(places, Math.max(fewestPlaces, insideBefore * keptEach100Ms ** (forMs / 100)));
+    const kept = Math.max(insideBefore, burst) * keptEach100Ms ** (forMs / 100);
+    return Math.min(most, Math.max(fewest, kept));
   };
   return {
     enter: () => {

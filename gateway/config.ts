@@ -20,6 +20,7 @@ const gatewayEnvironment = sharedEnvironment.extend({
   QUERY_DEADLINE_MS: wholeNumber({ min: 100, max: 600_000, default: 5_000 }),
   BULK_DEADLINE_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
   MAX_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 256 }),
+  MIN_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 6 }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
@@ -46,7 +47,7 @@ export interface Config {
   readonly bodyLimitBytes: number;
   readonly queryDeadlineMs: number;
   readonly bulkDeadlineMs: number;
-  readonly maxConcurrentQueries: number;
+  readonly concurrentQueries: { readonly most: number; readonly fewest: number };
   readonly logLevel: GatewayEnvironment['LOG_LEVEL'];
   readonly placements: readonly Placement[];
 }
@@ -74,7 +75,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     bodyLimitBytes: settings.BODY_LIMIT_KIB * 1024,
     queryDeadlineMs: settings.QUERY_DEADLINE_MS,
     bulkDeadlineMs: settings.BULK_DEADLINE_MS,
-    maxConcurrentQueries: settings.MAX_CONCURRENT_QUERIES,
+    concurrentQueries: { most: settings.MAX_CONCURRENT_QUERIES, fewest: settings.MIN_CONCURRENT_QUERIES },
     logLevel: settings.LOG_LEVEL,
     placements: placed.flatMap((one) => (one.ok ? [one.placement] : [])),
   };

@@ -25,7 +25,7 @@ export async function createServer(config: Config): Promise<FastifyInstance> {
   addRoutes(app, {
     apollo,
     metrics,
-    admission: createAdmission(config.maxConcurrentQueries),
+    admission: createAdmission(config.concurrentQueries),
     contextOf: (clientGone) => createContext(clientGone, budget),
   });
   return app;

@@ -38,7 +38,7 @@ export const officerFields = /* GraphQL */ `
 `;
 
 export const fragments = /* GraphQL */ `
-  fragment envelope on Fact { state reason { code whoCanFix retryAt } source { registry observedAt recordedAt servedFrom } }
+  fragment envelope on Fact { state reason { code whoCanFix retryAt field } source { registry observedAt recordedAt servedFrom } }
   fragment derived on DerivedFact {
     determination validOn rule { id version } inputs { fact registry state observedAt } missing { fact state reason { code whoCanFix } }
   }

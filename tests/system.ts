@@ -46,6 +46,9 @@ export interface SystemOptions {
   readonly replace?: readonly MockRegistry[];
 }
 
+/** The gateway shares its process with the test, whose own work must not close its door. */
+const ofTests = { PORT: '0', LOG_LEVEL: 'silent', MIN_CONCURRENT_QUERIES: '1000' };
+
 /** Starts the mock registries on free ports. */
 export async function startMocks(
   options: Pick<SystemOptions, 'today' | 'generated' | 'replace'>,
@@ -63,7 +66,7 @@ export async function startMocks(
 export async function startGateway(
   environment: Readonly<Record<string, string>>,
 ): Promise<{ readonly ask: System['ask']; readonly close: () => Promise<void> }> {
-  const settings = { ...environment, PORT: '0', LOG_LEVEL: 'silent' };
+  const settings = { ...ofTests, ...environment };
   const app = await createServer(loadConfig(settings, Object.values(registries)));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
@@ -78,7 +81,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const { people, mocks } = await startMocks(options);
   const registryEnvironment = { ...environmentOfMocks(mocks), TODAY: today, ...options.environment };
   const children = options.mode === 'distributed' ? await startSubgraphs(registryEnvironment) : [];
-  const environment = { ...registryEnvironment, PORT: '0', LOG_LEVEL: 'silent', ...urlsOf(children) };
+  const environment = { ...ofTests, ...registryEnvironment, ...urlsOf(children) };
   const app = await createServer(loadConfig(environment, Object.values(registries)));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isOppijanumero } from '../registry/identifiers.ts';
+import { fieldOf } from '../registry/reply.ts';
 import { lukuvuosimaksuSchema } from './contract.ts';
 
 // Who recorded the row is in the answer too: it is dropped here.
@@ -12,8 +13,8 @@ export type FeeRow = z.infer<typeof rowSchema>;
 /** What the register has of one application option, for the persons asked about. */
 export interface OptionRows {
   readonly rows: readonly FeeRow[];
-  /** Persons asked about with a row that could not be read. */
-  readonly damaged: ReadonlySet<string>;
+  /** Persons asked about with a row that could not be read, and the field that could not; null when none is to be named. */
+  readonly damaged: ReadonlyMap<string, string | null>;
   /** Whether there was a row that does not tell whose it is. */
   readonly hasNameless: boolean;
 }
@@ -28,7 +29,7 @@ export function readOptionRows(
   personOids: ReadonlySet<string>,
 ): OptionRows {
   const rows: FeeRow[] = [];
-  const damaged = new Set<string>();
+  const damaged = new Map<string, string | null>();
   let hasNameless = false;
   for (const value of values) {
     const owner = ownedSchema.safeParse(value);
@@ -40,7 +41,7 @@ export function readOptionRows(
     }
     const row = lukuvuosimaksuSchema.safeParse(value);
     if (row.success && row.data.hakukohdeOid === optionOid) rows.push(rowSchema.parse(row.data));
-    else damaged.add(personOid);
+    else damaged.set(personOid, row.success ? 'hakukohdeOid' : fieldOf(row.error));
   }
   return { rows, damaged, hasNameless };
 }
@@ -52,7 +53,7 @@ export function rowsOfPersons(
 ): OptionRows {
   return {
     rows: rows.filter(({ personOid }) => personOids.includes(personOid)),
-    damaged: new Set(personOids.filter((oid) => damaged.has(oid))),
+    damaged: new Map([...damaged].filter(([oid]) => personOids.includes(oid))),
     hasNameless,
   };
 }

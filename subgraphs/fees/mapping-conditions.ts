@@ -68,7 +68,10 @@ function troubleOf(asked: readonly AskedPlace<SelectionResults>[]): FactReason {
   for (const { answer } of asked) {
     if (!answer.answered) return reasonOf(answer.failure.code, { retryAt: answer.failure.retryAt });
   }
-  return reasonOf('RECORD_UNREADABLE');
+  const fields = asked.map(({ place, answer }) =>
+    answer.answered ? answer.value.damaged.get(place.applicationOid) : null,
+  );
+  return reasonOf('RECORD_UNREADABLE', { field: fields.find((name) => typeof name === 'string') ?? null });
 }
 
 function findingOf({ place, answer }: AskedPlace<SelectionResults>): Finding {

@@ -84,14 +84,20 @@ function feePayment({ place, answer }: AskedPlace<OptionRows>, lookup: RegistryL
   const { rows, damaged, hasNameless } = answer.value;
   const own = rows.filter(({ personOid }) => lookup.personOids.includes(personOid)).sort(newestFirst);
   const unreadable = lookup.personOids.some((oid) => damaged.has(oid));
+  const field =
+    lookup.personOids.map((oid) => damaged.get(oid)).find((name) => typeof name === 'string') ?? null;
   const [newest] = own;
   if (newest === undefined) {
     return unreadable || hasNameless
-      ? withoutRow(place, 'SOURCE_UNAVAILABLE', reasonOf('RECORD_UNREADABLE'))
+      ? withoutRow(place, 'SOURCE_UNAVAILABLE', reasonOf('RECORD_UNREADABLE', { field }))
       : withoutRow(place, 'KNOWN_NONE', noRecord());
   }
   const disagree = own.some(({ maksuntila }) => maksuntila !== newest.maksuntila);
-  const reason = disagree ? reasonOf('SOURCES_DISAGREE') : unreadable ? reasonOf('RECORD_UNREADABLE') : null;
+  const reason = disagree
+    ? reasonOf('SOURCES_DISAGREE')
+    : unreadable
+      ? reasonOf('RECORD_UNREADABLE', { field })
+      : null;
   return {
     ...withoutRow(place, disagree ? 'CONFLICT' : 'KNOWN', reason),
     payment: payments.get(newest.maksuntila) ?? 'UNKNOWN',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldOf } from '../registry/reply.ts';
 import { valinnantulosSchema } from './contract.ts';
 
 /** States in which a place is accepted; an application has other results too, one for each option and queue. */
@@ -15,8 +16,8 @@ export type SelectionResult = z.infer<typeof resultSchema>;
 /** What the register has of the applications asked about. */
 export interface SelectionResults {
   readonly byApplication: ReadonlyMap<string, readonly SelectionResult[]>;
-  /** Applications with a result that could not be read. */
-  readonly damaged: ReadonlySet<string>;
+  /** Applications with a result that could not be read, and the field that could not; null when none is to be named. */
+  readonly damaged: ReadonlyMap<string, string | null>;
   /** Whether there was a result that does not tell whose it is. */
   readonly hasNameless: boolean;
 }
@@ -27,7 +28,7 @@ export function readSelectionResults(
   applicationOids: ReadonlySet<string>,
 ): SelectionResults {
   const byApplication = new Map<string, SelectionResult[]>();
-  const damaged = new Set<string>();
+  const damaged = new Map<string, string | null>();
   let hasNameless = false;
   for (const value of values) {
     const owner = ownedSchema.safeParse(value);
@@ -39,7 +40,7 @@ export function readSelectionResults(
     }
     const entry = entrySchema.safeParse(value);
     if (entry.success) byApplication.set(oid, [...(byApplication.get(oid) ?? []), entry.data.valinnantulos]);
-    else damaged.add(oid);
+    else damaged.set(oid, fieldOf(entry.error));
   }
   return { byApplication, damaged, hasNameless };
 }
@@ -52,7 +53,7 @@ export function resultsOfApplication(
   const results = byApplication.get(applicationOid);
   return {
     byApplication: new Map(results === undefined ? [] : [[applicationOid, results]]),
-    damaged: new Set(damaged.has(applicationOid) ? [applicationOid] : []),
+    damaged: new Map([...damaged].filter(([oid]) => oid === applicationOid)),
     hasNameless,
   };
 }

@@ -89,11 +89,12 @@ function itemsFactOf<R, Item>(
   read: (record: R) => Dated<Item>,
 ): ItemsFact<Item> {
   if (!answer.answered) return { ...unavailableFact(registry, answer.failure), items: null, complete: null };
-  const { customers, complete: allRead } = answer.value;
+  const { customers, complete: allRead, field: ownField } = answer.value;
   const lists = customers.map(recordsOf);
   const complete = allRead && lists.every(({ unreadable }) => unreadable === 0);
   const items = latestFirst(lists.flatMap(({ records }) => records.map(read)));
-  const envelope = envelopeOf(answer.observedAt, { customers, empty: items.length === 0, complete });
+  const field = ownField ?? lists.find((list) => list.field !== null)?.field ?? null;
+  const envelope = envelopeOf(answer.observedAt, { customers, empty: items.length === 0, complete, field });
   return items.length === 0 ? { ...envelope, items: null, complete: null } : { ...envelope, items, complete };
 }
 
@@ -101,14 +102,15 @@ interface Finding {
   readonly customers: readonly Customer[];
   readonly empty: boolean;
   readonly complete: boolean;
+  readonly field: string | null;
 }
 
-function envelopeOf(observedAt: string, { customers, empty, complete }: Finding): FactEnvelope {
+function envelopeOf(observedAt: string, { customers, empty, complete, field }: Finding): FactEnvelope {
   const source = { registry, observedAt };
   if (!isOneCustomer(customers)) {
     return answeredFact(source, 'AMBIGUOUS', reasonOf('IDENTITY_AMBIGUOUS', { whoCanFix: 'MIGRI' }));
   }
-  const unreadable = reasonOf('RECORD_UNREADABLE', { whoCanFix: 'MIGRI' });
+  const unreadable = reasonOf('RECORD_UNREADABLE', { whoCanFix: 'MIGRI', field });
   if (!empty) return answeredFact(source, 'KNOWN', complete ? null : unreadable);
   return complete ? noneFact(source, 'NOT_REPORTED') : answeredFact(source, 'SOURCE_UNAVAILABLE', unreadable);
 }

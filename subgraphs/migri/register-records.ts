@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isOppijanumero } from '../registry/identifiers.ts';
-import { type ReadRecords, readRecords } from '../registry/reply.ts';
+import { fieldOf, type ReadRecords, readRecords } from '../registry/reply.ts';
 import {
   type PermitCaseRecord,
   type PermitRecord,
@@ -21,8 +21,8 @@ export interface Customer {
 /** What the register answered about a batch. */
 export interface RegisterAnswer {
   readonly customers: ReadonlyMap<string, readonly Customer[]>;
-  /** OIDs of persons whose record could not be read. */
-  readonly unreadable: ReadonlySet<string>;
+  /** OIDs of persons whose record could not be read, and the field that could not; null when none is to be named. */
+  readonly unreadable: ReadonlyMap<string, string | null>;
   /** Whether a record could not be read at all: it may be anybody's. */
   readonly unreadableAnybody: boolean;
 }
@@ -43,7 +43,7 @@ const ownerSchema = registeredPersonSchema.pick({ personOid: true }).refine(isNa
 /** Reads persons one by one, and in each the cases and permits: a bad record costs only itself. */
 export function readRegister(values: readonly unknown[], asked: ReadonlySet<string>): RegisterAnswer {
   const customers = new Map<string, Customer[]>();
-  const unreadable = new Set<string>();
+  const unreadable = new Map<string, string | null>();
   let unreadableAnybody = false;
   for (const value of values) {
     const customer = customerSchema.safeParse(value);
@@ -54,7 +54,7 @@ export function readRegister(values: readonly unknown[], asked: ReadonlySet<stri
     else if (customer.success) {
       const { personOid } = customer.data;
       customers.set(personOid, [...(customers.get(personOid) ?? []), customer.data]);
-    } else if (owner.success) unreadable.add(owner.data.personOid);
+    } else if (owner.success) unreadable.set(owner.data.personOid, fieldOf(customer.error));
     else unreadableAnybody = true;
   }
   return { customers, unreadable, unreadableAnybody };
@@ -65,6 +65,8 @@ export interface PersonInRegister {
   readonly customers: readonly Customer[];
   /** False when a record that is or may be this person's could not be read. */
   readonly complete: boolean;
+  /** The field that could not be read; null when none is to be named. */
+  readonly field: string | null;
 }
 
 /** Picks a person out of an answer. A record of nobody's may be of anybody who was not found. */
@@ -72,5 +74,6 @@ export function personIn(answer: RegisterAnswer, personOids: readonly string[]):
   const customers = personOids.flatMap((oid) => answer.customers.get(oid) ?? []);
   const maybeMissed = customers.length === 0 && answer.unreadableAnybody;
   const missed = personOids.some((oid) => answer.unreadable.has(oid));
-  return { customers, complete: !missed && !maybeMissed };
+  const field = personOids.map((oid) => answer.unreadable.get(oid)).find((name) => typeof name === 'string');
+  return { customers, complete: !missed && !maybeMissed, field: field ?? null };
 }

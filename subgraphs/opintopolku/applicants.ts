@@ -1,4 +1,4 @@
-import { readRecords } from '../registry/reply.ts';
+import { fieldOf, readRecords } from '../registry/reply.ts';
 import { type MigriHakemus, migriHakemusSchema, migriHakijaSchema } from './contract.ts';
 
 /** What the register gave under one person OID. */
@@ -6,6 +6,8 @@ interface Applicant {
   readonly applications: readonly MigriHakemus[];
   /** Whether something under this OID could not be read. */
   readonly damaged: boolean;
+  /** The field that could not; null when none is to be named. */
+  readonly field: string | null;
 }
 
 /** The register's answer by the person OID asked. */
@@ -20,6 +22,8 @@ export interface PersonApplications {
   /** One for each application and option; the master OID's first. */
   readonly applications: readonly MigriHakemus[];
   readonly complete: boolean;
+  /** The field that made it incomplete, by the register's name; null when none is to be named. */
+  readonly field: string | null;
 }
 
 // Names and identity codes are in the answer too: what is not picked is dropped here.
@@ -53,7 +57,8 @@ export function applicationsOf(personOids: readonly string[], applicants: Applic
   }
   const damaged = found.some((applicant) => applicant?.damaged);
   const missing = applicants.hasNameless && found.includes(undefined);
-  return { applications: [...byPlace.values()], complete: !damaged && !missing };
+  const field = found.find((applicant) => applicant?.field)?.field ?? null;
+  return { applications: [...byPlace.values()], complete: !damaged && !missing, field };
 }
 
 /** Identifies a study place: the application and the option. */
@@ -63,9 +68,9 @@ export function placeIdOf({ hakemusOid, hakukohdeOid }: MigriHakemus): string {
 
 function readApplicant(value: unknown): Applicant {
   const applicant = whole.safeParse(value);
-  if (!applicant.success) return { applications: [], damaged: true };
-  const { records, unreadable } = readRecords(migriHakemusSchema, applicant.data.hakemukset);
-  return { applications: records, damaged: unreadable > 0 };
+  if (!applicant.success) return { applications: [], damaged: true, field: fieldOf(applicant.error) };
+  const { records, unreadable, field } = readRecords(migriHakemusSchema, applicant.data.hakemukset);
+  return { applications: records, damaged: unreadable > 0, field };
 }
 
 function merged(known: Applicant | undefined, more: Applicant): Applicant {
@@ -73,5 +78,6 @@ function merged(known: Applicant | undefined, more: Applicant): Applicant {
   return {
     applications: [...known.applications, ...more.applications],
     damaged: known.damaged || more.damaged,
+    field: known.field ?? more.field,
   };
 }

@@ -56,9 +56,9 @@ export function admissionsFact(
   institutions: InstitutionList,
 ): AdmissionsFact {
   if (!answer.answered) return withoutItems(unavailableFact(registry, answer.failure));
-  const { applications, complete } = answer.value;
+  const { applications, complete, field } = answer.value;
   const source = { registry, observedAt: answer.observedAt };
-  const unreadable = complete ? null : reasonOf('RECORD_UNREADABLE');
+  const unreadable = complete ? null : reasonOf('RECORD_UNREADABLE', { field });
   if (applications.length > 0) {
     const items = applications.map((application) => toAdmission(application, institutions)).sort(byStart);
     return { ...answeredFact(source, 'KNOWN', unreadable), items, complete };

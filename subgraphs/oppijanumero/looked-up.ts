@@ -2,7 +2,7 @@ import type { Answer, Failure } from '../registry/answer.ts';
 import { type FactReason, reasonOf } from '../registry/reasons.ts';
 import type { IdentityRecordDto } from './contract.ts';
 import type { PersonOids } from './linked-records.ts';
-import type { MasterRecord } from './master-records.ts';
+import { isUnreadable, type MasterRecord } from './master-records.ts';
 
 /** What ONR says of one person OID. */
 export type LookedUp =
@@ -27,8 +27,9 @@ export function lookedUp(
   const { value, observedAt } = masters;
   const record = value.get(asked);
   if (record === undefined) return { found: 'NOTHING', observedAt };
-  if (record === 'UNREADABLE') {
-    return { found: 'NO_ANSWER', reason: reasonOf('RECORD_UNREADABLE', { whoCanFix: 'OPH' }) };
+  if (isUnreadable(record)) {
+    const { unreadableField: field } = record;
+    return { found: 'NO_ANSWER', reason: reasonOf('RECORD_UNREADABLE', { whoCanFix: 'OPH', field }) };
   }
   return { found: 'RECORD', record, personOids: personOidsOf(record.oidHenkilo), observedAt };
 }

@@ -93,7 +93,7 @@ export function homeMunicipalityFactOf({ person }: StudentSource): HomeMunicipal
   const code = person.record.kotikunta || null;
   if (code === null) return { ...noneFact(sourceOf(person), 'NOT_REPORTED'), code };
   if (!/^\d{3}$/.test(code)) {
-    const reason = reasonOf('RECORD_UNREADABLE', { whoCanFix: 'OPH' });
+    const reason = reasonOf('RECORD_UNREADABLE', { whoCanFix: 'OPH', field: 'kotikunta' });
     return { ...answeredFact(sourceOf(person), 'SOURCE_UNAVAILABLE', reason), code: null };
   }
   return { ...answeredFact(sourceOf(person), 'KNOWN', unidentifiedRemark(person)), code };

@@ -1,8 +1,20 @@
 import { isDay, isOppijanumero } from '../registry/identifiers.ts';
+import { fieldOf } from '../registry/reply.ts';
 import { type IdentityRecordDto, identityRecordSchema } from './contract.ts';
 
+/** The finding that a master record cannot be read. */
+interface UnreadableRecord {
+  /** The field that could not, by ONR's name; null when none is to be named. */
+  readonly unreadableField: string | null;
+}
+
 /** A person's master record, or the finding that it cannot be read. */
-export type MasterRecord = IdentityRecordDto | 'UNREADABLE';
+export type MasterRecord = IdentityRecordDto | UnreadableRecord;
+
+/** Whether a master record could not be read. */
+export function isUnreadable(record: MasterRecord): record is UnreadableRecord {
+  return 'unreadableField' in record;
+}
 
 /**
  * Reads the master records by the OID asked, each by itself: a bad one costs only its own person. A record of somebody
@@ -17,16 +29,19 @@ export function readMasters(
   const askedFor = new Set(asked);
   const isForeign = [...records.keys()].some((oid) => !askedFor.has(oid));
   if (!isForeign) return records;
-  return new Map(asked.map((oid) => [oid, records.get(oid) ?? 'UNREADABLE']));
+  return new Map(asked.map((oid) => [oid, records.get(oid) ?? { unreadableField: null }]));
 }
 
 function readMaster(value: unknown): MasterRecord {
   const parsed = identityRecordSchema.safeParse(value);
-  return parsed.success && isUsable(parsed.data) ? parsed.data : 'UNREADABLE';
+  if (!parsed.success) return { unreadableField: fieldOf(parsed.error) };
+  const field = contradictionIn(parsed.data);
+  return field === null ? parsed.data : { unreadableField: field };
 }
 
 /** A record that is no one's, or contradicts itself, proves nothing about anybody. */
-function isUsable({ oidHenkilo, oppijanumero, syntymaaika }: IdentityRecordDto): boolean {
-  const ownNumber = oppijanumero === null || oppijanumero === oidHenkilo;
-  return isOppijanumero(oidHenkilo) && ownNumber && (!syntymaaika || isDay(syntymaaika));
+function contradictionIn({ oidHenkilo, oppijanumero, syntymaaika }: IdentityRecordDto): string | null {
+  if (!isOppijanumero(oidHenkilo)) return 'oidHenkilo';
+  if (oppijanumero !== null && oppijanumero !== oidHenkilo) return 'oppijanumero';
+  return !syntymaaika || isDay(syntymaaika) ? null : 'syntymaaika';
 }

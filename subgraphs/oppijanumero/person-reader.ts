@@ -5,7 +5,7 @@ import { createShortCache, type ShortCache } from '../registry/short-cache.ts';
 import type { OnrClient } from './client.ts';
 import { type LinkedRecords, type PersonOids, personOidsOf } from './linked-records.ts';
 import { type LookedUp, lookedUp } from './looked-up.ts';
-import type { MasterRecord } from './master-records.ts';
+import { isUnreadable, type MasterRecord } from './master-records.ts';
 
 /** Reads what ONR says of persons, in the order asked. */
 export type PersonReader = (oids: readonly string[], terms: CallTerms) => Promise<readonly LookedUp[]>;
@@ -75,7 +75,8 @@ function keptLinks(
 
 function wasMerged(kept: KeptLinks | undefined, masters: Masters, asked: string): boolean {
   const record = masters.answered ? masters.value.get(asked) : undefined;
-  return kept !== undefined && typeof record === 'object' && record.oidHenkilo !== kept.master;
+  if (kept === undefined || record === undefined || isUnreadable(record)) return false;
+  return record.oidHenkilo !== kept.master;
 }
 
 interface ReadLinks {

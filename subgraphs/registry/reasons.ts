@@ -48,6 +48,8 @@ export interface FactReason {
   readonly message: LocalizedText;
   readonly retryAt: string | null;
   readonly whoCanFix: Actor | null;
+  /** The registry's name of the field that could not be read; never its value. */
+  readonly field: string | null;
 }
 
 type Entry = readonly [whoCanFix: Actor | null, fi: string, sv: string, en: string];
@@ -235,7 +237,11 @@ export const reasonCodes: readonly string[] = Object.keys(reasonTexts);
 /** The reason in three languages, with who can act on it unless the caller knows better. */
 export function reasonOf(
   code: ReasonCode,
-  more: { readonly retryAt?: string | null; readonly whoCanFix?: Actor | null } = {},
+  more: {
+    readonly retryAt?: string | null;
+    readonly whoCanFix?: Actor | null;
+    readonly field?: string | null;
+  } = {},
 ): FactReason {
   const [whoCanFix, fi, sv, en] = reasonTexts[code];
   return {
@@ -243,5 +249,6 @@ export function reasonOf(
     message: { fi, sv, en },
     retryAt: more.retryAt ?? null,
     whoCanFix: more.whoCanFix === undefined ? whoCanFix : more.whoCanFix,
+    field: more.field ?? null,
   };
 }

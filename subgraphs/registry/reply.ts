@@ -44,6 +44,15 @@ export interface ReadRecords<T> {
   readonly records: readonly T[];
   /** How many could not be read. */
   readonly unreadable: number;
+  /** The field that made the first of them unreadable, by the registry's name; null when there is none. */
+  readonly field: string | null;
+}
+
+/** The field that made a record unreadable, by the registry's name; null when the whole record is not what it should be. */
+export function fieldOf(error: z.ZodError): string | null {
+  // Positions in lists are left out, and names that are no field of a contract could be anything.
+  const names = error.issues[0]?.path.filter((part) => typeof part === 'string' && /^\w{1,40}$/.test(part));
+  return names === undefined || names.length === 0 ? null : names.join('.');
 }
 
 /** Reads each record of a list by its contract. */
@@ -53,10 +62,14 @@ export function readRecords<S extends z.ZodType>(
 ): ReadRecords<z.infer<S>> {
   const records: z.infer<S>[] = [];
   let unreadable = 0;
+  let field: string | null = null;
   for (const value of values) {
     const parsed = schema.safeParse(value);
     if (parsed.success) records.push(parsed.data);
-    else unreadable += 1;
+    else {
+      unreadable += 1;
+      field ??= fieldOf(parsed.error);
+    }
   }
-  return { records, unreadable };
+  return { records, unreadable, field };
 }

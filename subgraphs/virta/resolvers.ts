@@ -7,7 +7,7 @@ import { createVirtaClient } from './client.ts';
 import type { VirtaSettings } from './config.ts';
 import type { RecordKind } from './contract.ts';
 import { attainmentsOf, degreesOf } from './facts/attainments.ts';
-import { listFactOf, readEach, registry } from './facts/list-fact.ts';
+import { listFactOf, type Reading, readEach, registry } from './facts/list-fact.ts';
 import { studyLocationsOf } from './facts/study-locations.ts';
 import { studyProgressOf } from './facts/study-progress.ts';
 import { studyRightOf } from './facts/study-rights.ts';
@@ -90,10 +90,10 @@ function fieldsOf({ institutions }: SubgraphTools): Readonly<Record<string, Fiel
 }
 
 function sorted<T extends { readonly startsOn: string | null }>(
-  reading: { readonly items: readonly T[]; readonly unreadable: number },
+  { items, unreadable, field }: Reading<T>,
   unattributed: number,
-) {
-  return { items: reading.items.toSorted(byStart), unreadable: reading.unreadable + unattributed };
+): Reading<T> {
+  return { items: items.toSorted(byStart), unreadable: unreadable + unattributed, field };
 }
 
 /** Loads the kinds that a field needs; one call or several, the first failure is the field's. */

@@ -59,7 +59,10 @@ test('the first registry never answering leaves time to ask the others under the
 });
 
 test('over capacity a query is refused at once, and those let in finish', async () => {
-  const system = await startSystem({ today, environment: { MAX_CONCURRENT_QUERIES: '2' } });
+  const system = await startSystem({
+    today,
+    environment: { MAX_CONCURRENT_QUERIES: '2', MIN_CONCURRENT_QUERIES: '2' },
+  });
   const { promise: held, resolve: open } = Promise.withResolvers<void>();
   let waiting = 0;
   system.mock('oppijanumero').setGate(() => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningMock } from '../../mocks/registry-server.ts';
 
 /** How long no new request may come before a round is taken to be complete. */
-const quietMs = 150;
+const quietMs = 600;
 
 /**
  * Runs a task while every request to the mocks waits until no further one comes; then all are let through at once.

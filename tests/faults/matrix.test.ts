@@ -51,6 +51,9 @@ describe('the fault matrix', () => {
       const fact = student[watchedFacts[registry]];
       expect(expected.states).toContain(fact.state);
       expect(expected.reasons).toContain(fact.reason?.code ?? null);
+      if (cell.fault.name === 'bad-record' && fact.reason?.code === 'RECORD_UNREADABLE') {
+        expect(fact.reason.field).toMatch(/^[\w.]+$/);
+      }
       if (expected.retryAt) expect(fact.reason.retryAt).toMatch(/^20\d\d-/);
       // Calls of one query may spare each other a repetition: they share log-ins and throttles.
       const most = expected.hits * (ordinaryCalls[registry] ?? 0);

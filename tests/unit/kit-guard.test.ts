@@ -18,13 +18,17 @@ let calls = 0;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse(observedAt) });
-  metrics = new Registry();
   told = [];
   calls = 0;
+  guard = guardWith(20);
+});
+
+function guardWith(connections: number): Guard {
   const now = () => performance.now();
-  guard = createGuard({
+  metrics = new Registry();
+  return createGuard({
     name: 'virta',
-    connections: 3,
+    connections,
     queue: 50,
     patienceMs: 4_000,
     clock: { now: () => new Date(), today: () => '2026-11-24' },
@@ -32,7 +36,7 @@ beforeEach(() => {
     metrics: createUpstreamMetrics(metrics),
     alarms: createAlarms('virta', { warn: (fields, message) => told.push({ fields, message }) }, now),
   });
-});
+}
 afterEach(() => vi.useRealTimers());
 
 type Terms = Partial<Omit<Asked<string>, 'answer' | 'failure' | 'subject'>> & {
@@ -82,6 +86,10 @@ function hanging(count: number, signal = never) {
 }
 
 describe('places at a registry', () => {
+  beforeEach(() => {
+    guard = guardWith(3);
+  });
+
   it('are taken by three calls, and all others wait their turn', async () => {
     const { answers, letGo } = hanging(20);
     await vi.advanceTimersByTimeAsync(0);
@@ -156,6 +164,7 @@ describe('a registry that fails', () => {
   );
 
   it('is not asked by those who waited in line while it failed', async () => {
+    guard = guardWith(3);
     const waiting = Array.from({ length: 40 }, () => ask(failed('UNREACHABLE')));
     await Promise.all(waiting);
     expect(calls).toBeLessThanOrEqual(12);
@@ -235,6 +244,14 @@ describe('a registry that says "later"', () => {
     await ask(failed('RATE_LIMITED', '2036-11-24T10:00:00.000Z'));
     await vi.advanceTimersByTimeAsync(15 * 60_000);
     expect(await codeNow()).toBe('ANSWERED');
+  });
+});
+
+describe('a registry that few may ask at once', () => {
+  it('is given up after fewer failures: while it hangs, more cannot be counted in time', async () => {
+    guard = guardWith(3);
+    for (let n = 0; n < 6; n += 1) await ask(failed('UNREACHABLE'));
+    expect(await codeNow()).toBe('CIRCUIT_OPEN');
   });
 });
 

@@ -112,11 +112,25 @@ describe('records of a list', () => {
     expect(readRecords(schema, values)).toEqual({
       records: [{ oid: 'a' }, { oid: 'b' }],
       unreadable: 3,
+      field: 'oid',
     });
   });
 
+  it('are told apart by the field that could not be read, never by its value', () => {
+    const nested = z.object({
+      fee: z.object({ sum: z.number() }),
+      terms: z.array(z.object({ on: z.string() })),
+    });
+    const good = { fee: { sum: 1 }, terms: [{ on: 'x' }] };
+    const fieldIn = (value: unknown) => readRecords(nested, [good, value]).field;
+    expect(fieldIn({ ...good, fee: { sum: '140300A901H' } })).toBe('fee.sum');
+    expect(fieldIn({ ...good, terms: [{ on: 'x' }, { on: 7 }] })).toBe('terms.on');
+    expect(fieldIn('140300A901H')).toBeNull();
+    expect(fieldIn(good)).toBeNull();
+  });
+
   it('may be none, which is not an error', () => {
-    expect(readRecords(schema, [])).toEqual({ records: [], unreadable: 0 });
+    expect(readRecords(schema, [])).toEqual({ records: [], unreadable: 0, field: null });
   });
 });
 

@@ -144,13 +144,13 @@ describe('an answer', () => {
     );
     expect(applicationsOf(['a'], applicants).complete).toBe(true);
     expect(applicationsOf(['a', 'b'], applicants).complete).toBe(false);
-    expect(applicationsOf(['b'], applicants)).toEqual({ applications: [], complete: false });
+    expect(applicationsOf(['b'], applicants)).toEqual({ applications: [], complete: false, field: null });
   });
 });
 
 function fact(applications: readonly MigriHakemus[]) {
   const lookup = { personOids: ['1'], resolution: 'RESOLVED', nonDisclosure: false } as const;
-  const answer = answered({ applications, complete: true }, now);
+  const answer = answered({ applications, complete: true, field: null }, now);
   return admissionsFact(lookup, answer, loadInstitutions('mocks/institutions.json'));
 }
 

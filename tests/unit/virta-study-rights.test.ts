@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import type { Jakso, Opiskeluoikeus } from '../../subgraphs/virta/contract.ts';
+import { readEach } from '../../subgraphs/virta/facts/list-fact.ts';
 import { studyRightOf } from '../../subgraphs/virta/facts/study-rights.ts';
 
 const institutions = loadInstitutions(null);
-const read = (record: Opiskeluoikeus, today = '2026-06-01') => studyRightOf(record, { institutions, today });
+const reading = (record: Opiskeluoikeus, today = '2026-06-01') =>
+  readEach([record], (each) => studyRightOf(each, { institutions, today }));
+const read = (record: Opiskeluoikeus, today?: string) => reading(record, today).items[0];
 const tila = (koodi: string | null, alkuPvm: string | null, loppuPvm: string | null = null) => ({
   koodi,
   alkuPvm,
@@ -100,16 +103,16 @@ it('no funding source reported is not "not funded by fees"', () => {
   expect([funded(null), funded('1'), funded('5')]).toEqual([null, false, true]);
 });
 
-it.each<readonly [string, Partial<Opiskeluoikeus>]>([
-  ['key', { avain: null }],
-  ['institution', { myontaja: null }],
-  ['type', { tyyppi: null }],
-  ['readable last day', { loppuPvm: '2026-02-30' }],
-  ['code of a state', { tilat: [tila(null, '2024-08-01')] }],
-  ['first day of a state', { tilat: [tila('1', null)] }],
-  ['readable period', { jaksot: [jakso('soon')] }],
-])('a right without a %s cannot be used', (_part, more) => {
-  expect(read(right(more))).toBeNull();
+it.each<readonly [string, Partial<Opiskeluoikeus>, string]>([
+  ['key', { avain: null }, 'avain'],
+  ['institution', { myontaja: null }, 'Myontaja'],
+  ['type', { tyyppi: null }, 'Tyyppi'],
+  ['readable last day', { loppuPvm: '2026-02-30' }, 'LoppuPvm'],
+  ['code of a state', { tilat: [tila(null, '2024-08-01')] }, 'Tila'],
+  ['first day of a state', { tilat: [tila('1', null)] }, 'Tila'],
+  ['readable period', { jaksot: [jakso('soon')] }, 'Jakso'],
+])('a right without a %s cannot be used, and the field is named', (_part, more, field) => {
+  expect(reading(right(more))).toEqual({ items: [], unreadable: 1, field });
 });
 
 it('a right without a first day is given without it', () => {

@@ -36,7 +36,9 @@ export interface Degree {
 
 /** The attainments, earliest first. Unreadable are those without a key, institution, kind or day, or with credits that are no number. */
 export function attainmentsOf(records: PersonRecords, institutions: InstitutionList): Reading<Attainment> {
-  const { items, unreadable } = readEach(records.attainments, (record) => attainmentOf(record, institutions));
+  const { items, unreadable, field } = readEach(records.attainments, (record) =>
+    attainmentOf(record, institutions),
+  );
   const parts = new Set<string>();
   for (const { id, partIds } of items) for (const part of partIds) if (part !== id) parts.add(part);
   return {
@@ -44,12 +46,13 @@ export function attainmentsOf(records: PersonRecords, institutions: InstitutionL
       .map((item) => (parts.has(item.id) ? { ...item, partOfAnother: true } : item))
       .sort((a, b) => compareDays(a.attainedOn, b.attainedOn)),
     unreadable: unreadable + records.unattributed,
+    field,
   };
 }
 
 /** The degrees, earliest first. An attainment of another kind that cannot be read is no degree missed. */
 export function degreesOf(records: PersonRecords, institutions: InstitutionList): Reading<Degree> {
-  const { items, unreadable } = readEach(
+  const { items, unreadable, field } = readEach(
     records.attainments.filter(({ laji }) => laji === null || laji === degreeKindCode),
     (record) => attainmentOf(record, institutions),
   );
@@ -57,17 +60,22 @@ export function degreesOf(records: PersonRecords, institutions: InstitutionList)
   return {
     items: degrees.sort((a, b) => compareDays(a.awardedOn, b.awardedOn)),
     unreadable: unreadable + records.unattributed,
+    field,
   };
 }
 
-function attainmentOf(record: Opintosuoritus, institutions: InstitutionList): Attainment | null {
+function attainmentOf(record: Opintosuoritus, institutions: InstitutionList): Attainment | string {
   const { myontaja, laji } = record;
   const id = recordId(myontaja, record.avain);
   const attainedOn = dayOf(record.suoritusPvm);
   const recognisedOn = dayOf(record.hyvaksilukuPvm);
   const credits = decimalOf(record.opintopiste);
-  if (id === null || myontaja === null || laji === null || !attainedOn) return null;
-  if (recognisedOn === undefined || credits === undefined) return null;
+  if (myontaja === null) return 'Myontaja';
+  if (id === null) return 'avain';
+  if (laji === null) return 'Laji';
+  if (!attainedOn) return 'SuoritusPvm';
+  if (recognisedOn === undefined) return 'HyvaksilukuPvm';
+  if (credits === undefined) return 'Opintopiste';
   return {
     id,
     institution: institutions.byCode(myontaja),

@@ -19,8 +19,8 @@ export interface StudyLocationsFact extends FactEnvelope {
 
 /** Where studies take place: the municipalities of the rights' periods. */
 export function studyLocationsOf(records: PersonRecords, observedAt: string): StudyLocationsFact {
-  const { items, unreadable } = readEach(records.rights.flatMap(periodsOf), locationOf);
-  const reading = { items: items.toSorted(byStart), unreadable: unreadable + records.unattributed };
+  const { items, unreadable, field } = readEach(records.rights.flatMap(periodsOf), locationOf);
+  const reading = { items: items.toSorted(byStart), unreadable: unreadable + records.unattributed, field };
   return listFactOf(reading, observedAt, records.rights.length === 0 ? 'NO_STUDY_RIGHT' : 'NOT_REPORTED');
 }
 
@@ -36,10 +36,13 @@ function periodsOf(right: Opiskeluoikeus): readonly PeriodOfRight[] {
     .map((period) => ({ studyRightId, period }));
 }
 
-function locationOf({ studyRightId, period }: PeriodOfRight): StudyLocation | null {
+function locationOf({ studyRightId, period }: PeriodOfRight): StudyLocation | string {
   const { koulutuskunta: municipalityCode } = period;
   const startsOn = dayOf(period.alkuPvm);
   const endsOn = lastDayOf(period.loppuPvm);
-  if (studyRightId === null || municipalityCode === null || !startsOn || endsOn === undefined) return null;
+  if (studyRightId === null) return 'avain';
+  if (municipalityCode === null) return 'Koulutuskunta';
+  if (!startsOn) return 'AlkuPvm';
+  if (endsOn === undefined) return 'LoppuPvm';
   return { studyRightId, municipalityCode, startsOn, endsOn };
 }

@@ -28,8 +28,14 @@ export interface StudyProgressFact extends FactEnvelope {
 
 /** Sums the credits; the attainments come earliest first. */
 export function studyProgressOf(attainments: Reading<Attainment>, observedAt: string): StudyProgressFact {
-  const { items, unreadable } = attainments;
-  const envelope = envelopeOf({ found: items.length, unreadable, observedAt, noneCode: 'NOT_REPORTED' });
+  const { items, unreadable, field } = attainments;
+  const envelope = envelopeOf({
+    found: items.length,
+    unreadable,
+    field,
+    observedAt,
+    noneCode: 'NOT_REPORTED',
+  });
   if (items.length === 0) {
     return { ...envelope, rule: ruleId, academicYears: null, byStudyRight: null, complete: null };
   }

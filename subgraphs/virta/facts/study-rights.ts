@@ -39,19 +39,24 @@ interface StudyRightStatePeriod {
   readonly endsOn: string | null;
 }
 
-/** Reads a right; null when a key, the institution, the type or any date of it cannot be read. */
+/** Reads a right, or names the field that cannot be read: a key, the institution, the type or any date. */
 export function studyRightOf(
   record: Opiskeluoikeus,
   surroundings: { readonly institutions: InstitutionList; readonly today: string },
-): StudyRight | null {
+): StudyRight | string {
   const { avain, myontaja, tyyppi } = record;
   const id = recordId(myontaja, avain);
   const startsOn = dayOf(record.alkuPvm);
   const endsOn = lastDayOf(record.loppuPvm);
   const states = statesOf(record.tilat);
   const periods = periodsOf(record.jaksot);
-  if (id === null || myontaja === null || tyyppi === null) return null;
-  if (startsOn === undefined || endsOn === undefined || states === null || periods === null) return null;
+  if (myontaja === null) return 'Myontaja';
+  if (id === null) return 'avain';
+  if (tyyppi === null) return 'Tyyppi';
+  if (startsOn === undefined) return 'AlkuPvm';
+  if (endsOn === undefined) return 'LoppuPvm';
+  if (states === null) return 'Tila';
+  if (periods === null) return 'Jakso';
   return {
     id,
     institution: surroundings.institutions.byCode(myontaja),

@@ -48,7 +48,8 @@ export function termFeesOf(
   );
   const found = due.items.length + paid.items.length;
   const unreadable = due.unreadable + paid.unreadable + records.unattributed;
-  const envelope = envelopeOf({ found, unreadable, observedAt, noneCode: 'NOT_REPORTED' });
+  const field = due.field ?? paid.field;
+  const envelope = envelopeOf({ found, unreadable, field, observedAt, noneCode: 'NOT_REPORTED' });
   if (found === 0) return { ...envelope, due: null, paid: null, complete: null };
   return {
     ...envelope,
@@ -67,11 +68,14 @@ function feesOf(right: Opiskeluoikeus): readonly FeeOfRight[] {
   return right.lukuvuosimaksut.map((fee) => ({ right, fee }));
 }
 
-function feeDueOf({ right, fee }: FeeOfRight, institutions: InstitutionList): FeeDue | null {
+function feeDueOf({ right, fee }: FeeOfRight, institutions: InstitutionList): FeeDue | string {
   const studyRightId = recordId(right.myontaja, right.avain);
   const startsOn = dayOf(fee.alkuPvm);
   const endsOn = lastDayOf(fee.loppuPvm);
-  if (studyRightId === null || right.myontaja === null || !startsOn || endsOn === undefined) return null;
+  if (right.myontaja === null) return 'Myontaja';
+  if (studyRightId === null) return 'avain';
+  if (!startsOn) return 'AlkuPvm';
+  if (endsOn === undefined) return 'LoppuPvm';
   const institution = institutions.byCode(right.myontaja);
   return { institution, studyRightId, startsOn, endsOn, amount: moneyOf(fee.summa) };
 }
@@ -90,12 +94,15 @@ function paymentOf(
   { registration, fee }: PaymentOfTerm,
   rightIds: ReadonlySet<string | null>,
   institutions: InstitutionList,
-): TermFeePayment | null {
+): TermFeePayment | string {
   const { myontaja, opiskeluoikeusAvain } = registration;
   const startsOn = dayOf(registration.alkuPvm);
   const endsOn = lastDayOf(registration.loppuPvm);
   const fullyPaid = flagOf(fee.maksettu);
-  if (myontaja === null || !startsOn || endsOn === undefined || fullyPaid === undefined) return null;
+  if (myontaja === null) return 'Myontaja';
+  if (!startsOn) return 'AlkuPvm';
+  if (endsOn === undefined) return 'LoppuPvm';
+  if (fullyPaid === undefined) return 'Maksettu';
   // The fee's own key is the only link of a keyless registration, and often points nowhere.
   const linked = recordId(myontaja, fee.opiskeluoikeusAvain);
   return {

@@ -14,17 +14,20 @@ export interface TermRegistration {
   readonly endsOn: string | null;
 }
 
-/** Reads a registration; null when the institution, the state or a date of it cannot be read. */
+/** Reads a registration, or names the field that cannot be read: the institution, the state or a date. */
 export function termRegistrationOf(
   record: LukukausiIlmoittautuminen,
   institutions: InstitutionList,
-): TermRegistration | null {
+): TermRegistration | string {
   const { myontaja, tila } = record;
   const registeredOn = dayOf(record.ilmoittautumisPvm);
   const startsOn = dayOf(record.alkuPvm);
   const endsOn = lastDayOf(record.loppuPvm);
-  if (myontaja === null || tila === null || !startsOn) return null;
-  if (registeredOn === undefined || endsOn === undefined) return null;
+  if (myontaja === null) return 'Myontaja';
+  if (tila === null) return 'Tila';
+  if (!startsOn) return 'AlkuPvm';
+  if (registeredOn === undefined) return 'IlmoittautumisPvm';
+  if (endsOn === undefined) return 'LoppuPvm';
   return {
     institution: institutions.byCode(myontaja),
     studyRightId: recordId(myontaja, record.opiskeluoikeusAvain),

@@ -13,8 +13,8 @@ export function pickFinding({ determination, validOn, rule, inputs, missing }: F
   return { determination, validOn, rule: { id, version }, inputs, missing: missing.map(pickMissing) };
 }
 
-function pickReason({ code, whoCanFix, retryAt }: FactReason) {
-  return { code, whoCanFix, retryAt };
+function pickReason({ code, whoCanFix, retryAt, field }: FactReason) {
+  return { code, whoCanFix, retryAt, field };
 }
 
 function pickMissing({ fact, state, reason }: MissingInput) {

@@ -2,7 +2,13 @@ import { type FactEnvelope, markKept, unavailableFact } from '../../../subgraphs
 import type { InstitutionList } from '../../../subgraphs/registry/institutions.ts';
 import { gateOf, markUnresolved, type RegistryLookup } from '../../../subgraphs/registry/lookup.ts';
 import { attainmentsOf } from '../../../subgraphs/virta/facts/attainments.ts';
-import { type ListFact, listFactOf, readEach, registry } from '../../../subgraphs/virta/facts/list-fact.ts';
+import {
+  type ListFact,
+  listFactOf,
+  type Reading,
+  readEach,
+  registry,
+} from '../../../subgraphs/virta/facts/list-fact.ts';
 import { type StudyProgressFact, studyProgressOf } from '../../../subgraphs/virta/facts/study-progress.ts';
 import { type StudyRight, studyRightOf } from '../../../subgraphs/virta/facts/study-rights.ts';
 import { type TermFeesFact, termFeesOf } from '../../../subgraphs/virta/facts/term-fees.ts';
@@ -63,10 +69,10 @@ function factsOf(records: PersonRecords, observedAt: string, surroundings: Surro
 }
 
 function sorted<T extends { readonly startsOn: string | null }>(
-  { items, unreadable }: { readonly items: readonly T[]; readonly unreadable: number },
+  { items, unreadable, field }: Reading<T>,
   unattributed: number,
-) {
-  return { items: items.toSorted(byStart), unreadable: unreadable + unattributed };
+): Reading<T> {
+  return { items: items.toSorted(byStart), unreadable: unreadable + unattributed, field };
 }
 
 function nothingOf(fact: FactEnvelope): StudyFacts {
