@@ -20,7 +20,7 @@ const gatewayEnvironment = sharedEnvironment.extend({
   QUERY_DEADLINE_MS: wholeNumber({ min: 100, max: 600_000, default: 5_000 }),
   BULK_DEADLINE_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
   MAX_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 256 }),
-  MIN_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 12 }),
+  MIN_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 9 }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',

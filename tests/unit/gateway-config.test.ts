@@ -51,7 +51,7 @@ describe('the configuration', () => {
       bodyLimitBytes: 512 * 1024,
       queryDeadlineMs: 5_000,
       bulkDeadlineMs: 60_000,
-      concurrentQueries: { most: 256, fewest: 12 },
+      concurrentQueries: { most: 256, fewest: 9 },
       logLevel: 'info',
       shared: { REGISTRIES: 'mock', HOST: '127.0.0.1' },
     });
