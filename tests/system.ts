@@ -63,14 +63,18 @@ export async function startMocks(
 }
 
 /** A gateway of its own over running mocks, subgraphs in its process. */
-export async function startGateway(
-  environment: Readonly<Record<string, string>>,
-): Promise<{ readonly ask: System['ask']; readonly close: () => Promise<void> }> {
+export async function startGateway(environment: Readonly<Record<string, string>>): Promise<{
+  readonly ask: System['ask'];
+  /** What the gateway counts, as operators read it. */
+  readonly metrics: () => Promise<string>;
+  readonly close: () => Promise<void>;
+}> {
   const settings = { ...ofTests, ...environment };
   const app = await createServer(loadConfig(settings, Object.values(registries)));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     ask: (query, variables = {}) => post(url, JSON.stringify({ query, variables })),
+    metrics: async () => (await fetch(`${url}/metrics`)).text(),
     close: () => app.close(),
   };
 }

@@ -46,13 +46,23 @@ export interface Expectation {
   readonly retry: Retry;
   /** Whether the circuit breaker counts it as a failure of the registry. */
   readonly breaker: boolean;
+  /** What an operator is told; null when nothing. */
+  readonly alarm: 'AUTHENTICATION_FAILED' | 'REJECTED_BY_SOURCE' | 'ANSWERED_ABOUT_OTHERS' | null;
   /** Whether the reason tells when to ask again. */
   readonly retryAt: boolean;
   /** What else to know; null when nothing. */
   readonly note: string | null;
 }
 
-const oneCall = { status: 200, hits: 1, logIns: 0, retry: 'none', retryAt: false, note: null } as const;
+const oneCall = {
+  status: 200,
+  hits: 1,
+  logIns: 0,
+  retry: 'none',
+  alarm: null,
+  retryAt: false,
+  note: null,
+} as const;
 
 /** The fact is known as if nothing had happened. */
 export function known(differences: Partial<Expectation> = {}): Expectation {
@@ -66,5 +76,13 @@ export function counted(reason: ExpectedReason, differences: Partial<Expectation
 
 /** The fact is not available, for a failure that does not tell of the registry's health. */
 export function uncounted(reason: ExpectedReason, differences: Partial<Expectation> = {}): Expectation {
-  return { ...oneCall, states: ['SOURCE_UNAVAILABLE'], reasons: [reason], breaker: false, ...differences };
+  const alarm = reason === 'AUTHENTICATION_FAILED' || reason === 'REJECTED_BY_SOURCE' ? reason : null;
+  return {
+    ...oneCall,
+    states: ['SOURCE_UNAVAILABLE'],
+    reasons: [reason],
+    breaker: false,
+    alarm,
+    ...differences,
+  };
 }

@@ -60,7 +60,18 @@ export function expectationOf(fault: Fault, registry: RegistryName): Expectation
 
 /** The fault matrix as a Markdown table, for the README. */
 export function faultMatrixMarkdown(): string {
-  const columns = ['Fault', 'The registry…', 'Where', 'State', 'Reason', 'HTTP', 'Calls', 'Retry', 'Breaker'];
+  const columns = [
+    'Fault',
+    'The registry…',
+    'Where',
+    'State',
+    'Reason',
+    'HTTP',
+    'Calls',
+    'Retry',
+    'Breaker',
+    'Alarm',
+  ];
   const rows = faults.map((fault) => rowOf(fault));
   return [columns, columns.map(() => '---'), ...rows, []]
     .map((row) => (row.length === 0 ? '' : `| ${row.join(' | ')} |`))
@@ -79,7 +90,8 @@ function rowOf(fault: Fault): readonly string[] {
     String(expected.status),
     calls,
     expected.retry,
-    expected.breaker ? 'counts' : '–',
+    breakerOf(fault),
+    expected.alarm ?? '–',
   ];
 }
 
@@ -95,6 +107,14 @@ function statesOf({ expected, differs = {} }: Fault): string {
     states ? [`${registry}: ${states.join(' or ')}`] : [],
   );
   return [expected.states.join(' or '), ...own].join('; ');
+}
+
+function breakerOf({ expected, differs = {} }: Fault): string {
+  const wording = (counts: boolean): string => (counts ? 'counts' : '–');
+  const own = Object.entries(differs).flatMap(([registry, { breaker }]) =>
+    breaker === undefined ? [] : [`${registry}: ${wording(breaker)}`],
+  );
+  return [wording(expected.breaker), ...own].join('; ');
 }
 
 function reasonsOf({ expected, differs = {} }: Fault): string {

@@ -1,12 +1,7 @@
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import type { Attempt } from '../registry/bisect.ts';
-import { casLogIn } from '../registry/cas.ts';
-import type { Door } from '../registry/door.ts';
-import type { HttpReply } from '../registry/http.ts';
-import { failureOfStatus, jsonOf } from '../registry/reply.ts';
-import { createSession } from '../registry/session.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
-import { openLogInServer, openUpstream } from '../registry/upstream.ts';
+import { openVts, vtsPath } from '../registry/valinta-tulos-service.ts';
 import { limitsOf, type Settings } from './config.ts';
 import { type OptionRows, readOptionRows } from './fee-rows.ts';
 import { readSelectionResults, type SelectionResults } from './selection-results.ts';
@@ -28,26 +23,27 @@ export interface FeeRegister {
   ) => Promise<Attempt<SelectionResults>>;
 }
 
-const service = '/valinta-tulos-service';
-const resultsPath = `${service}/auth/valinnan-tulos/hakemus/`;
+const resultsPath = `${vtsPath}/auth/valinnan-tulos/hakemus/`;
 /** What may stand in a path: it comes from another registry's answer. */
 const optionOidPattern = /^1\.2\.246\.562\.20\.\d{1,30}$/;
-/** The register ends a session after 30 to 60 idle minutes; OPH's own clients use one for 15. */
-const sessionLifetimeMs = 15 * 60_000;
 
 /** A client of the fee register, with its session and its connections. */
 export function createFeeRegister(settings: Settings, tools: SubgraphTools): FeeRegister {
-  const door = doorOf(settings, tools);
-  const listIn = (reply: HttpReply, observedAt: string): Answer<readonly unknown[]> => {
-    if (reply.status !== 200) return failureOfStatus(reply, tools.clock.now());
-    return andThen(jsonOf(reply, observedAt), (json, at) =>
-      Array.isArray(json) ? answered(json, at) : failed('INVALID_ANSWER'),
-    );
-  };
+  const { door, listIn } = openVts(
+    {
+      name: 'fees',
+      url: settings.FEES_URL,
+      casUrl: settings.FEES_CAS_URL,
+      username: settings.FEES_USERNAME,
+      password: settings.FEES_PASSWORD,
+      limits: limitsOf(settings),
+    },
+    tools,
+  );
   return {
     rowsOf: async ({ optionOid, personOids }, signal) => {
       if (!optionOidPattern.test(optionOid)) return failed('REJECTED_BY_SOURCE');
-      const path = `${service}/auth/lukuvuosimaksu/${optionOid}`;
+      const path = `${vtsPath}/auth/lukuvuosimaksu/${optionOid}`;
       const { answer } = await door.ask({
         signal,
         about: [optionOid],
@@ -60,7 +56,7 @@ export function createFeeRegister(settings: Settings, tools: SubgraphTools): Fee
       return answer;
     },
     resultsOf: (applicationOids, signal) =>
-      door.ask({
+      door.ask<SelectionResults>({
         signal,
         about: applicationOids,
         call: (cookie) => {
@@ -71,25 +67,8 @@ export function createFeeRegister(settings: Settings, tools: SubgraphTools): Fee
           andThen(listIn(reply, observedAt), (results, at) =>
             answered(readSelectionResults(results, new Set(applicationOids)), at),
           ),
+        flawIn: ({ hasStranger }) => (hasStranger ? 'ANSWERED_ABOUT_OTHERS' : null),
         mayBeOneRecord: ({ status }) => status === 500,
       }),
   };
-}
-
-function doorOf(settings: Settings, tools: SubgraphTools): Door {
-  const limits = limitsOf(settings);
-  const name = 'fees';
-  const register = openUpstream({ name, baseUrl: settings.FEES_URL, limits }, tools);
-  const now = () => tools.clock.now().getTime();
-  const logIn = casLogIn({
-    cas: openLogInServer({ name, baseUrl: settings.FEES_CAS_URL, limits }, tools),
-    service: register.forLogIn,
-    username: settings.FEES_USERNAME,
-    password: settings.FEES_PASSWORD,
-    exchangePath: `${service}/auth/login`,
-    cookieName: 'session',
-    lifetimeMs: sessionLifetimeMs,
-    now,
-  });
-  return register.door(createSession(logIn, now), ({ status }) => status === 401);
 }

@@ -68,6 +68,8 @@ function troubleOf(asked: readonly AskedPlace<SelectionResults>[]): FactReason {
   for (const { answer } of asked) {
     if (!answer.answered) return reasonOf(answer.failure.code, { retryAt: answer.failure.retryAt });
   }
+  if (asked.some(({ answer }) => answer.answered && answer.value.hasStranger))
+    return reasonOf('INVALID_ANSWER');
   const fields = asked.map(({ place, answer }) =>
     answer.answered ? answer.value.damaged.get(place.applicationOid) : null,
   );
@@ -76,11 +78,11 @@ function troubleOf(asked: readonly AskedPlace<SelectionResults>[]): FactReason {
 
 function findingOf({ place, answer }: AskedPlace<SelectionResults>): Finding {
   if (!answer.answered) return { condition: null, lost: true };
-  const { byApplication, damaged, hasNameless } = answer.value;
+  const { byApplication, damaged, hasNameless, hasStranger } = answer.value;
   const { applicationOid, applicationOption } = place;
   const result = acceptedResult(byApplication.get(applicationOid) ?? [], applicationOption.oid);
   if (result !== undefined) return { condition: toCondition(place, result), lost: false };
-  return { condition: null, lost: hasNameless || damaged.has(applicationOid) };
+  return { condition: null, lost: hasNameless || hasStranger || damaged.has(applicationOid) };
 }
 
 function toCondition(place: Place, result: SelectionResult): AdmissionCondition {

@@ -20,9 +20,11 @@ export interface SelectionResults {
   readonly damaged: ReadonlyMap<string, string | null>;
   /** Whether there was a result that does not tell whose it is. */
   readonly hasNameless: boolean;
+  /** Whether there was one of an application not asked about: it may be anybody's of those who were asked about. */
+  readonly hasStranger: boolean;
 }
 
-/** Reads the results one by one; those of applications not asked about are ignored. */
+/** Reads the results one by one; those of applications not asked about are given to nobody. */
 export function readSelectionResults(
   values: readonly unknown[],
   applicationOids: ReadonlySet<string>,
@@ -30,24 +32,25 @@ export function readSelectionResults(
   const byApplication = new Map<string, SelectionResult[]>();
   const damaged = new Map<string, string | null>();
   let hasNameless = false;
+  let hasStranger = false;
   for (const value of values) {
     const owner = ownedSchema.safeParse(value);
     const oid = owner.data?.valinnantulos.hakemusOid;
     if (oid === undefined || !applicationOids.has(oid)) {
-      // Nobody asked about that application: the result may be anybody's of those who were asked about.
-      hasNameless = true;
+      hasNameless ||= oid === undefined;
+      hasStranger ||= oid !== undefined;
       continue;
     }
     const entry = entrySchema.safeParse(value);
     if (entry.success) byApplication.set(oid, [...(byApplication.get(oid) ?? []), entry.data.valinnantulos]);
     else damaged.set(oid, fieldOf(entry.error));
   }
-  return { byApplication, damaged, hasNameless };
+  return { byApplication, damaged, hasNameless, hasStranger };
 }
 
 /** What of an answer about several applications is this one's. */
 export function resultsOfApplication(
-  { byApplication, damaged, hasNameless }: SelectionResults,
+  { byApplication, damaged, hasNameless, hasStranger }: SelectionResults,
   applicationOid: string,
 ): SelectionResults {
   const results = byApplication.get(applicationOid);
@@ -55,6 +58,7 @@ export function resultsOfApplication(
     byApplication: new Map(results === undefined ? [] : [[applicationOid, results]]),
     damaged: new Map([...damaged].filter(([oid]) => oid === applicationOid)),
     hasNameless,
+    hasStranger,
   };
 }
 

@@ -9,7 +9,7 @@ import type { SubgraphTools } from '../registry/subgraph.ts';
 import { openLogInServer, openUpstream } from '../registry/upstream.ts';
 import { limitsOf, type MigriEnvironment } from './config.ts';
 import { maxIdentifiersInSearch, searchReplySchema } from './contract.ts';
-import { type RegisterAnswer, readRegister } from './register-records.ts';
+import { joinedAnswers, type RegisterAnswer, readRegister } from './register-records.ts';
 
 /** Asks Migri's permit register (mocks/migri/README.md). */
 export interface RegisterClient {
@@ -52,22 +52,23 @@ async function searchAll(
 ): Promise<Answer<RegisterAnswer>> {
   const chunks = chunksOf([...new Set(oids)], maxIdentifiersInSearch);
   const replies = await Promise.all(chunks.map((chunk) => search(way, chunk, signal)));
-  const persons: unknown[] = [];
+  const parts: RegisterAnswer[] = [];
   let observedAt = way.clock.now().toISOString();
   for (const reply of replies) {
     if (!reply.answered) return reply;
-    persons.push(...reply.value);
+    parts.push(reply.value);
     if (reply.observedAt < observedAt) observedAt = reply.observedAt;
   }
-  return answered(readRegister(persons, new Set(oids)), observedAt);
+  return answered(joinedAnswers(parts), observedAt);
 }
 
 async function search(
   { door, clock }: Way,
   personOids: readonly string[],
   signal: AbortSignal,
-): Promise<Answer<readonly unknown[]>> {
-  const { answer } = await door.ask({
+): Promise<Answer<RegisterAnswer>> {
+  const asked = new Set(personOids);
+  const { answer } = await door.ask<RegisterAnswer>({
     signal,
     about: personOids,
     call: (token) => ({
@@ -80,13 +81,16 @@ async function search(
       },
       body: JSON.stringify({ personOids }),
     }),
-    read: (reply, observedAt): Answer<readonly unknown[]> => {
+    read: (reply, observedAt) => {
       if (reply.status !== 200) return failureOfStatus(reply, clock.now());
       return andThen(jsonOf(reply, observedAt), (json, at) => {
         const parsed = searchReplySchema.safeParse(json);
-        return parsed.success ? answered(parsed.data.persons, at) : failed('INVALID_ANSWER');
+        return parsed.success
+          ? answered(readRegister(parsed.data.persons, asked), at)
+          : failed('INVALID_ANSWER');
       });
     },
+    flawIn: ({ hasStranger }) => (hasStranger ? 'ANSWERED_ABOUT_OTHERS' : null),
   });
   return answer;
 }

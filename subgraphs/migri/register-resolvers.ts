@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { type Answer, andThen, answered } from '../registry/answer.ts';
+import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { perRequest, type RequestContext } from '../registry/context.ts';
 import { markKept } from '../registry/facts.ts';
 import { gateOf, markUnresolved, type RegistryLookup } from '../registry/lookup.ts';
@@ -16,7 +16,7 @@ import {
   permitCasesFactOf,
   permitsFactOf,
 } from './register-mapping.ts';
-import { type PersonInRegister, personIn } from './register-records.ts';
+import { isDisplaced, type PersonInRegister, personIn } from './register-records.ts';
 
 /** A student with what `@requires` brought from the learner-number registry. */
 interface LinkedStudent {
@@ -92,6 +92,10 @@ async function askForAll(
   const oids = lookups.flatMap(({ personOids }) => personOids);
   const answer = await client.personsOf(oids, signal);
   return lookups.map(({ personOids }) =>
-    andThen(answer, (register, observedAt) => answered(personIn(register, personOids), observedAt)),
+    andThen(answer, (register, observedAt) =>
+      isDisplaced(register, personOids)
+        ? failed('INVALID_ANSWER')
+        : answered(personIn(register, personOids), observedAt),
+    ),
   );
 }

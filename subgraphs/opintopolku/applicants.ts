@@ -13,8 +13,10 @@ interface Applicant {
 /** The register's answer by the person OID asked. */
 export interface Applicants {
   readonly byOid: ReadonlyMap<string, Applicant>;
-  /** Whether there was a record that does not tell whose it is, or tells of somebody not asked about. */
+  /** Whether there was a record that does not tell whose it is. */
   readonly hasNameless: boolean;
+  /** Whether there was one of somebody whom nobody asked about: it may be anybody's of those who were asked about. */
+  readonly hasStranger: boolean;
 }
 
 /** What the register gave about one person, over all of the person's OIDs. */
@@ -34,17 +36,23 @@ const whole = migriHakijaSchema.pick({ henkiloOid: true, hakemukset: true });
 export function readApplicants(values: readonly unknown[], asked: ReadonlySet<string>): Applicants {
   const byOid = new Map<string, Applicant>();
   let hasNameless = false;
+  let hasStranger = false;
   for (const value of values) {
     const owner = owned.safeParse(value);
     const henkiloOid = owner.data?.henkiloOid;
     if (henkiloOid === undefined || !asked.has(henkiloOid)) {
-      // Nobody asked about that person: the record may be anybody's of those who were asked about.
-      hasNameless = true;
+      hasNameless ||= henkiloOid === undefined;
+      hasStranger ||= henkiloOid !== undefined;
       continue;
     }
     byOid.set(henkiloOid, merged(byOid.get(henkiloOid), readApplicant(value)));
   }
-  return { byOid, hasNameless };
+  return { byOid, hasNameless, hasStranger };
+}
+
+/** Whether somebody else's record came in the place of a person's. */
+export function isDisplaced({ hasStranger, byOid }: Applicants, personOids: readonly string[]): boolean {
+  return hasStranger && personOids.every((oid) => !byOid.has(oid));
 }
 
 /** Gathers one person's applications: linked OIDs give the same application once each, and it counts once. */
@@ -56,7 +64,7 @@ export function applicationsOf(personOids: readonly string[], applicants: Applic
     if (!byPlace.has(place)) byPlace.set(place, application);
   }
   const damaged = found.some((applicant) => applicant?.damaged);
-  const missing = applicants.hasNameless && found.includes(undefined);
+  const missing = (applicants.hasNameless || applicants.hasStranger) && found.includes(undefined);
   const field = found.find((applicant) => applicant?.field)?.field ?? null;
   return { applications: [...byPlace.values()], complete: !damaged && !missing, field };
 }

@@ -4,11 +4,12 @@ import { askInParts } from '../registry/bisect.ts';
 import { mapBounded } from '../registry/chunks.ts';
 import type { RequestContext } from '../registry/context.ts';
 import type { RegistryLookup } from '../registry/lookup.ts';
+import { packed } from '../registry/packing.ts';
 import { purposeOf } from '../registry/purpose.ts';
 import { createSharedBatches } from '../registry/shared-batches.ts';
 import { createShortCache, throughCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
-import { applicationsOf, type PersonApplications } from './applicants.ts';
+import { applicationsOf, isDisplaced, type PersonApplications } from './applicants.ts';
 import type { AdmissionRegister } from './client.ts';
 import type { Settings } from './config.ts';
 
@@ -76,39 +77,23 @@ async function askForAll(
   { register, limit, signal }: Batching,
 ): Promise<readonly Answer<PersonApplications>[]> {
   const found = new Map<RegistryLookup, Answer<PersonApplications>>();
-  await mapBounded(batchesOf(lookups, limit), batchesAtOnce, async (batch) => {
+  const batches = packed(lookups, limit, ({ personOids }) => personOids.length);
+  await mapBounded(batches, batchesAtOnce, async (batch) => {
     const parts = await askInParts(batch, (persons) => register.ask(oidsOf(persons), signal));
     for (const { items, answer } of parts) {
       for (const lookup of items) {
         found.set(
           lookup,
-          andThen(answer, (value, at) => answered(applicationsOf(lookup.personOids, value), at)),
+          andThen(answer, (applicants, observedAt) =>
+            isDisplaced(applicants, lookup.personOids)
+              ? failed('INVALID_ANSWER')
+              : answered(applicationsOf(lookup.personOids, applicants), observedAt),
+          ),
         );
       }
     }
   });
   return lookups.map((lookup) => found.get(lookup) ?? failed('SOURCE_ERROR'));
-}
-
-/** Packs persons into batches of at most `limit` OIDs; a person's OIDs stay together. */
-function batchesOf(
-  lookups: readonly RegistryLookup[],
-  limit: number,
-): readonly (readonly RegistryLookup[])[] {
-  const batches: RegistryLookup[][] = [];
-  let room = 0;
-  for (const lookup of lookups) {
-    const needed = lookup.personOids.length;
-    const current = batches.at(-1);
-    if (current === undefined || needed > room) {
-      batches.push([lookup]);
-      room = limit - needed;
-    } else {
-      current.push(lookup);
-      room -= needed;
-    }
-  }
-  return batches;
 }
 
 function oidsOf(lookups: readonly RegistryLookup[]): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { chunksOf } from '../registry/chunks.ts';
 import type { Clock } from '../registry/clock.ts';
@@ -6,11 +6,11 @@ import type { Door } from '../registry/door.ts';
 import { failureOfStatus, jsonOf } from '../registry/reply.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import { openLogInServer, openUpstream } from '../registry/upstream.ts';
-import { type CodeHolders, readCodeHolders } from './code-holders.ts';
+import { type CodeHolders, hasOtherCodes, readCodeHolders } from './code-holders.ts';
 import { accessOf, limitsOf, type OnrEnvironment } from './config.ts';
 import { masterRecordsSchema, maxPersonsInCall, recordListSchema } from './contract.ts';
-import { type LinkedRecords, readLinks } from './linked-records.ts';
-import { type MasterRecord, readMasters } from './master-records.ts';
+import { hasOtherLinks, joinedLinks, type LinkedRecords, readLinks } from './linked-records.ts';
+import { hasOtherMasters, type MasterRecord, readMasters } from './master-records.ts';
 import { createOnrSession, isLoggedOut } from './session.ts';
 
 /** Asks ONR, in bodies only and reading only: up to 5,000 persons a call, more in several calls. */
@@ -35,6 +35,8 @@ interface Question<S extends z.ZodType> {
   readonly path: string;
   readonly body: (identifiers: readonly string[]) => unknown;
   readonly reply: S;
+  /** Whether an answer holds somebody whom nobody asked about. */
+  readonly isAboutOthers: (reply: z.infer<S>, asked: ReadonlySet<string>) => boolean;
   /** Whether it is about OIDs, which may be kept to tell failures apart; personal identity codes may not. */
   readonly isAboutOids: boolean;
 }
@@ -49,10 +51,7 @@ export function createOnrClient(environment: OnrEnvironment, tools: SubgraphTool
     },
     linksOf: async (oids, signal) => {
       const replies = await askAll(way, links, { identifiers: oids, signal });
-      return andThen(replies, (values, observedAt) => {
-        const linked = readLinks(values.flat());
-        return linked === null ? failed('INVALID_ANSWER') : answered(linked, observedAt);
-      });
+      return andThen(replies, (values, observedAt) => answered(joinedLinks(values), observedAt));
     },
     personsByCode: async (codes, signal) => {
       const replies = await askAll(way, holders, { identifiers: codes, signal });
@@ -62,23 +61,33 @@ export function createOnrClient(environment: OnrEnvironment, tools: SubgraphTool
 }
 
 const asIs = (identifiers: readonly string[]): unknown => identifiers;
-const masters = {
+const masters: Question<typeof masterRecordsSchema> = {
   path: '/henkilo/masterHenkilosByOidList',
   body: asIs,
   reply: masterRecordsSchema,
+  isAboutOthers: hasOtherMasters,
   isAboutOids: true,
 };
-const holders = {
+const holders: Question<typeof recordListSchema> = {
   path: '/henkilo/henkiloPerustietosByHenkiloHetuList',
   body: asIs,
   reply: recordListSchema,
+  isAboutOthers: (records, codes) => hasOtherCodes(readCodeHolders(records), codes),
   isAboutOids: false,
 };
-const links = {
+const linksSchema = recordListSchema.transform((values, context) => {
+  const linked = readLinks(values);
+  if (linked !== null) return linked;
+  context.addIssue({ code: 'custom', message: 'a link that names nobody' });
+  return z.NEVER;
+});
+const links: Question<typeof linksSchema> = {
   path: '/s2s/duplicateHenkilos',
   // Without the list the registry would answer with every link that it has.
   body: (henkiloOids: readonly string[]): unknown => ({ henkiloOids }),
-  reply: recordListSchema,
+  reply: linksSchema,
+  // Of the records that a link joins, at least one was asked about.
+  isAboutOthers: hasOtherLinks,
   isAboutOids: true,
 };
 
@@ -125,6 +134,7 @@ async function ask<S extends z.ZodType>(
   { identifiers, signal }: Asked,
 ): Promise<Answer<z.infer<S>>> {
   const body = JSON.stringify(question.body(identifiers));
+  const asked = new Set(identifiers);
   const { answer } = await door.ask<z.infer<S>>({
     signal,
     about: question.isAboutOids ? identifiers : null,
@@ -143,6 +153,7 @@ async function ask<S extends z.ZodType>(
         return parsed.success ? answered(parsed.data, at) : failed('INVALID_ANSWER');
       });
     },
+    flawIn: (value) => (question.isAboutOthers(value, asked) ? 'ANSWERED_ABOUT_OTHERS' : null),
   });
   return answer;
 }

@@ -31,6 +31,11 @@ export function readCodeHolders(values: readonly unknown[]): CodeHolders {
   return { oidsByCode, unreadable };
 }
 
+/** Whether an answer holds a code that nobody asked about. */
+export function hasOtherCodes({ oidsByCode }: CodeHolders, asked: ReadonlySet<string>): boolean {
+  return [...oidsByCode.keys()].some((code) => !asked.has(code));
+}
+
 /** What an answer says of one code. */
 export function codeLookedUp(code: string, answer: Answer<CodeHolders>): CodeLookedUp {
   if (!answer.answered) {

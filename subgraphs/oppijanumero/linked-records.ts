@@ -31,6 +31,25 @@ export function readLinks(values: readonly unknown[]): LinkedRecords | null {
   return { mergedInto, incomplete };
 }
 
+/** The links of several answers as one. */
+export function joinedLinks(parts: readonly LinkedRecords[]): LinkedRecords {
+  const groups = Map.groupBy(
+    parts.flatMap(({ mergedInto }) => [...mergedInto]),
+    ([master]) => master,
+  );
+  return {
+    mergedInto: new Map(
+      [...groups].map(([master, found]) => [master, found.flatMap(([, merged]) => merged)]),
+    ),
+    incomplete: new Set(parts.flatMap(({ incomplete }) => [...incomplete])),
+  };
+}
+
+/** Whether an answer holds links of somebody whom nobody asked about. */
+export function hasOtherLinks({ mergedInto }: LinkedRecords, asked: ReadonlySet<string>): boolean {
+  return [...mergedInto].some(([master, merged]) => ![master, ...merged].some((oid) => asked.has(oid)));
+}
+
 /** A person's OIDs as far as they are known. */
 export interface PersonOids {
   /** The master's first, the others in order. */

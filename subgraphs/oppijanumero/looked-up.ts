@@ -28,6 +28,7 @@ export function lookedUp(
   const record = value.get(asked);
   if (record === undefined) return { found: 'NOTHING', observedAt };
   if (isUnreadable(record)) {
+    if (record === 'DISPLACED') return { found: 'NO_ANSWER', reason: reasonOf('INVALID_ANSWER') };
     const { unreadableField: field } = record;
     return { found: 'NO_ANSWER', reason: reasonOf('RECORD_UNREADABLE', { whoCanFix: 'OPH', field }) };
   }

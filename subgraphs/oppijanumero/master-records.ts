@@ -8,12 +8,12 @@ interface UnreadableRecord {
   readonly unreadableField: string | null;
 }
 
-/** A person's master record, or the finding that it cannot be read. */
-export type MasterRecord = IdentityRecordDto | UnreadableRecord;
+/** A person's master record, or the finding that it cannot be read or that somebody else's came in its place. */
+export type MasterRecord = IdentityRecordDto | UnreadableRecord | 'DISPLACED';
 
 /** Whether a master record could not be read. */
-export function isUnreadable(record: MasterRecord): record is UnreadableRecord {
-  return 'unreadableField' in record;
+export function isUnreadable(record: MasterRecord): record is Exclude<MasterRecord, IdentityRecordDto> {
+  return record === 'DISPLACED' || 'unreadableField' in record;
 }
 
 /**
@@ -24,12 +24,20 @@ export function readMasters(
   replies: readonly Readonly<Record<string, unknown>>[],
   asked: readonly string[],
 ): ReadonlyMap<string, MasterRecord> {
-  const entries = replies.flatMap((reply) => Object.entries(reply));
-  const records = new Map(entries.map(([oid, value]) => [oid, readMaster(value)]));
+  const records = new Map(
+    replies.flatMap(Object.entries).map(([oid, value]) => [oid, readMaster(value)] as const),
+  );
   const askedFor = new Set(asked);
-  const isForeign = [...records.keys()].some((oid) => !askedFor.has(oid));
-  if (!isForeign) return records;
-  return new Map(asked.map((oid) => [oid, records.get(oid) ?? { unreadableField: null }]));
+  if (!replies.some((reply) => hasOtherMasters(reply, askedFor))) return records;
+  return new Map(asked.map((oid) => [oid, records.get(oid) ?? 'DISPLACED']));
+}
+
+/** Whether an answer holds somebody whom nobody asked about. */
+export function hasOtherMasters(
+  reply: Readonly<Record<string, unknown>>,
+  asked: ReadonlySet<string>,
+): boolean {
+  return Object.keys(reply).some((oid) => isOppijanumero(oid) && !asked.has(oid));
 }
 
 function readMaster(value: unknown): MasterRecord {

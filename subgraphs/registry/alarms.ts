@@ -14,18 +14,45 @@ export interface Alarms {
   readonly breakerChanged: (state: BreakerState, counts: { calls: number; failures: number }) => void;
   /** A failure of a call; only those that an operator must act on are told, once a minute each. */
   readonly failed: (code: FailureCode) => void;
+  /** An answer held somebody whom nobody asked about: a matter of security; told once a minute. */
+  readonly answeredAboutOthers: () => void;
 }
 
-const messages: Partial<Record<FailureCode, string>> = {
+const messages = {
   AUTHENTICATION_FAILED:
     'A registry refuses our credentials, rights or certificate, or its own is not valid.',
   REJECTED_BY_SOURCE: 'A registry refuses our question as not valid.',
-};
+  ANSWERED_ABOUT_OTHERS:
+    'SECURITY: a registry answered about somebody whom nobody asked about; it was given to nobody.',
+} as const;
 const silenceMs = 60_000;
 
-/** Alarms about one registry; `now` is a monotonic clock in milliseconds. */
-export function createAlarms(registry: string, log: OperatorLog, now: () => number): Alarms {
-  const told = new Map<FailureCode, { at: number; untold: number }>();
+/** What an operator is told of a registry, besides that it is no longer asked. */
+export type AlarmCode = keyof typeof messages;
+
+/** Where alarms go. */
+export interface AlarmSettings {
+  readonly registry: string;
+  readonly log: OperatorLog;
+  /** Counts every alarm, also those that the log is not told of. */
+  readonly count: (code: AlarmCode) => void;
+  /** A monotonic clock, milliseconds. */
+  readonly now: () => number;
+}
+
+/** Alarms about one registry. */
+export function createAlarms({ registry, log, count, now }: AlarmSettings): Alarms {
+  const told = new Map<AlarmCode, { at: number; untold: number }>();
+  const tell = (code: AlarmCode): void => {
+    count(code);
+    const last = told.get(code);
+    if (last !== undefined && now() - last.at < silenceMs) {
+      last.untold += 1;
+      return;
+    }
+    log.warn({ registry, code, count: (last?.untold ?? 0) + 1 }, messages[code]);
+    told.set(code, { at: now(), untold: 0 });
+  };
   return {
     breakerChanged: (state, { calls, failures }) => {
       if (state === 'OPEN')
@@ -33,15 +60,12 @@ export function createAlarms(registry: string, log: OperatorLog, now: () => numb
       if (state === 'CLOSED') log.warn({ registry }, 'A registry is asked again: it answers.');
     },
     failed: (code) => {
-      const message = messages[code];
-      if (message === undefined) return;
-      const last = told.get(code);
-      if (last !== undefined && now() - last.at < silenceMs) {
-        last.untold += 1;
-        return;
-      }
-      log.warn({ registry, code, count: (last?.untold ?? 0) + 1 }, message);
-      told.set(code, { at: now(), untold: 0 });
+      if (isAlarm(code)) tell(code);
     },
+    answeredAboutOthers: () => tell('ANSWERED_ABOUT_OTHERS'),
   };
+}
+
+function isAlarm(code: FailureCode): code is FailureCode & AlarmCode {
+  return Object.hasOwn(messages, code);
 }

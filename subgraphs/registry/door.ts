@@ -7,6 +7,12 @@ import { failureOfStatus } from './reply.ts';
 import type { Session } from './session.ts';
 import type { Asked } from './verdict.ts';
 
+/**
+ * What can be wrong with a readable answer: it holds somebody whom nobody asked about, which is left out of what is
+ * read; or it refuses the question, which may be asked again about fewer.
+ */
+export type Flaw = 'ANSWERED_ABOUT_OTHERS' | 'REJECTED_BY_SOURCE';
+
 /** One question to a registry. */
 export interface DoorQuestion<T> {
   readonly signal: AbortSignal;
@@ -17,6 +23,8 @@ export interface DoorQuestion<T> {
   readonly read: (reply: HttpReply, observedAt: string) => Answer<T>;
   /** Whether one record may have failed the question for all of them; never, unless the registry is of that kind. */
   readonly mayBeOneRecord?: (reply: HttpReply) => boolean;
+  /** What is wrong with an answer that can be read all the same; null when nothing is. Nothing unless told. */
+  readonly flawIn?: (value: T) => Flaw | null;
 }
 
 /** The one way to ask a registry: through its guard, in its session. */
@@ -53,9 +61,11 @@ export function createDoor({ http, guard, session, isLoggedOut, now }: DoorParts
         const read = reply.answered ? question.read(reply.value, reply.observedAt) : reply;
         worthSplitting =
           !read.answered && reply.answered && (question.mayBeOneRecord?.(reply.value) ?? false);
+        const flaw = read.answered ? (question.flawIn?.(read.value) ?? null) : null;
         return {
           answer: read,
-          failure: read.answered ? null : read.failure,
+          failure: read.answered ? failureOfFlaw(flaw) : read.failure,
+          isAboutOthers: flaw === 'ANSWERED_ABOUT_OTHERS',
           askedForMs: sent.at === null ? null : now() - sent.at,
           subject: () => (about === null ? null : keyOf(about)),
           mayBeOneRecord: worthSplitting,
@@ -94,7 +104,13 @@ async function askPlainly(http: HttpClient, call: HttpCall, now: () => number): 
     askedForMs: now() - sentAt,
     subject: () => null,
     mayBeOneRecord: false,
+    isAboutOthers: false,
   };
+}
+
+function failureOfFlaw(flaw: Flaw | null): Failure | null {
+  if (flaw === null) return null;
+  return { code: flaw === 'ANSWERED_ABOUT_OTHERS' ? 'INVALID_ANSWER' : flaw, retryAt: null };
 }
 
 /** In a log-in, other statuses than the server's own trouble are for the log-in to judge. */

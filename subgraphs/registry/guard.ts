@@ -139,11 +139,12 @@ async function askWith<T>(
 }
 
 function tell({ metrics, alarms, throttle, name }: Parts, asked: Asked<unknown>, verdict: Verdict): void {
-  const { failure, askedForMs } = asked;
+  const { failure, askedForMs, isAboutOthers } = asked;
   const isAbandoned = failure?.code === 'TIMEOUT' && verdict === 'NONE';
   metrics.callEnded(name, isAbandoned ? 'ABANDONED' : (failure?.code ?? 'ANSWERED'));
   if (askedForMs !== null) metrics.callTook(name, askedForMs / 1000);
   if (failure !== null) alarms.failed(failure.code);
+  if (isAboutOthers) alarms.answeredAboutOthers();
   if (failure?.code === 'RATE_LIMITED' && askedForMs !== null) throttle.limit(failure.retryAt);
 }
 

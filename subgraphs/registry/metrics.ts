@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { AlarmCode } from './alarms.ts';
 import type { FailureCode } from './answer.ts';
 import type { BreakerState } from './breaker.ts';
 
@@ -11,6 +12,8 @@ export interface UpstreamMetrics {
   readonly callTook: (registry: string, seconds: number) => void;
   readonly attempted: (registry: string) => void;
   readonly retried: (registry: string) => void;
+  /** Something that an operator must look at, also when the log was told of it within the minute. */
+  readonly alarmed: (registry: string, code: AlarmCode) => void;
   readonly breakerChanged: (registry: string, state: BreakerState) => void;
   readonly placesTaken: (registry: string, taken: number) => void;
 }
@@ -35,6 +38,12 @@ export function createUpstreamMetrics(registry: Registry): UpstreamMetrics {
     'HTTP requests sent or tried to be sent to registries.',
   );
   const retries = counter('upstream_retries_total', 'HTTP requests made again because they were never sent.');
+  const alarms = new Counter({
+    name: 'operator_alarms_total',
+    help: 'What registries did that an operator must look at.',
+    labelNames: [...labelNames, 'code'] as const,
+    registers,
+  });
   const state = gauge('breaker_state', 'Breaker of a registry: 0 closed, 1 half-open, 2 open.');
   const inUse = gauge('bulkhead_in_use', 'Calls to a registry under way.');
   const seconds = new Histogram({
@@ -49,6 +58,7 @@ export function createUpstreamMetrics(registry: Registry): UpstreamMetrics {
     callTook: (name, took) => seconds.observe({ registry: name }, took),
     attempted: (name) => attempts.inc({ registry: name }),
     retried: (name) => retries.inc({ registry: name }),
+    alarmed: (name, code) => alarms.inc({ registry: name, code }),
     breakerChanged: (name, to) => state.set({ registry: name }, stateValues[to]),
     placesTaken: (name, taken) => inUse.set({ registry: name }, taken),
   };
@@ -60,6 +70,7 @@ export const noMetrics: UpstreamMetrics = {
   callTook: () => undefined,
   attempted: () => undefined,
   retried: () => undefined,
+  alarmed: () => undefined,
   breakerChanged: () => undefined,
   placesTaken: () => undefined,
 };

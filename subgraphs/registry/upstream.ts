@@ -80,7 +80,12 @@ function open(
     },
   });
   onClose(http.close);
-  const alarms = createAlarms(name, log, now);
+  const alarms = createAlarms({
+    registry: name,
+    log,
+    count: (code) => metrics.alarmed(name, code),
+    now,
+  });
   const guard = createGuard({ name, connections, queue, patienceMs, clock, now, metrics, alarms });
   return { http, guard };
 }

@@ -12,6 +12,8 @@ export interface Asked<T> {
   readonly subject: () => string | null;
   /** Whether one record of several may have failed it: such a failure counts only once it is found to be none's. */
   readonly mayBeOneRecord: boolean;
+  /** Whether the answer held somebody whom nobody asked about; then `failure` says so too. */
+  readonly isAboutOthers: boolean;
 }
 
 /** What a call says of the registry's health; a caller that gives up before `patienceMs` says nothing. */

@@ -3,6 +3,7 @@ import type { SubgraphTools } from '../registry/subgraph.ts';
 import { openUpstream } from '../registry/upstream.ts';
 import { limitsOf, type VirtaSettings } from './config.ts';
 import { requestOf } from './envelope.ts';
+import { hasOtherPersons } from './person-records.ts';
 import { type Found, foundIn, type Question } from './reply.ts';
 
 /** Asks VIRTA one question. */
@@ -21,7 +22,8 @@ export function createVirtaClient(settings: VirtaSettings, tools: SubgraphTools)
   const door = upstream.door(null, () => false);
   return {
     ask: async (question, ids, signal) => {
-      const { answer } = await door.ask({
+      const asked = new Set(ids);
+      const { answer } = await door.ask<Found>({
         signal,
         about: ids,
         call: () => {
@@ -29,6 +31,10 @@ export function createVirtaClient(settings: VirtaSettings, tools: SubgraphTools)
           return { method: 'POST', path: pathname, headers, body };
         },
         read: (reply, observedAt) => foundIn(reply, question, { observedAt, now: tools.clock.now() }),
+        flawIn: (found) => {
+          if (found === 'VALIDATION_ERROR') return 'REJECTED_BY_SOURCE';
+          return hasOtherPersons(found, asked) ? 'ANSWERED_ABOUT_OTHERS' : null;
+        },
       });
       return answer;
     },

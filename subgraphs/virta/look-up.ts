@@ -2,13 +2,13 @@ import DataLoader from 'dataloader';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { chunksOf, mapBounded } from '../registry/chunks.ts';
 import type { RequestContext } from '../registry/context.ts';
+import { packed } from '../registry/packing.ts';
 import { purposeOf } from '../registry/purpose.ts';
 import { createShortCache, throughCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { VirtaClient } from './client.ts';
 import type { VirtaSettings } from './config.ts';
 import { listOperation, type RecordKind, singleOperations } from './contract.ts';
-import { packed } from './packing.ts';
 import { groupByOid, mergedRecords, type PersonRecords } from './person-records.ts';
 
 /** One kind of record of one person: all linked learner numbers. */
@@ -81,7 +81,7 @@ async function askAll(asked: readonly PersonKind[], way: Way): Promise<Answers> 
   if (kind !== undefined && oid !== undefined && otherKinds.length + otherOids.length === 0) {
     return new Map([[personKey([oid]), await askSingle(oid, kind, way)]]);
   }
-  const chunks = packed(persons, way.limits.batch);
+  const chunks = packed(persons, way.limits.batch, (oids) => oids.length);
   const answers = await mapBounded(chunks, way.limits.connections, (chunk) => askChunk(chunk, kinds, way));
   return new Map(answers.flatMap((answer) => [...answer]));
 }

@@ -46,6 +46,13 @@ export function groupByOid(students: readonly Opiskelija[]): GroupedRecords {
   return { byOid, unattributed };
 }
 
+/** Whether an answer holds somebody whom nobody asked about; answers to a single number do not say whose they are. */
+export function hasOtherPersons(students: readonly Opiskelija[], asked: ReadonlySet<string>): boolean {
+  return students.some(
+    ({ kansallinenOppijanumero: oid }) => oid !== null && isOppijanumero(oid) && !asked.has(oid),
+  );
+}
+
 function appendTo(byOid: Map<string, Opiskelija[]>, oid: string, student: Opiskelija): void {
   const known = byOid.get(oid);
   if (known === undefined) byOid.set(oid, [student]);

@@ -52,6 +52,7 @@ export function createResolvers(settings: VirtaSettings, tools: SubgraphTools): 
 }
 
 function fieldsOf({ institutions }: SubgraphTools): Readonly<Record<string, FieldDefinition>> {
+  const attainmentsIn = onceFor((records: PersonRecords) => attainmentsOf(records, institutions));
   return {
     studyRights: {
       kinds: ['rights'],
@@ -73,12 +74,11 @@ function fieldsOf({ institutions }: SubgraphTools): Readonly<Record<string, Fiel
     },
     attainments: {
       kinds: ['attainments'],
-      factOf: (records, observedAt) =>
-        listFactOf(attainmentsOf(records, institutions), observedAt, 'NOT_REPORTED'),
+      factOf: (records, observedAt) => listFactOf(attainmentsIn(records), observedAt, 'NOT_REPORTED'),
     },
     studyProgress: {
       kinds: ['attainments'],
-      factOf: (records, observedAt) => studyProgressOf(attainmentsOf(records, institutions), observedAt),
+      factOf: (records, observedAt) => studyProgressOf(attainmentsIn(records), observedAt),
     },
     degrees: {
       kinds: ['degrees'],
@@ -86,6 +86,16 @@ function fieldsOf({ institutions }: SubgraphTools): Readonly<Record<string, Fiel
         listFactOf(degreesOf(records, institutions), observedAt, 'NOT_REPORTED'),
     },
     studyLocations: { kinds: ['rights'], revealsPlace: true, factOf: studyLocationsOf },
+  };
+}
+
+/** Maps the same records once, however many fields of a request rest on them. */
+function onceFor<R extends object, T>(map: (records: R) => T): (records: R) => T {
+  const mapped = new WeakMap<R, T>();
+  return (records) => {
+    const known = mapped.get(records) ?? map(records);
+    mapped.set(records, known);
+    return known;
   };
 }
 
@@ -103,6 +113,8 @@ async function loadAll(
   kinds: readonly RecordKind[],
 ): Promise<Answer<PersonRecords>> {
   const answers = await Promise.all(kinds.map((kind) => lookUp.load({ oids, kind })));
+  const [only, ...others] = answers;
+  if (only !== undefined && others.length === 0) return only;
   let records: PersonRecords = { rights: [], registrations: [], attainments: [], unattributed: 0 };
   const times: string[] = [];
   const keptParts: Kept[] = [];

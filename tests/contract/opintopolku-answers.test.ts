@@ -123,7 +123,7 @@ it('gives nobody what is said of somebody not asked about, and does not call the
   await answeringJson([{ henkiloOid: oid24(9), hakemukset: [application] }]);
   const [found] = await subgraph.students(selection, [student([oid24(1)])]);
   expect(found).toMatchObject({
-    admissions: { state: 'SOURCE_UNAVAILABLE', reason: { code: 'RECORD_UNREADABLE' }, items: null },
+    admissions: { state: 'SOURCE_UNAVAILABLE', reason: { code: 'INVALID_ANSWER' }, items: null },
   });
 });
 

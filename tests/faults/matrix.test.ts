@@ -45,7 +45,7 @@ describe('the fault matrix', () => {
   test.each(cells.map((cell) => [cell.registry, cell.fault.name, cell] as const))(
     '%s: %s',
     async (registry, _fault, cell) => {
-      const { status, errors, student, calls, logIns } = await askUnder(cell, environmentFor(cell));
+      const { status, errors, student, calls, logIns, alarms } = await askUnder(cell, environmentFor(cell));
       const { expected } = cell;
       expect([status, errors]).toEqual([expected.status, undefined]);
       const fact = student[watchedFacts[registry]];
@@ -61,8 +61,10 @@ describe('the fault matrix', () => {
       expect(calls[registry]).toBeLessThanOrEqual(most);
       expect(logIns[registry]).toBe(expected.logIns);
       expectOthersStand(registry, student);
-      // Some faults leave a well-formed answer that says less; no client can know.
-      if (expected.states.length === 1) expectNothingInvented(registry, student);
+      // Some faults leave a well-formed answer that says less or something else; no client can know.
+      if (expected.states.length > 1) return;
+      expect(alarms).toEqual(expected.alarm === null ? [] : [`${registry} ${expected.alarm}`]);
+      expectNothingInvented(registry, student);
     },
   );
 });
@@ -73,6 +75,8 @@ interface Outcome {
   readonly student: Student;
   readonly calls: Readonly<Record<string, number>>;
   readonly logIns: Readonly<Record<string, number>>;
+  /** What the operators of the gateway were told: registry and code. */
+  readonly alarms: readonly string[];
 }
 
 /** Asks for one student by a gateway that has its sessions, and then meets the fault. */
@@ -92,10 +96,17 @@ async function askUnder(cell: Cell | null, settings: Readonly<Record<string, str
     calls: counts(({ kind }) => kind === 'data'),
     // A log-in by CAS has three steps.
     logIns: counts(({ path }) => /\/(?:v1\/tickets|oauth2\/token)$/.test(path)),
+    alarms: alarmsIn(await gateway.metrics()),
   };
   await mock?.setFault(null);
   await gateway.close();
   return outcome;
+}
+
+/** A log-in server's alarm is its registry's. */
+function alarmsIn(metrics: string): readonly string[] {
+  const told = metrics.matchAll(/^operator_alarms_total\{registry="(\w+?)(?:-log-in)?",code="(\w+)"\}/gm);
+  return [...new Set(told.map(([, registry, code]) => `${registry} ${code}`))];
 }
 
 /** What no server can do is arranged by where the registry is looked for. */

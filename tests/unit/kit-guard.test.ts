@@ -26,6 +26,7 @@ beforeEach(() => {
 function guardWith(connections: number): Guard {
   const now = () => performance.now();
   metrics = new Registry();
+  const counts = createUpstreamMetrics(metrics);
   return createGuard({
     name: 'virta',
     connections,
@@ -33,8 +34,13 @@ function guardWith(connections: number): Guard {
     patienceMs: 4_000,
     clock: { now: () => new Date(), today: () => '2026-11-24' },
     now,
-    metrics: createUpstreamMetrics(metrics),
-    alarms: createAlarms('virta', { warn: (fields, message) => told.push({ fields, message }) }, now),
+    metrics: counts,
+    alarms: createAlarms({
+      registry: 'virta',
+      log: { warn: (fields, message) => told.push({ fields, message }) },
+      count: (code) => counts.alarmed('virta', code),
+      now,
+    }),
   });
 }
 afterEach(() => vi.useRealTimers());
@@ -58,6 +64,7 @@ function askedOf(answer: Answer<string>, { about, ...terms }: Terms): Asked<stri
     askedForMs: 10,
     subject: () => about ?? null,
     mayBeOneRecord: false,
+    isAboutOthers: false,
     ...terms,
   };
 }

@@ -4,7 +4,10 @@ import { type FaultEntry, numberOf, ordinary } from '../fault-entry.ts';
 const all = { ...ordinary, registries: registryNames } as const;
 const json = { ...ordinary, registries: jsonRegistries } as const;
 const invalid = counted('INVALID_ANSWER');
-const eitherReason = { reasons: ['INVALID_ANSWER', 'RECORD_UNREADABLE'] } as const;
+const eitherReason = {
+  breaker: false,
+  reasons: ['INVALID_ANSWER', 'RECORD_UNREADABLE'],
+} as const;
 
 /** Faults of a body that comes with status 200 and is not what was agreed, as a whole. */
 export const bodyFaults = [
