@@ -38,7 +38,7 @@ export function createSubgraphServer({ schema, clock, deadlineMs }: SubgraphServ
     const header = request.headers['x-request-id'];
     const requestId = typeof header === 'string' ? header.slice(0, 64) : '';
     const { query, variables } = parsed.data;
-    return run({ query, variables: variables ?? {}, context: { signal, clock, requestId } });
+    return run({ query, variables: variables ?? {}, context: { signal, clock, requestId, grant: null } });
   });
   return app;
 }

@@ -37,7 +37,7 @@ function begin(
 ): Pick<GatewayContext, 'request' | 'end'> {
   const signal = createDeadline(Math.round(deadlineMs * (1 - reserve)), [clientGone]);
   return {
-    request: { signal, clock, requestId: randomUUID() },
+    request: { signal, clock, requestId: randomUUID(), grant: null },
     end: AbortSignal.any([clientGone, AbortSignal.timeout(deadlineMs)]),
   };
 }

@@ -1,5 +1,5 @@
 import { type Answer, answered } from '../registry/answer.ts';
-import type { Purpose } from '../registry/purpose.ts';
+import type { ReadPurpose } from '../registry/purpose.ts';
 import type { CallTerms } from '../registry/shared-call.ts';
 import { createShortCache, type ShortCache } from '../registry/short-cache.ts';
 import type { OnrClient } from './client.ts';
@@ -62,7 +62,7 @@ export function createPersonReader({ client, keepLinksSeconds, now }: PersonRead
 
 function keptLinks(
   cache: LinkCache,
-  purpose: Purpose,
+  purpose: ReadPurpose,
   oids: readonly string[],
 ): ReadonlyMap<string, KeptLinks> {
   return new Map(
@@ -86,7 +86,7 @@ interface ReadLinks {
 }
 
 /** A person's OIDs by links just read; what may be incomplete is not kept. */
-function keepLinks(cache: LinkCache, purpose: Purpose, { asked, master, links }: ReadLinks): PersonOids {
+function keepLinks(cache: LinkCache, purpose: ReadPurpose, { asked, master, links }: ReadLinks): PersonOids {
   const personOids = personOidsOf(asked, master, links.answered ? links.value : null);
   if (links.answered && personOids.complete) {
     cache.settle({ purpose, personOids: [asked] }, answered({ master, personOids }, links.observedAt));

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { shareOfTime } from './deadline.ts';
+import type { Grant } from './grant.ts';
 
 /** What the resolvers of one request share. */
 export interface RequestContext {
@@ -8,6 +9,8 @@ export interface RequestContext {
   readonly clock: Clock;
   /** Names the request in logs; random, says nothing of anybody. */
   readonly requestId: string;
+  /** What the request may read and on what ground; null: nothing. */
+  readonly grant: Grant | null;
 }
 
 /** Makes a value once per request, so that look-ups of one request share their batches. */

@@ -1,7 +1,7 @@
 import { setImmediate as eventsRead, setTimeout as sleep } from 'node:timers/promises';
 import type { RequestContext } from './context.ts';
 import { wholeNumber } from './environment.ts';
-import { purposeOf } from './purpose.ts';
+import { purposeOf, type ReadPurpose } from './purpose.ts';
 import { askAlone, createSharedCall, type SharedCall, type SharedCallSettings } from './shared-call.ts';
 
 /** An environment variable: how long look-ups of different requests wait for each other, milliseconds; 0 = not at all. */
@@ -79,7 +79,7 @@ function gatheringCalls<K, R>(settings: SharedBatchSettings<K, R>): CallFor<K, R
   const { windowMs, limit, weightOf = () => 1 } = settings;
   const gathering = new Map<string, Gathering<K, R>>();
 
-  const begin = (name: string, purpose: string): Gathering<K, R> => {
+  const begin = (name: string, purpose: ReadPurpose): Gathering<K, R> => {
     const begun = { call: createSharedCall(purpose, settings), weight: 0 };
     gathering.set(name, begun);
     void gathered(begun, windowMs).then(() => end(name, begun));

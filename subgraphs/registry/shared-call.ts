@@ -1,7 +1,7 @@
 import type { FailureCode } from './answer.ts';
 import type { RequestContext } from './context.ts';
 import { createDeadline, remainingMs } from './deadline.ts';
-import { type Purpose, purposeOf } from './purpose.ts';
+import { purposeOf, type ReadPurpose } from './purpose.ts';
 
 /** How several requests are answered by one call. */
 export interface SharedCallSettings<K, R> {
@@ -17,7 +17,7 @@ export interface SharedCallSettings<K, R> {
 
 /** What a call is made with. */
 export interface CallTerms {
-  readonly purpose: Purpose;
+  readonly purpose: ReadPurpose;
   /** Carries the latest deadline among those who wait; aborts earlier when all of them are gone. */
   readonly signal: AbortSignal;
 }
@@ -39,7 +39,7 @@ interface Participant<K, R> {
 
 /** A call for requests of one purpose. */
 export function createSharedCall<K, R>(
-  purpose: Purpose,
+  purpose: ReadPurpose,
   settings: SharedCallSettings<K, R>,
 ): SharedCall<K, R> {
   const waiting = new Set<Participant<K, R>>();

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type Answer, type Failure, type FailureCode, failed } from './answer.ts';
 import { wholeNumber } from './environment.ts';
 import { isOppijanumero } from './identifiers.ts';
-import type { Purpose } from './purpose.ts';
+import type { ReadPurpose } from './purpose.ts';
 
 /** An environment variable: how long something is kept, seconds; 0, unless told, keeps nothing. */
 export const offByDefault = wholeNumber({ min: 0, max: 86_400, default: 0 });
@@ -21,7 +21,7 @@ export interface ShortCacheSettings {
 
 /** What an answer is kept under: never a personal identity code. */
 export interface CacheKey {
-  readonly purpose: Purpose;
+  readonly purpose: ReadPurpose;
   readonly personOids: readonly string[];
   /** Which part of the person's data, where the registry is asked for parts. */
   readonly part?: string;

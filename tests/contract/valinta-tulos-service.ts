@@ -31,7 +31,7 @@ export function underTest(subgraph: Subgraph, environment: Environment): Subgrap
   });
   return {
     students: async (selection, representations, signal = new AbortController().signal) => {
-      const contextValue: RequestContext = { signal, clock, requestId: 'test' };
+      const contextValue: RequestContext = { signal, clock, requestId: 'test', grant: null };
       const source = `query ($representations: [_Any!]!) {
         _entities(representations: $representations) { ... on Student { ${selection} } }
       }`;

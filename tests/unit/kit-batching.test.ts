@@ -80,6 +80,7 @@ describe('what the resolvers of a request share', () => {
     signal: new AbortController().signal,
     clock: createClock(null),
     requestId: crypto.randomUUID(),
+    grant: null,
   });
 
   it('is made once for a request and anew for the next', () => {

@@ -19,6 +19,7 @@ const context: RequestContext = {
   signal: new AbortController().signal,
   clock: createClock(null),
   requestId: 'request 1',
+  grant: null,
 };
 const parsed = vi.mocked(parse);
 
@@ -38,7 +39,7 @@ describe("a subgraph's executor", () => {
 
   it('runs an operation with its variables and the context of its request', async () => {
     const answer = await run('query ($n: String) { hello(name: $n) requestId }', { n: 'you' });
-    expect(answer).toEqual({ data: { hello: 'hello you', requestId: 'request 1' } });
+    expect(answer).toEqual({ data: { hello: 'hello you', requestId: 'request 1', grant: null } });
   });
 
   it.each(['{ hello', '', '{ nothing }', '{ hello(name: 1) }', '{ hello { x } }'])(

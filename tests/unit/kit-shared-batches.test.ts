@@ -228,7 +228,7 @@ function personIn(result: Result | undefined): unknown {
 }
 
 function context(requestId = 'NONE', signal = new AbortController().signal): RequestContext {
-  return { signal, clock, requestId };
+  return { signal, clock, requestId, grant: null };
 }
 
 type Settings = SharedBatchSettings<string, Result>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, answered, type FailureCode, failed } from '../../subgraphs/registry/answer.ts';
 import { answeredFact, markKept, unavailableFact } from '../../subgraphs/registry/facts.ts';
+import type { ReadPurpose } from '../../subgraphs/registry/purpose.ts';
 import { createShortCache, throughCache } from '../../subgraphs/registry/short-cache.ts';
 
 const at = '2026-06-01T09:00:00.000Z';
@@ -43,8 +44,8 @@ describe('a kept answer', () => {
 
   it('serves only the purpose it was read for', async () => {
     const { ask, asked } = start({ freshSeconds: 60 });
-    await ask([1], 'FIRST_PERMIT');
-    expect(await ask([1], 'EXTENSION')).toEqual([read(1)]);
+    await ask([1], 'MIGRI_FIRST_PERMIT');
+    expect(await ask([1], 'MIGRI_EXTENSION')).toEqual([read(1)]);
     expect(asked).toHaveLength(2);
   });
 
@@ -83,7 +84,7 @@ describe('a kept answer', () => {
     ['nobody', []],
   ])('never stands under %s', (_case, personOids) => {
     const { cache } = start({ freshSeconds: 60, staleSeconds: 60 });
-    const key = { purpose: 'NONE', personOids };
+    const key = { purpose: 'NONE' as const, personOids };
     expect(cache.settle(key, read(1))).toEqual(read(1));
     expect(cache.fresh(key)).toBeNull();
     expect(cache.settle(key, failed('TIMEOUT'))).toEqual(failed('TIMEOUT'));
@@ -186,7 +187,7 @@ function start({ freshSeconds = 0, staleSeconds = 0, maxEntries = 100 }: Limits)
   const clock: { now: number; fails: Result | null } = { now: Date.parse(at), fails: null };
   const asked: (readonly number[])[] = [];
   const cache = createShortCache<Records>({ freshSeconds, staleSeconds, maxEntries, now: () => clock.now });
-  const ask = (persons: readonly number[], purpose = 'NONE') =>
+  const ask = (persons: readonly number[], purpose: ReadPurpose = 'NONE') =>
     throughCache(cache, persons, {
       cacheKeyOf: (person) => ({ purpose, personOids: [oid(person)] }),
       ask: async (missing) => {

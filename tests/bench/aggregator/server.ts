@@ -36,7 +36,7 @@ export function createAggregator(environment: Environment): FastifyInstance {
       if (!reply.raw.writableFinished) clientGone.abort();
     });
     const signal = AbortSignal.any([clientGone.signal, AbortSignal.timeout(timeoutMs)]);
-    const context = { signal, clock: tools.clock, requestId: randomUUID() };
+    const context = { signal, clock: tools.clock, requestId: randomUUID(), grant: null };
     const data = await dataOf(parsed.data.variables, startRequest({ registries, tools, context }));
     reply.header('content-type', 'application/json; charset=utf-8');
     reply.header('cache-control', 'no-store');

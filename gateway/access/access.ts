@@ -1,0 +1,56 @@
+import type { DataRow } from '../../subgraphs/registry/data-rows.ts';
+import type { ConsentRegistry, ConsentState } from '../../subgraphs/registry/grant.ts';
+import type { Purpose } from '../../subgraphs/registry/purpose.ts';
+import type { ErrorCode } from '../errors.ts';
+
+/** What kind of client it is: the kind alone decides which entry points and which table are the client's. */
+export type ClientKind = 'AUTHORITY' | 'PERSON_SERVICE' | 'DEVELOPER';
+
+/** A registered client. */
+export interface Client {
+  readonly id: string;
+  readonly kind: ClientKind;
+  /** The organisation that answers for it. */
+  readonly owner: string;
+  readonly purposes: readonly Purpose[];
+  /** When the registration ends, ISO. */
+  readonly expiresAt: string;
+  readonly limits: ClientLimits;
+}
+
+/** How much a client may ask. */
+export interface ClientLimits {
+  readonly requestsPerMinute: number;
+  /** Distinct people per end user, or per client where there is none, in a minute. */
+  readonly peoplePerMinute: number;
+  /** People in one list. */
+  readonly peoplePerList: number;
+  readonly bodyKib: number;
+  /** Most cost of one operation, in calls to registries. */
+  readonly cost: number;
+}
+
+/** Who asks, what for, and for whom: established before anything is parsed. */
+export interface Access {
+  readonly client: Client;
+  readonly credential: 'TOKEN' | 'CERTIFICATE' | 'PERSON_TOKEN';
+  readonly purpose: Purpose;
+  readonly caseReference: string | null;
+  /** Pseudonymous id of the end user; for a person service the issuer and subject, hashed. */
+  readonly endUser: string | null;
+  readonly needs: readonly DataRow[];
+  /** The learner number that a person's own token is linked to; null for others, and when there is no link. */
+  readonly person: string | null;
+  readonly consents: Readonly<Partial<Record<ConsentRegistry, ConsentState>>> | null;
+  /** Ids of the consent tokens used; never the tokens. */
+  readonly consentIds: readonly string[];
+  readonly traceId: string;
+}
+
+/** Why a request is refused before it is read. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  /** The client, when it is known: refusals are logged too. */
+  readonly clientId: string | null;
+  readonly retryAfterSeconds?: number;
+}
