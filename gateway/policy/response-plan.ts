@@ -92,35 +92,41 @@ function planField(place: Place, planning: Planning): Planned {
   }
   const judged = selected.map((one) => ({ one, judgement: planning.judge(one.parent, name) }));
   const given = judged.filter(({ judgement }) => judgement.given);
+  // Each selection by itself: where the answer may be of several types, one may be given what another is denied.
+  const denied = judged.find(({ judgement }) => !judgement.given);
   const type = first === undefined ? undefined : fieldType(first.parent, name);
+  const value = denied === undefined ? null : denyField({ ...place, ...denied, name, type }, planning);
   if (given.length === 0) {
-    const value = denyField({ ...place, name, type, judgement: judged[0]?.judgement }, planning);
     return { field: { kind: 'FILLED', value, on }, isAlive: false, hasDenied: true };
   }
   const masked = given.some(({ judgement }) => judgement.given && judgement.masked);
   const sets = setsOf(given.map(({ one }) => one));
   if (type === undefined || sets.length === 0) {
-    return { field: { kind: 'KEPT', under: null, masked, on }, isAlive: true, hasDenied: false };
+    return {
+      field: { kind: 'KEPT', under: null, masked, on },
+      isAlive: true,
+      hasDenied: denied !== undefined,
+    };
   }
   const under = planAnswer({ type: getNamedType(type), sets }, planning, place.path);
   const field: FieldPlan = { kind: 'KEPT', under: under.isAltered ? under : null, masked, on };
-  return { field, isAlive: under.isAlive, hasDenied: under.hasDenied };
+  return { field, isAlive: under.isAlive, hasDenied: under.hasDenied || denied !== undefined };
 }
 
 interface DeniedPlace extends Place {
+  readonly one: Selected;
   readonly name: string;
   readonly type: GraphQLOutputType | undefined;
-  readonly judgement: Judgement | undefined;
+  readonly judgement: Judgement;
 }
 
 function denyField(
-  { selected, path, name, type, judgement }: DeniedPlace,
+  { selected, path, one, name, type, judgement }: DeniedPlace,
   { reading, onDenied }: Planning,
 ): unknown {
-  const parent = selected[0]?.parent.name ?? '';
-  if (judgement === undefined || judgement.given) return null;
+  if (judgement.given) return null;
   const { denial, row, unlockedBy, from } = judgement;
-  onDenied({ path: path.join('.'), field: `${parent}.${name}`, row, code: denial, unlockedBy });
+  onDenied({ path: path.join('.'), field: `${one.parent.name}.${name}`, row, code: denial, unlockedBy });
   return type === undefined ? null : deniedShape({ type, denial, from, selected }, reading);
 }
 
