@@ -72,13 +72,12 @@ export async function start({ settings = oauthOf, spoil = (_, body) => body }: O
   const configured = oppijanumero.configure(settings(mock.url));
   if (!configured.ok) throw new Error(configured.problems.join('\n'));
   const schema = configured.build(tools);
-  const run = (source: string, variableValues: Record<string, unknown> = {}): Promise<ExecutionResult> => {
-    const contextValue = {
-      signal: new AbortController().signal,
-      clock,
-      requestId: 'test',
-      grant: sandboxGrant,
-    };
+  const run = (
+    source: string,
+    variableValues: Record<string, unknown> = {},
+    grant = sandboxGrant,
+  ): Promise<ExecutionResult> => {
+    const contextValue = { signal: new AbortController().signal, clock, requestId: 'test', grant };
     return graphql({ schema, source, variableValues, contextValue });
   };
   const advance = (milliseconds: number): void => {
