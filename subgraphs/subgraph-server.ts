@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Clock } from './registry/clock.ts';
 import { createDeadline } from './registry/deadline.ts';
 import { createExecutor } from './registry/executor.ts';
+import { decodeGrant, grantHeader } from './registry/grant-header.ts';
 
 const requestSchema = z.object({
   query: z.string(),
@@ -38,7 +39,8 @@ export function createSubgraphServer({ schema, clock, deadlineMs }: SubgraphServ
     const header = request.headers['x-request-id'];
     const requestId = typeof header === 'string' ? header.slice(0, 64) : '';
     const { query, variables } = parsed.data;
-    return run({ query, variables: variables ?? {}, context: { signal, clock, requestId, grant: null } });
+    const grant = decodeGrant(request.headers[grantHeader]);
+    return run({ query, variables: variables ?? {}, context: { signal, clock, requestId, grant } });
   });
   return app;
 }

@@ -4,6 +4,7 @@ import { Pool } from 'undici';
 import { z } from 'zod';
 import { remainingMs } from '../../subgraphs/registry/deadline.ts';
 import { createExecutor } from '../../subgraphs/registry/executor.ts';
+import { encodeGrant, grantHeader } from '../../subgraphs/registry/grant-header.ts';
 import { codedError } from '../errors.ts';
 import type { GatewayContext } from './request.ts';
 
@@ -91,12 +92,13 @@ function unavailable(subgraph: string, timedOut: boolean): Error {
       });
 }
 
-/** The subgraph is told how much time is left, so that it too answers with what it has. */
-function headersOf({ requestId, signal }: GatewayContext['request']): Record<string, string> {
+/** The subgraph is told what may be read and how much time is left, so that it too answers with what it has. */
+function headersOf({ requestId, signal, grant }: GatewayContext['request']): Record<string, string> {
   return {
     'content-type': 'application/json',
     'x-request-id': requestId,
     'x-deadline-ms': String(Math.floor(remainingMs(signal))),
+    ...(grant === null ? {} : { [grantHeader]: encodeGrant(grant) }),
   };
 }
 

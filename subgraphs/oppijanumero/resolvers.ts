@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { perRequest, type RequestContext } from '../registry/context.ts';
+import { isForOneself } from '../registry/enforcement.ts';
+import type { Grant } from '../registry/grant.ts';
 import { isOppijanumero } from '../registry/identifiers.ts';
 import type { Resolvers, SubgraphTools } from '../registry/subgraph.ts';
 import { createOnrClient } from './client.ts';
@@ -17,6 +19,7 @@ import {
   invalidIdentifier,
   matchByCode,
   matchByNumber,
+  notLinked,
   type StudentMatch,
   unresolvedCode,
 } from './student-match.ts';
@@ -45,11 +48,13 @@ export function createResolvers(environment: OnrEnvironment, tools: SubgraphTool
         { oppijanumerot }: { readonly oppijanumerot: readonly string[] },
         context: RequestContext,
       ) => byNumbers(loadersOf(context), oppijanumerot),
+      me: (_: Root, _arguments: unknown, context: RequestContext) =>
+        ownMatch(loadersOf(context), context.grant?.self ?? null),
     },
     Student: {
       // Representations come unchecked by the scalar: what is no learner number must not reach the registry.
       __resolveReference: ({ oppijanumero }: Reference, context: RequestContext) =>
-        isOppijanumero(oppijanumero) ? studentOf(loadersOf(context), oppijanumero) : null,
+        isOppijanumero(oppijanumero) ? allowedStudent(loadersOf(context), oppijanumero, context.grant) : null,
       oppijanumero: oppijanumeroOf,
       lookup: registryLookupOf,
       identity: (student: StudentSource, _: unknown, { clock }: RequestContext) =>
@@ -61,6 +66,23 @@ export function createResolvers(environment: OnrEnvironment, tools: SubgraphTool
 
 async function studentOf(loaders: Loaders, asked: string): Promise<StudentSource> {
   return { asked, person: await loaders.person(asked) };
+}
+
+async function ownMatch(loaders: Loaders, self: string | null): Promise<StudentMatch> {
+  return self === null ? notLinked() : matchByNumber(await studentOf(loaders, self));
+}
+
+/** A student as far as the grant goes: with one for oneself, ONR is asked about nobody else. */
+async function allowedStudent(
+  loaders: Loaders,
+  asked: string,
+  grant: Grant | null,
+): Promise<StudentSource | null> {
+  if (grant === null) return null;
+  if (!isForOneself(grant)) return studentOf(loaders, asked);
+  if (grant.self === null) return null;
+  const own = await studentOf(loaders, grant.self);
+  return registryLookupOf(own).personOids.includes(asked) ? own : null;
 }
 
 async function byCode(loaders: Loaders, code: string): Promise<StudentMatch> {

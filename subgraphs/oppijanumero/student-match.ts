@@ -23,6 +23,11 @@ export function matchByNumber(student: StudentSource): StudentMatch {
   return { askedFor: student.asked, ...outcomeOf(student), student };
 }
 
+/** The outcome for a person who is logged in and whose learner number is not known. */
+export function notLinked(): StudentMatch {
+  return noStudent('NOT_LINKED', reasonOf('PERSON_NOT_LINKED'));
+}
+
 /** The outcome for a text that is no learner number. */
 export function invalidIdentifier(askedFor: string): StudentMatch {
   return { askedFor, code: 'INVALID_IDENTIFIER', reason: null, student: null };

@@ -178,4 +178,34 @@ export const reasonTexts: Readonly<Record<ReasonCode, Entry>> = {
     'Detta kan ännu inte konstateras: terminen eller registreringstiden pågår.',
     'It is too early to tell: the term or the time of registration is not over.',
   ],
+  NOT_PERMITTED_FOR_PURPOSE: [
+    null,
+    'Pyynnön käyttötarkoitus ei kata tätä tietoa, joten sitä ei kysytty.',
+    'Begärans användningsändamål omfattar inte denna uppgift, så den frågades inte.',
+    'The purpose of the request does not cover this fact, so nobody was asked.',
+  ],
+  POLICY_NOT_EVALUATED: [
+    'GATEWAY_OPERATOR',
+    'Ei voitu ratkaista, kattaako pyynnön käyttötarkoitus tämän tiedon, joten sitä ei kysytty.',
+    'Det kunde inte avgöras om begärans användningsändamål omfattar denna uppgift, så den frågades inte.',
+    'It could not be decided whether the purpose of the request covers this fact, so nobody was asked.',
+  ],
+  CONSENT_NOT_GIVEN: [
+    'STUDENT',
+    'Henkilö ei ole antanut suostumusta rekisterin tietojen luovuttamiseen, joten rekisteriltä ei kysytty.',
+    'Personen har inte samtyckt till att registrets uppgifter lämnas ut, så registret tillfrågades inte.',
+    'The person has not consented to giving what the registry holds, so it was not asked.',
+  ],
+  CONSENT_NOT_VERIFIABLE: [
+    'GATEWAY_OPERATOR',
+    'Henkilön suostumusta ei voitu tarkistaa, joten rekisteriltä ei kysytty.',
+    'Personens samtycke kunde inte kontrolleras, så registret tillfrågades inte.',
+    'The consent of the person could not be checked, so the registry was not asked.',
+  ],
+  PERSON_NOT_LINKED: [
+    'STUDENT',
+    'Kirjautunutta henkilöä ei ole liitetty oppijanumeroon.',
+    'Den inloggade personen är inte kopplad till ett studentnummer.',
+    'The person who is logged in is not linked to a learner number.',
+  ],
 };

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { OperatorLog } from './alarms.ts';
 import type { Clock } from './clock.ts';
 import type { RequestContext } from './context.ts';
+import { enforceRows } from './enforcement.ts';
 import type { InstitutionList } from './institutions.ts';
 import { attachLabels, type LabelTable } from './labels.ts';
 import type { UpstreamMetrics } from './metrics.ts';
@@ -93,6 +94,7 @@ function buildSchema<E extends z.ZodObject>(
   const resolvers = { ...scalarsIn(definition.name), ...definition.resolvers(environment, tools) };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   attachLabels(schema, { ...sharedLabels, ...definition.labels });
+  enforceRows(schema);
   return schema;
 }
 

@@ -7,6 +7,7 @@ import { oppijanumero } from '../../subgraphs/oppijanumero/index.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import type { SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
+import { sandboxGrant } from '../grants.ts';
 
 /** A person OID by the number in its last node. */
 export const oid = (number: number): string => `1.2.246.562.24.${String(number).padStart(11, '0')}`;
@@ -71,8 +72,12 @@ export async function start({ settings = oauthOf, spoil = (_, body) => body }: O
   const configured = oppijanumero.configure(settings(mock.url));
   if (!configured.ok) throw new Error(configured.problems.join('\n'));
   const schema = configured.build(tools);
-  const run = (source: string, variableValues: Record<string, unknown> = {}): Promise<ExecutionResult> => {
-    const contextValue = { signal: new AbortController().signal, clock, requestId: 'test' };
+  const run = (
+    source: string,
+    variableValues: Record<string, unknown> = {},
+    grant = sandboxGrant,
+  ): Promise<ExecutionResult> => {
+    const contextValue = { signal: new AbortController().signal, clock, requestId: 'test', grant };
     return graphql({ schema, source, variableValues, contextValue });
   };
   const advance = (milliseconds: number): void => {

@@ -5,6 +5,7 @@ import { createClock } from '../../subgraphs/registry/clock.ts';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import type { Environment, Subgraph } from '../../subgraphs/registry/subgraph.ts';
+import { sandboxGrant } from '../grants.ts';
 
 /** A subgraph under test. */
 export interface SubgraphUnderTest {
@@ -31,7 +32,7 @@ export function underTest(subgraph: Subgraph, environment: Environment): Subgrap
   });
   return {
     students: async (selection, representations, signal = new AbortController().signal) => {
-      const contextValue: RequestContext = { signal, clock, requestId: 'test', grant: null };
+      const contextValue: RequestContext = { signal, clock, requestId: 'test', grant: sandboxGrant };
       const source = `query ($representations: [_Any!]!) {
         _entities(representations: $representations) { ... on Student { ${selection} } }
       }`;

@@ -5,6 +5,7 @@ import { type MockRegistry, startMock } from '../../mocks/registry-server.ts';
 import type { HttpReply } from '../../subgraphs/registry/http.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import type { Environment, Subgraph, SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
+import { sandboxGrant } from '../grants.ts';
 import {
   answerFromMemory,
   type Exchange,
@@ -102,7 +103,12 @@ const documents = new Map<string, DocumentNode>();
 async function run(schema: GraphQLSchema, { query, variables }: Subject): Promise<Outcome> {
   const document = documents.get(query) ?? parse(query);
   documents.set(query, document);
-  const contextValue = { signal: new AbortController().signal, clock, requestId: 'fuzz' };
+  const contextValue = {
+    signal: new AbortController().signal,
+    clock,
+    requestId: 'fuzz',
+    grant: sandboxGrant,
+  };
   const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
   return { data, errors: (errors ?? []).map(({ message }) => message) };
 }

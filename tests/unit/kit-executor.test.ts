@@ -39,7 +39,7 @@ describe("a subgraph's executor", () => {
 
   it('runs an operation with its variables and the context of its request', async () => {
     const answer = await run('query ($n: String) { hello(name: $n) requestId }', { n: 'you' });
-    expect(answer).toEqual({ data: { hello: 'hello you', requestId: 'request 1', grant: null } });
+    expect(answer).toEqual({ data: { hello: 'hello you', requestId: 'request 1' } });
   });
 
   it.each(['{ hello', '', '{ nothing }', '{ hello(name: 1) }', '{ hello { x } }'])(

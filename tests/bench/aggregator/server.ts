@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isOppijanumero } from '../../../subgraphs/registry/identifiers.ts';
 import { createTools, sharedEnvironment, withoutEmpty } from '../../../subgraphs/registry/settings.ts';
 import type { Environment } from '../../../subgraphs/registry/subgraph.ts';
+import { sandboxGrant } from '../../grants.ts';
 import { findStudents, getStudent } from './answers.ts';
 import { openRegistries } from './registries.ts';
 import { type Request, startRequest } from './request.ts';
@@ -36,7 +37,7 @@ export function createAggregator(environment: Environment): FastifyInstance {
       if (!reply.raw.writableFinished) clientGone.abort();
     });
     const signal = AbortSignal.any([clientGone.signal, AbortSignal.timeout(timeoutMs)]);
-    const context = { signal, clock: tools.clock, requestId: randomUUID(), grant: null };
+    const context = { signal, clock: tools.clock, requestId: randomUUID(), grant: sandboxGrant };
     const data = await dataOf(parsed.data.variables, startRequest({ registries, tools, context }));
     reply.header('content-type', 'application/json; charset=utf-8');
     reply.header('cache-control', 'no-store');

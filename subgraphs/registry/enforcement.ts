@@ -1,0 +1,91 @@
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNullableType,
+  isObjectType,
+} from 'graphql';
+import type { RequestContext } from './context.ts';
+import { dataRows } from './data-rows.ts';
+import { type Denial, decide, type FieldRow } from './decision.ts';
+import { deniedFact } from './denied-fact.ts';
+import { rowOfDefinition } from './disclosed-as.ts';
+import type { Grant } from './grant.ts';
+
+type Field = GraphQLField<unknown, RequestContext>;
+
+const noRow: FieldRow = { row: null, from: null };
+
+/**
+ * The second enforcement: before a field is resolved, its row must be given. What is denied is never asked for, also when
+ * another field needs it as its input. A fact that is denied says so in its envelope; anything else is null.
+ */
+export function enforceRows(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && !type.name.startsWith('_')) enforceOn(type);
+  }
+}
+
+function enforceOn(type: GraphQLObjectType<unknown, RequestContext>): void {
+  const isEntry = type.name === 'Query' || type.name === 'Student';
+  for (const field of Object.values(type.getFields())) {
+    // `_entities` and `_service` are the federation's own; entities are decided field by field.
+    if (field.name.startsWith('_')) continue;
+    const fieldRow = rowOfDefinition(field.astNode) ?? noRow;
+    // An envelope must be able to say that it was denied, so below the entries it is not held back.
+    if (isEntry || fieldRow.row !== 'ENVELOPE') field.resolve = guarded(field, fieldRow, type.name);
+  }
+}
+
+function guarded(
+  field: Field,
+  fieldRow: FieldRow,
+  typeName: string,
+): GraphQLFieldResolver<unknown, RequestContext> {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const isFact = isFactType(field);
+  const registry = fieldRow.from ?? 'GATEWAY';
+  const say = (denial: Denial) => (isFact ? deniedFact(registry, denial) : null);
+  return (...call) => {
+    const [source, , context] = call;
+    const grant = context.grant ?? null;
+    const decision = decide(grant, fieldRow);
+    if (!decision.given) return say(decision.denial);
+    if (typeName === 'Student' && isAnothers(grant, source)) return say('NOT_PERMITTED');
+    return resolve(...call);
+  };
+}
+
+function isFactType({ type }: Field): boolean {
+  const nullable = getNullableType(type);
+  return isObjectType(nullable) && nullable.getInterfaces().some(({ name }) => name === 'Fact');
+}
+
+/**
+ * Whether a grant for one person's own data meets another person, by the linked numbers that the gateway sent. Without
+ * them no registry can be asked.
+ */
+function isAnothers(grant: Grant | null, source: unknown): boolean {
+  if (grant === null || !isForOneself(grant)) return false;
+  const { self } = grant;
+  if (self === null) return true;
+  const oids = personOidsOf(source);
+  return oids !== null && !oids.includes(self);
+}
+
+/** Whether a grant is for a person's own data, also when nobody knows whose: then it is for nobody's. */
+export function isForOneself({ purpose, self }: Grant): boolean {
+  return self !== null || dataRows.SELF[purpose] !== 'NEVER';
+}
+
+function personOidsOf(source: unknown): readonly unknown[] | null {
+  const lookup = propertyOf(source, 'lookup');
+  const oids = propertyOf(lookup, 'personOids');
+  return Array.isArray(oids) ? oids : null;
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
