@@ -1,6 +1,7 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
+import { jsonOf } from './json-of.ts';
 
 const checkpoint = z.strictObject({
   logId: z.string(),
@@ -32,12 +33,4 @@ export function readCheckpoint(line: string, publicKey: KeyObject): Checkpoint |
 /** Says what is signed, so that no signature of another kind by the same key can stand for it. */
 function signedBytes(content: Checkpoint): Buffer {
   return Buffer.from(`opintolupa checkpoint\n${canonicalJson(content)}`);
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }
