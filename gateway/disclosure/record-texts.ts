@@ -19,8 +19,8 @@ export const sha256 = z.string().regex(/^[\w-]{43}$/, { error: 'is not a SHA-256
 /** A trace's id: 32 hexadecimal digits or a UUID, whose digits mean nothing, or another safe text. */
 export const traceId = z.union([z.string().regex(/^[0-9a-f]{32}$/), uuid, safeText]);
 
-/** A moment, ISO in UTC. */
-export const moment = z.iso.datetime();
+/** A moment, ISO in UTC with milliseconds: moments of one form compare as texts. */
+export const moment = z.iso.datetime({ precision: 3 });
 
 /** A learner number, or the keyed hash of a personal identity code that was asked for. */
 export const subjectId = z.string().refine((text) => isOppijanumero(text) || /^code:[\w-]{43}$/.test(text), {

@@ -174,7 +174,9 @@ describe('a receipt', () => {
       fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
         const of = (value: unknown) => JSON.stringify(sorted(value));
         fc.pre(of(one) !== of(other));
-        const [a, b] = [one, other].map((value) => commit({ subject: 's', fact: 'f', values: [value] }, 'salt'));
+        const [a, b] = [one, other].map((value) =>
+          commit({ subject: 's', fact: 'f', values: [value] }, 'salt'),
+        );
         expect(a).toMatch(/^[\w-]{43}$/);
         expect(a).not.toBe(b);
         expect(commit({ subject: 's', fact: 'f', values: [one] }, 'salt')).toBe(a);
