@@ -1,0 +1,36 @@
+import { type KeyObject, sign, verify } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalJson } from './canonical-json.ts';
+import { jsonOf } from './json-of.ts';
+
+const checkpoint = z.strictObject({
+  logId: z.string(),
+  seq: z.int().positive(),
+  hash: z.string(),
+  at: z.iso.datetime(),
+  bootId: z.uuid(),
+});
+
+/** The chain as it was at a moment. */
+export type Checkpoint = z.infer<typeof checkpoint>;
+
+const signedCheckpoint = z.strictObject({ checkpoint, kid: z.string(), signature: z.string() });
+
+/** A checkpoint as a signed line of JSON. */
+export function signCheckpoint(content: Checkpoint, key: { signingKey: KeyObject; kid: string }): string {
+  const signature = sign(null, signedBytes(content), key.signingKey).toString('base64url');
+  return canonicalJson({ checkpoint: content, kid: key.kid, signature });
+}
+
+/** The checkpoint of a signed line; null when it is not one, or not signed by this key. */
+export function readCheckpoint(line: string, publicKey: KeyObject): Checkpoint | null {
+  const parsed = signedCheckpoint.safeParse(jsonOf(line));
+  if (!parsed.success) return null;
+  const { checkpoint: content, signature } = parsed.data;
+  return verify(null, signedBytes(content), publicKey, Buffer.from(signature, 'base64url')) ? content : null;
+}
+
+/** Says what is signed, so that no signature of another kind by the same key can stand for it. */
+function signedBytes(content: Checkpoint): Buffer {
+  return Buffer.from(`opintolupa checkpoint\n${canonicalJson(content)}`);
+}

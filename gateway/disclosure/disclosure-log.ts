@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { AuditUnavailable } from './audit-unavailable.ts';
+import type { Position } from './chain.ts';
+import { draftOf, encodeRecords } from './encode.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { DisclosureKeys } from './keys.ts';
+import type { DisclosureMetrics } from './metrics.ts';
+import { uncounted } from './metrics.ts';
+import { type NewRecord, type StoredRecord, storedRecord } from './record.ts';
+import { Sealing } from './sealing.ts';
+import type { LogPlace } from './settings.ts';
+import { openPostgresStore } from './store/postgres-store.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+import type { DisclosureStore } from './store/store.ts';
+
+/** The record of what was asked and disclosed: append-only, chained, durable before anything leaves. */
+export interface DisclosureLog {
+  readonly logId: string;
+  /** Names this run of the gateway. */
+  readonly bootId: string;
+  /**
+   * Resolves when the records are on disk, with their places in order. Rejects with `AuditUnavailable` when they may
+   * not be, and with `RecordRefused` when one of them must not be stored; nothing may be asked or disclosed then.
+   */
+  readonly append: (records: readonly NewRecord[]) => Promise<readonly Position[]>;
+  /** What one person's view shows, oldest first. */
+  readonly ofSubject: (subject: string) => Promise<readonly StoredRecord[]>;
+  /** Whether the log could be written the last time. */
+  readonly healthy: () => boolean;
+  /** Writes what is under way, seals it and closes the store. */
+  readonly close: () => Promise<void>;
+}
+
+/** What a log is opened with. */
+export interface DisclosureLogOptions {
+  readonly place: LogPlace;
+  readonly keys: DisclosureKeys;
+  /** The file outside the store that checkpoints are anchored in. */
+  readonly anchorPath: string;
+  readonly metrics?: DisclosureMetrics;
+  /** For how long records may be under no checkpoint before nothing is disclosed any more; 24 h. */
+  readonly sealLimitMs?: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** Opens the log, or makes it. Rejects with `StoreRefused` when it cannot be used, or somebody else writes it. */
+export async function openDisclosureLog(options: DisclosureLogOptions): Promise<DisclosureLog> {
+  const { place } = options;
+  const store = await (place.kind === 'sqlite' ? openSqliteStore(place.path) : openPostgresStore(place.url));
+  return startLog(store, options);
+}
+
+/** Starts a log on an open store. */
+export async function startLog(
+  store: DisclosureStore,
+  options: Omit<DisclosureLogOptions, 'place'>,
+): Promise<DisclosureLog> {
+  const { keys, anchorPath, metrics = uncounted, sealLimitMs = dayMs } = options;
+  const bootId = randomUUID();
+  const sealing = new Sealing({ store, keys, anchorPath, bootId, metrics });
+  const commits = new GroupCommit({ store, metrics, committed: (last, count) => sealing.note(last, count) });
+  await recordBoot(store, commits, bootId);
+  return {
+    logId: store.logId,
+    bootId,
+    append: async (records) => {
+      if (sealing.lagMs() > sealLimitMs) throw new AuditUnavailable('it has not been anchored for too long');
+      return commits.write(await encodeRecords(records, bootId));
+    },
+    ofSubject: async (subject) =>
+      (await store.ofSubject(subject)).map(({ body }) => storedRecord.parse(JSON.parse(body))),
+    healthy: () => commits.healthy() && sealing.lagMs() <= sealLimitMs,
+    close: async () => {
+      await commits.stop();
+      await sealing.stop();
+      await store.close();
+    },
+  };
+}
+
+async function recordBoot(store: DisclosureStore, commits: GroupCommit, bootId: string): Promise<void> {
+  const { seq } = await store.head();
+  const at = new Date().toISOString();
+  await commits.write([draftOf({ kind: 'BOOT', eventId: randomUUID(), bootId, at, seqSoFar: seq })]);
+}

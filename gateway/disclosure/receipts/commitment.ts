@@ -1,0 +1,34 @@
+import { hash, randomBytes } from 'node:crypto';
+import { canonicalJson } from '../canonical-json.ts';
+import type { AnsweredFact } from './facts-of.ts';
+
+/** A new salt for one answer: without it, nobody can try values against commitments in the log. */
+export function newSalt(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The salted commitment to one fact of one person, as it goes into the log. SHA-256 in base64url. */
+export function commit({ subject, fact, values }: Omit<AnsweredFact, 'paths'>, salt: string): string {
+  // A fact that is not there any more is not the same as one that is null.
+  const texts = values.map((value) => (value === undefined ? '' : canonicalJson(value)));
+  return digest('fact', salt, subject, fact, ...texts);
+}
+
+/** One hash over all commitments in their order. */
+export function rootOf(commitments: readonly string[]): string {
+  return digest('root', ...commitments);
+}
+
+/** The salted hash of what stands around the facts. */
+export function commitRest(rest: unknown, salt: string): string {
+  return digest('rest', salt, rest === undefined ? '' : canonicalJson(rest));
+}
+
+/** The hash of a salt, so that a changed salt is told from changed data. */
+export function saltHashOf(salt: string): string {
+  return digest('salt', salt);
+}
+
+function digest(...parts: readonly string[]): string {
+  return hash('sha256', parts.join('\n'), 'base64url');
+}

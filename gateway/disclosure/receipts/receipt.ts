@@ -1,0 +1,56 @@
+import type { KeyObject } from 'node:crypto';
+import { CompactSign, compactVerify } from 'jose';
+import { z } from 'zod';
+import type { DisclosureKeys } from '../keys.ts';
+import { manifestSchema } from './manifest.ts';
+
+/** What a receipt says; signed, and it holds no value and no salt. */
+export const receiptSchema = z.strictObject({
+  receiptVersion: z.literal(1),
+  logId: z.string(),
+  requestId: z.uuid(),
+  clientId: z.string(),
+  owner: z.string(),
+  purpose: z.string(),
+  caseReference: z.string().nullable(),
+  operationHash: z.string(),
+  registries: z.array(z.string()),
+  /** Paths of the leaf fields in the answer. */
+  fields: z.array(z.string()),
+  /** Over all commitments in the manifest's order. */
+  root: z.string(),
+  /** How many facts. */
+  facts: z.int().nonnegative(),
+  /** Over what stands around the facts. */
+  rest: z.string(),
+  saltHash: z.string(),
+  manifest: manifestSchema,
+  at: z.iso.datetime(),
+  /** The first and last of the request's outcomes in the log; those of others may be between. */
+  firstSeq: z.int().positive(),
+  lastSeq: z.int().positive(),
+  lastHash: z.string(),
+});
+
+/** What a receipt says. */
+export type Receipt = z.infer<typeof receiptSchema>;
+
+const type = 'opintolupa-receipt+jwt';
+
+/** A receipt as a compact JWS. */
+export async function signReceipt(receipt: Receipt, { signingKey, kid }: DisclosureKeys): Promise<string> {
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(receipt)))
+    .setProtectedHeader({ alg: 'EdDSA', kid, typ: type })
+    .sign(signingKey);
+}
+
+/** The receipt of a JWS; null when this key did not sign it, or it is not a receipt. */
+export async function readReceipt(jws: string, publicKey: KeyObject): Promise<Receipt | null> {
+  try {
+    const { payload, protectedHeader } = await compactVerify(jws, publicKey, { algorithms: ['EdDSA'] });
+    if (protectedHeader.typ !== type) return null;
+    return receiptSchema.parse(JSON.parse(new TextDecoder().decode(payload)));
+  } catch {
+    return null;
+  }
+}

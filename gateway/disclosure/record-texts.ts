@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { isOppijanumero } from '../../subgraphs/registry/identifiers.ts';
+
+/** Six digits, a sign of a century in any dash, three digits and a check character, anywhere in a text. */
+const identityCodeLike = /\p{Nd}{6}[-+\p{Pd}\u2212A-FU-Y]\p{Nd}{3}[0-9A-Y]/iu;
+
+/** A text that a record may hold: short, and nothing in it looks like a personal identity code. */
+export const safeText = z
+  .string()
+  .max(200, { error: 'is longer than 200 characters' })
+  .refine((text) => !identityCodeLike.test(text), { error: 'looks like a personal identity code' });
+
+/** A random id, checked by its own shape: by chance its digits may look like those of an identity code. */
+export const uuid = z.uuid();
+
+/** A SHA-256 hash or a key's thumbprint in base64url. */
+export const sha256 = z.string().regex(/^[\w-]{43}$/, { error: 'is not a SHA-256 hash in base64url' });
+
+/** A trace's id: 32 hexadecimal digits or a UUID, whose digits mean nothing, or another safe text. */
+export const traceId = z.union([z.string().regex(/^[0-9a-f]{32}$/), uuid, safeText]);
+
+/** A moment, ISO in UTC with milliseconds: moments of one form compare as texts. */
+export const moment = z.iso.datetime({ precision: 3 });
+
+/** A learner number, or the keyed hash of a personal identity code that was asked for. */
+export const subjectId = z.string().refine((text) => isOppijanumero(text) || /^code:[\w-]{43}$/.test(text), {
+  error: 'is neither a learner number nor a keyed hash',
+});

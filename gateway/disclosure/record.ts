@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { isPurpose, type Purpose } from '../../subgraphs/registry/purpose.ts';
+import { type ErrorCode, isErrorCode } from '../errors.ts';
+import { moment, safeText, sha256, subjectId, traceId, uuid } from './record-texts.ts';
+
+const purpose = z.custom<Purpose>((code) => typeof code === 'string' && isPurpose(code), {
+  error: 'is not a registered purpose',
+});
+
+const request = {
+  requestId: uuid,
+  at: moment,
+  traceId,
+  clientId: safeText,
+  /** The organisation that answers for the client. */
+  owner: safeText,
+  credential: z.enum(['TOKEN', 'CERTIFICATE', 'PERSON_TOKEN']),
+  purpose,
+  legalBasis: safeText,
+  caseReference: safeText.nullable(),
+  /** Pseudonymous. */
+  endUser: traceId.nullable(),
+  consentIds: z.array(traceId),
+  operation: z.strictObject({ name: safeText.nullable(), hash: safeText }).nullable(),
+  policyVersion: safeText,
+};
+
+const intent = z.strictObject({
+  kind: z.literal('INTENT'),
+  ...request,
+  /** Whom the request asks about. */
+  subjects: z.array(subjectId),
+  /** Whom the plan may ask. */
+  registries: z.array(safeText),
+});
+
+const factRead = z.strictObject({ fact: safeText, state: safeText, reason: safeText.nullable() });
+
+const outcome = z.strictObject({
+  kind: z.literal('OUTCOME'),
+  ...request,
+  subject: subjectId,
+  registry: safeText,
+  /** What the gateway read, with what derived facts were made from. */
+  read: z.array(factRead),
+  /** Paths of the leaf fields in the answer. */
+  disclosed: z.array(safeText),
+  /** Of each fact in the answer, its salted commitment. */
+  commitments: z.record(safeText, sha256),
+  /** Whether the person is under a non-disclosure order, or counts as such. */
+  protected: z.boolean(),
+  result: z.enum(['DISCLOSED', 'NOT_DELIVERED', 'CLIENT_GONE', 'FAILED']),
+  reachedSource: z.enum(['YES', 'NO', 'UNKNOWN']),
+  latencyMs: z.number().nonnegative(),
+});
+
+const refusal = z.strictObject({
+  kind: z.literal('REFUSAL'),
+  ...request,
+  clientId: safeText.nullable(),
+  owner: safeText.nullable(),
+  credential: request.credential.nullable(),
+  purpose: purpose.nullable(),
+  legalBasis: safeText.nullable(),
+  code: z.custom<ErrorCode>(isErrorCode, { error: 'is not an error code' }),
+});
+
+const stamp = { eventId: uuid, bootId: uuid };
+
+/** A start of a gateway, so that gaps between runs show. */
+const boot = z.strictObject({
+  kind: z.literal('BOOT'),
+  ...stamp,
+  at: moment,
+  /** The last number in the log when the gateway started. */
+  seqSoFar: z.int().nonnegative(),
+});
+
+/** What a caller gives to the log; strict: nothing that is not named here, and no identity code in any text. */
+export const newRecord = z.discriminatedUnion('kind', [intent, outcome, refusal]);
+
+/** What a caller gives to the log. */
+export type NewRecord = z.infer<typeof newRecord>;
+
+/** What is in the log: with the id of the event and of the gateway's run. */
+export const storedRecord = z.discriminatedUnion('kind', [
+  intent.extend(stamp),
+  outcome.extend(stamp),
+  refusal.extend(stamp),
+  boot,
+]);
+
+/** What is in the log. */
+export type StoredRecord = z.infer<typeof storedRecord>;
+
+/** A disclosure as it is in the log: one person, one registry, one request. */
+export type StoredOutcome = Extract<StoredRecord, { kind: 'OUTCOME' }>;

@@ -1,0 +1,36 @@
+import type { Entry } from '../chain.ts';
+
+// A record's text is kept to the byte inside its line, since the chain is over the text.
+
+/** The first line of an exported log. */
+export function headLine(logId: string): string {
+  return `{"log":"${logId}"}`;
+}
+
+/** An entry's line. */
+export function entryLine({ seq, hash, body }: Entry): string {
+  return `{"seq":${seq},"hash":"${hash}","record":${body}}`;
+}
+
+/** A signed checkpoint's line. */
+export function checkpointLine(line: string): string {
+  return `{"seal":${line}}`;
+}
+
+/** A line of an exported log, read. */
+export type ExportLine =
+  | { readonly log: string }
+  | { readonly entry: Entry }
+  | { readonly seal: string }
+  | { readonly unreadable: string };
+
+/** Reads a line of an exported log. */
+export function readLine(text: string): ExportLine {
+  const log = /^\{"log":"([0-9a-f]{32})"\}$/.exec(text)?.[1];
+  if (log !== undefined) return { log };
+  const seal = /^\{"seal":(.*)\}$/.exec(text)?.[1];
+  if (seal !== undefined) return { seal };
+  const [, seq, hash, body] = /^\{"seq":(\d{1,15}),"hash":"([^"]*)","record":(.*)\}$/.exec(text) ?? [];
+  if (seq === undefined || hash === undefined || body === undefined) return { unreadable: text };
+  return { entry: { seq: Number(seq), hash, body } };
+}

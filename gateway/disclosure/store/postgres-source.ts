@@ -1,0 +1,65 @@
+import { Client } from 'pg';
+import type { Entry } from '../chain.ts';
+import { checkpointRow, entryRow, logRow } from './rows.ts';
+import { type EntryFilter, type LogSource, StoreRefused } from './store.ts';
+
+const entriesPerPage = 1_000;
+
+/** Opens the log in a PostgreSQL database for reading only. Rejects with `StoreRefused` when there is none. */
+export async function openPostgresSource(url: string): Promise<LogSource> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    await client.query('SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY');
+    const { rows } = await client.query('SELECT id FROM log');
+    return {
+      logId: logRow.parse(rows[0]).id,
+      find: (filter) => find(client, filter),
+      checkpoints: async () => {
+        const found = await client.query('SELECT line FROM checkpoints ORDER BY number');
+        return found.rows.map((row) => checkpointRow.parse(row).line);
+      },
+      close: () => client.end(),
+    };
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw new StoreRefused('DISCLOSURE_LOG: the database cannot be reached or holds no disclosure log', {
+      cause: error,
+    });
+  }
+}
+
+async function* find(client: Client, filter: EntryFilter): AsyncIterable<readonly Entry[]> {
+  const { where, values } = conditionsOf(filter);
+  await client.query('BEGIN');
+  try {
+    await client.query(
+      `DECLARE found NO SCROLL CURSOR FOR SELECT seq, hash, body FROM entries ${where} ORDER BY seq`,
+      values,
+    );
+    while (true) {
+      const { rows } = await client.query(`FETCH ${entriesPerPage} FROM found`);
+      yield rows.map((row) => entryRow.parse(row));
+      if (rows.length < entriesPerPage) break;
+    }
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+function conditionsOf(filter: EntryFilter): { readonly where: string; readonly values: unknown[] } {
+  const conditions: readonly (readonly [(place: string) => string, string | number | undefined])[] = [
+    [(place) => `seq IN (SELECT seq FROM subjects WHERE subject = ${place})`, filter.subject],
+    [(place) => `body::jsonb ->> 'clientId' = ${place}`, filter.client],
+    [(place) => `body::jsonb ->> 'at' >= ${place}`, filter.since],
+    [(place) => `body::jsonb ->> 'at' < ${place}`, filter.until],
+    [(place) => `seq >= ${place}`, filter.fromSeq],
+    [(place) => `seq <= ${place}`, filter.toSeq],
+  ];
+  const used = conditions.filter(([, value]) => value !== undefined);
+  const texts = used.map(([condition], index) => condition(`$${index + 1}`));
+  return {
+    where: texts.length === 0 ? '' : `WHERE ${texts.join(' AND ')}`,
+    values: used.map(([, value]) => value),
+  };
+}

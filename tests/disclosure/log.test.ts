@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { genesisOf, link } from '../../gateway/disclosure/chain.ts';
+import { type DisclosureLog, openDisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
+import { RecordRefused } from '../../gateway/disclosure/encode.ts';
+import type { NewRecord } from '../../gateway/disclosure/record.ts';
+import { openSource } from '../../gateway/disclosure/store/open-source.ts';
+import { type Place, runSql, testableStores } from './places.ts';
+import { allEntries } from './reading.ts';
+import { intentOf, learner, outcomeOf, refusalOf } from './records.ts';
+
+const stores = await testableStores();
+
+describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace }) => {
+  let place: Place;
+  let log: DisclosureLog;
+  let commits: number[];
+
+  const open = () =>
+    openDisclosureLog({
+      ...place.options,
+      metrics: {
+        committed: (records) => commits.push(records),
+        failed: () => undefined,
+        sealed: () => undefined,
+        sealFailed: () => undefined,
+      },
+    });
+
+  beforeEach(async () => {
+    commits = [];
+    place = await newPlace();
+    log = await open();
+  });
+  afterEach(async () => {
+    await log.close();
+    await place.remove();
+  });
+
+  it('gives every record its place, and chains each to the one before', async () => {
+    const positions = await log.append([intentOf([1, 2]), outcomeOf(1), outcomeOf(2), refusalOf()]);
+    expect(positions.map(({ seq }) => seq)).toEqual([2, 3, 4, 5]);
+    const entries = await allEntries(place.options.place);
+    let previous = genesisOf(log.logId).hash;
+    for (const { seq, hash, body } of entries) {
+      expect(hash).toBe(link(previous, seq, body));
+      previous = hash;
+    }
+    expect(entries.map(({ body }) => JSON.parse(body).kind)).toEqual([
+      'BOOT',
+      'INTENT',
+      'OUTCOME',
+      'OUTCOME',
+      'REFUSAL',
+    ]);
+  });
+
+  it('commits 1,000 concurrent appends in far fewer commits, and gives each its own places', async () => {
+    const before = commits.length;
+    const all = await Promise.all(Array.from({ length: 1_000 }, (_, n) => log.append([outcomeOf(n)])));
+    expect(commits.length - before).toBeLessThanOrEqual(5);
+    expect(new Set(all.map(([position]) => position?.seq)).size).toBe(1_000);
+    expect(commits.slice(before).reduce((sum, records) => sum + records, 0)).toBe(1_000);
+  });
+
+  it('lets a small write in between thousands', async () => {
+    const many = log.append(Array.from({ length: 5_000 }, (_, n) => outcomeOf(n)));
+    const order: string[] = [];
+    const small = log.append([intentOf([7])]);
+    await Promise.all([many.then(() => order.push('many')), small.then(() => order.push('small'))]);
+    expect(order).toEqual(['small', 'many']);
+    expect(await many).toHaveLength(5_000);
+  });
+
+  it('shows a person what concerns that person, and nothing else', async () => {
+    await log.append([intentOf([1, 2]), outcomeOf(1), outcomeOf(2), outcomeOf(1), refusalOf()]);
+    const kinds = (await log.ofSubject(learner(1))).map(({ kind }) => kind);
+    expect(kinds).toEqual(['INTENT', 'OUTCOME', 'OUTCOME']);
+    expect(await log.ofSubject(learner(3))).toEqual([]);
+  });
+
+  it('refuses to change or remove what is in it', async () => {
+    await log.append([outcomeOf(1)]);
+    for (const table of ['log', 'entries', 'subjects']) {
+      const column = table === 'log' ? 'id' : table === 'entries' ? 'body' : 'subject';
+      for (const sql of [`UPDATE ${table} SET ${column} = 'x'`, `DELETE FROM ${table}`]) {
+        await expect(runOn(place, sql)).rejects.toThrow('append-only');
+      }
+    }
+    if (name === 'postgresql') await expect(runOn(place, 'TRUNCATE entries')).rejects.toThrow('append-only');
+  });
+
+  it('continues the same chain after a restart, with a record of the start', async () => {
+    await log.append([outcomeOf(1)]);
+    const { logId, bootId } = log;
+    await log.close();
+    log = await open();
+    expect(log.logId).toBe(logId);
+    expect(log.bootId).not.toBe(bootId);
+    const entries = await allEntries(place.options.place);
+    expect(entries.map(({ body }) => JSON.parse(body)).at(-1)).toMatchObject({ kind: 'BOOT', seqSoFar: 2 });
+  });
+
+  it('signs a checkpoint at close and anchors it outside of the store', async () => {
+    await log.append([outcomeOf(1)]);
+    await log.close();
+    const source = await openSource(place.options.place);
+    const lines = await source.checkpoints();
+    await source.close();
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ checkpoint: { seq: 2, logId: log.logId } });
+    log = await open();
+  });
+
+  const code = ['010190', '9', '01A'].join('');
+  it.each<[string, (record: NewRecord & { kind: 'OUTCOME' }) => NewRecord]>([
+    ['case reference', (record) => ({ ...record, caseReference: `case ${'010190'}-${'901A'} x` })],
+    [
+      'case reference, with another dash',
+      (record) => ({ ...record, caseReference: `${'010190'}\u2011${'901a'}` }),
+    ],
+    ['end user', (record) => ({ ...record, endUser: `${'010190'}A${'901X'}` })],
+    ['trace id', (record) => ({ ...record, traceId: `t${'010190'}+${'9015'}` })],
+    [
+      'name of a fact',
+      (record) => ({ ...record, commitments: { [`${'010190'}-${'901A'}`]: 'x'.repeat(43) } }),
+    ],
+    ['subject', (record) => ({ ...record, subject: code })],
+    ['member nobody knows', (record) => Object.assign({}, record, { value: 'Canaria' })],
+  ])(
+    'refuses a record with something forbidden in its %s, and names neither value nor person',
+    async (_, change) => {
+      const refused = await log.append([outcomeOf(1), change(outcomeOf(2))]).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(RecordRefused);
+      expect(String(refused)).not.toMatch(/010190|901|Canaria/);
+      expect(await allEntries(place.options.place)).toHaveLength(1);
+    },
+  );
+});
+
+async function runOn({ options: { place } }: Place, sql: string): Promise<unknown> {
+  if (place.kind === 'postgresql') return runSql(sql, place.url);
+  const { DatabaseSync } = await import('node:sqlite');
+  const database = new DatabaseSync(place.path);
+  try {
+    return database.exec(sql);
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { NewRecord } from '../../gateway/disclosure/record.ts';
+
+/** A synthetic learner number. */
+export function learner(number: number): string {
+  return `1.2.246.562.24.${String(number).padStart(11, '0')}`;
+}
+
+const request = {
+  at: '2026-11-24T10:00:00.000Z',
+  traceId: '0af7651916cd43dd8448eb211c80319c',
+  clientId: 'migri',
+  owner: 'Maahanmuuttovirasto',
+  credential: 'TOKEN',
+  purpose: 'MIGRI_FIRST_PERMIT',
+  legalBasis: 'GDPR 6(1)(c)',
+  caseReference: 'case-17',
+  endUser: 'official-5',
+  consentIds: [],
+  operation: { name: 'Permit', hash: 'abc' },
+  policyVersion: '2026-11-24',
+} as const;
+
+/** A record of a request before registries are asked. */
+export function intentOf(people: readonly number[], requestId: string = randomUUID()): NewRecord {
+  const subjects = people.map(learner);
+  return { kind: 'INTENT', requestId, ...request, consentIds: [], subjects, registries: ['ONR', 'VIRTA'] };
+}
+
+/** A record of what one registry told of one person. */
+export function outcomeOf(person: number, requestId: string = randomUUID()): NewRecord & { kind: 'OUTCOME' } {
+  return {
+    kind: 'OUTCOME',
+    requestId,
+    ...request,
+    consentIds: [],
+    subject: learner(person),
+    registry: 'VIRTA',
+    read: [{ fact: 'studyRights', state: 'KNOWN', reason: null }],
+    disclosed: ['studyRights.items.type', 'studyRights.state'],
+    commitments: { studyRights: createHash('sha256').update(String(person)).digest('base64url') },
+    protected: false,
+    result: 'DISCLOSED',
+    reachedSource: 'YES',
+    latencyMs: 12,
+  };
+}
+
+/** A record of a request that was refused. */
+export function refusalOf(): NewRecord {
+  const { operation: _, ...rest } = request;
+  return {
+    kind: 'REFUSAL',
+    requestId: randomUUID(),
+    ...rest,
+    consentIds: [],
+    operation: null,
+    purpose: null,
+    code: 'FORBIDDEN',
+  };
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import process from 'node:process';
+import { openDisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
+import { loadDisclosureKeys } from '../../gateway/disclosure/keys.ts';
+import { intentOf } from './records.ts';
+
+// Writes under load until it is killed, and says of each request, at once, that it is in the log.
+
+const [folder = '', mode = ''] = process.argv.slice(2);
+const writers = 16;
+
+const log = await openDisclosureLog({
+  place: { kind: 'sqlite', path: `${folder}/disclosures.sqlite` },
+  keys: await loadDisclosureKeys(`${folder}/keys`, { create: true }),
+  anchorPath: `${folder}/checkpoints.jsonl`,
+});
+
+async function write(person: number): Promise<void> {
+  while (true) {
+    const requestId = randomUUID();
+    // The control: what a gateway does that answers first and writes its log after.
+    if (mode === 'acknowledge-first') writeSync(1, `${requestId}\n`);
+    const written = await log.append([intentOf([person], requestId)]).then(
+      () => true,
+      () => false,
+    );
+    if (mode !== 'acknowledge-first') writeSync(1, `${written ? requestId : 'unavailable'}\n`);
+    if (!written) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+await Promise.all(Array.from({ length: writers }, (_, person) => write(person)));
