@@ -16,6 +16,7 @@ const shortNames: Readonly<Record<string, string>> = {
   E: 'EMAILADDRESS',
 };
 
+/** The value begins with `#` when it is bytes in hexadecimal, with `=` when it is a text: the two are never the same. */
 type Attribute = readonly [type: string, value: string];
 
 /**
@@ -74,8 +75,7 @@ function splitOutside(text: string, separator: ',' | '+'): readonly string[] | n
 function readValue(raw: string): string | null {
   const value = withoutPadding(raw);
   if (value === '') return null;
-  // The hexadecimal form of RFC 4514: bytes that only equal themselves; no text has this prefix.
-  if (value.startsWith('#')) return /^#(?:[0-9a-f]{2})+$/i.test(value) ? `\0${value.toLowerCase()}` : null;
+  if (value.startsWith('#')) return /^#(?:[0-9a-f]{2})+$/i.test(value) ? value.toLowerCase() : null;
   const quoted = /^"(.*)"$/s.exec(value)?.[1];
   if (quoted === undefined) return unescaped(value, /["<>;]/);
   return unescaped(quoted, /"/);
@@ -94,7 +94,7 @@ const token = /((?:\\[0-9a-f]{2})+)|\\([ "#+,;<=>\\])|([^\\])/giu;
 
 function unescaped(text: string, forbidden: RegExp): string | null {
   let read = 0;
-  let value = '';
+  let value = '=';
   for (const [whole, hex, escaped, plain] of text.matchAll(token)) {
     if (plain !== undefined && forbidden.test(plain)) return null;
     const decoded = hex === undefined ? (escaped ?? plain ?? '') : bytesOf(hex);
@@ -102,7 +102,7 @@ function unescaped(text: string, forbidden: RegExp): string | null {
     read += whole.length;
     value += decoded;
   }
-  return read === text.length && !value.startsWith('\0#') ? value : null;
+  return read === text.length ? value : null;
 }
 
 function bytesOf(hex: string): string | null {

@@ -114,7 +114,7 @@ const verifyingKey = z.object({
   kty: z.enum(['RSA', 'EC', 'OKP']),
   use: z.literal('sig').optional(),
   // A key whose secret half is public is no proof of anything.
-  d: z.undefined(),
+  d: z.never().optional(),
 });
 
 function isVerifyingKey(value: unknown): value is JWK & { readonly kid: string } {
