@@ -47,9 +47,6 @@ const accessEnvironment = z.object({
 
 type AccessEnvironment = z.infer<typeof accessEnvironment>;
 
-/** The environment variables that access control reads. */
-export const accessVariables: readonly string[] = Object.keys(accessEnvironment.shape);
-
 /** A listener of its own for clients with certificates. */
 export interface TlsListener {
   readonly port: number;

@@ -21,6 +21,7 @@ function configWith(url: string): AccessConfig {
   const file = clientsFileWith([
     { id: 'mtls', credentials: { certificates: [subject] }, addresses: ['192.0.2.0/24', '127.0.0.1'] },
     { id: 'road', credentials: { certificates: [roadSubject] }, xRoad: road },
+    { id: 'by-sub', credentials: { tokens: [{ issuer: 'sandbox', claim: 'sub', value: 'other' }] } },
     { id: 'ended', credentials: { certificates: ['CN=ended'] }, expiresAt: '2020-01-01T00:00:00Z' },
   ]);
   return sandboxConfig(url, { CLIENTS_FILE: file, TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::/32' });
@@ -93,7 +94,7 @@ describe('a certificate', () => {
     expect((await access.refusal(request)).reason).toBe('CREDENTIAL_TWICE');
   });
 
-  it('beside another client’s token is refused', async () => {
+  it('beside another client’s token is refused, and so is a token that names two clients', async () => {
     const claims = {
       iss: 'https://issuer.opintolupa.test',
       aud: 'opintolupa-sandbox',
@@ -104,6 +105,8 @@ describe('a certificate', () => {
     expect((await access.access({ headers: officer(token) })).client.id).toBe('token-client');
     const both = { headers: officer(token), certificateSubject: subject };
     expect((await access.refusal(both)).reason).toBe('CLIENTS_DIFFER');
+    const ofTwo = await signed(key, { ...claims, sub: 'other', iat, exp: iat + 60 }, { typ: 'at+jwt' });
+    expect((await access.refusal({ headers: officer(ofTwo) })).reason).toBe('CLIENT_UNKNOWN');
   });
 });
 

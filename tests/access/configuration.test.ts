@@ -14,7 +14,7 @@ const onlyProblem = (client: Readonly<Record<string, unknown>>): readonly string
     CLIENTS_FILE: clientsFileWith([{ id: 'second', credentials: { certificates: ['CN=x'] }, ...client }]),
   });
 
-const https = JSON.parse(JSON.stringify(sandboxIssuers('https://issuer.example')));
+const https = sandboxIssuers('https://issuer.example');
 
 describe('the clients’ file', () => {
   it('with good clients is accepted', () => {
@@ -97,50 +97,38 @@ describe('the clients’ file', () => {
 });
 
 describe('the issuers’ file', () => {
-  const issuersFile = (change: (issuers: typeof https) => unknown): string => {
-    const changed = structuredClone(https);
-    change(changed);
-    return writtenFile('issuers.json', changed);
-  };
+  const [first, second] = https.issuers;
+  const { consent } = https;
+  const withFirst = (changed: object) => ({ ...https, issuers: [{ ...first, ...changed }, second] });
+  const oneSource = { ...consent?.dataSources, ONR: consent?.dataSources.VIRTA };
 
   it.each([
     [
       'plain http',
-      (file: typeof https) => {
-        file.issuers[0].jwksUrl = 'http://x/jwks';
-      },
+      withFirst({ jwksUrl: 'http://x/jwks' }),
       'sandbox: must be reached over https, except with REGISTRIES=mock',
     ],
     [
       'HS256',
-      (file: typeof https) => {
-        file.issuers[0].algorithms = ['HS256'];
-      },
+      withFirst({ algorithms: ['HS256'] }),
       'issuers.sandbox.algorithms.0: must be "RS256", "PS256", "ES256" or "EdDSA"',
     ],
+    ['an unknown key', withFirst({ jku: true }), 'issuers.sandbox: Unrecognized key: "jku"'],
     [
       'one issuer twice',
-      (file: typeof https) => {
-        file.issuers[1].issuer = file.issuers[0].issuer;
-      },
+      withFirst({ issuer: second?.issuer }),
       'sandbox-login: the same issuer, id or data source twice',
     ],
     [
       'one data source twice',
-      (file: typeof https) => {
-        file.consent.dataSources.ONR = file.consent.dataSources.VIRTA;
-      },
+      { ...https, consent: { ...consent, dataSources: oneSource } },
       'consent: the same issuer, id or data source twice',
     ],
-    [
-      'an unknown key',
-      (file: typeof https) => {
-        file.issuers[0].jku = true;
-      },
-      'issuers.sandbox: Unrecognized key: "jku"',
-    ],
-  ])('with %s is refused', (_name, change, problem) => {
-    const environment = { TOKEN_ISSUERS_FILE: issuersFile(change), CLIENTS_FILE: clientsFileWith([]) };
+  ])('with %s is refused', (_name, content, problem) => {
+    const environment = {
+      TOKEN_ISSUERS_FILE: writtenFile('issuers.json', content),
+      CLIENTS_FILE: clientsFileWith([]),
+    };
     expect(problems(environment, 'real')).toEqual([`TOKEN_ISSUERS_FILE: ${problem}`]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningAccess, sandboxConfig, startAccess } from './running-access.ts';
 import {
   cut,
@@ -34,9 +34,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await access.close();
-  issuer.close();
-});
-afterAll(() => {
   issuer.close();
 });
 

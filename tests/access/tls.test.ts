@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type ConnectionOptions, connect, createServer, type Server } from 'node:tls';
+import { connect, createServer, type Server } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadAccess } from '../../gateway/access/settings.ts';
 import { certificateSubjectOf } from '../../gateway/access/tls.ts';
@@ -115,7 +115,7 @@ describe.skipIf(!hasOpenssl && process.env.CI === undefined)('the listener for c
   });
 
   /** What a client with these files reads; REFUSED when the connection does not come about. */
-  function readAs(name: string | null, more: ConnectionOptions = {}): Promise<string> {
+  function readAs(name: string | null): Promise<string> {
     const own =
       name === null ? {} : { key: readFileSync(at(`${name}.key`)), cert: readFileSync(at(`${name}.pem`)) };
     const address: AddressInfo | string | null = server.address();
@@ -126,7 +126,6 @@ describe.skipIf(!hasOpenssl && process.env.CI === undefined)('the listener for c
         port: portOf(address),
         rejectUnauthorized: false,
         ...own,
-        ...more,
       });
       socket.setEncoding('utf8');
       socket.on('data', (chunk) => {
@@ -155,10 +154,6 @@ describe.skipIf(!hasOpenssl && process.env.CI === undefined)('the listener for c
     const before = secured;
     expect(await readAs(files)).toBe('REFUSED');
     expect(secured).toBe(before);
-  });
-
-  it('speaks no TLS older than 1.2', async () => {
-    expect(await readAs('migri', { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })).toBe('REFUSED');
   });
 
   it.each([0o644, 0o640, 0o604])('does not start with a key that others may read: %o', (mode) => {
