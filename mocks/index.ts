@@ -1,4 +1,5 @@
 import { feesMock } from './fees.ts';
+import { issuerMock } from './issuer.ts';
 import { migriMock } from './migri.ts';
 import { opintopolkuMock } from './opintopolku.ts';
 import { oppijanumeroMock } from './oppijanumero.ts';
@@ -13,3 +14,6 @@ export const mockRegistries: readonly { readonly registry: MockRegistry; readonl
   { registry: feesMock, port: 4104 },
   { registry: migriMock, port: 4105 },
 ];
+
+/** What the sandbox has besides registries, with default ports: no fault matrix is told of these. */
+export const sandboxServices: typeof mockRegistries = [{ registry: issuerMock, port: 4106 }];

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { checkScenario, playScenario, type Scenario } from './faults/scenario.ts';
-import { mockRegistries } from './index.ts';
+import { mockRegistries, sandboxServices } from './index.ts';
 import { buildPeople } from './people.ts';
 import { startMock } from './registry-server.ts';
 
-const names = mockRegistries.map(({ registry }) => registry.name);
-const help = `Starts mock registries on 127.0.0.1: npm run mock -- [name…] [options]
+const servers = [...mockRegistries, ...sandboxServices];
+const names = servers.map(({ registry }) => registry.name);
+const help = `Starts mock registries and the sandbox's issuer of tokens on 127.0.0.1: npm run mock -- [name…] [options]
 
   name         ${names.join(', ')}; all of them when none is named
   --people N   synthetic people besides the personas (default 0)
@@ -41,7 +42,7 @@ async function start(): Promise<void> {
   const { today } = values;
   const people = buildPeople({ today, generated: Number(values.people), seed: Number(values.seed) });
   const world = { people, now: Date.now };
-  const chosen = mockRegistries.filter(
+  const chosen = servers.filter(
     ({ registry }) => positionals.length === 0 || positionals.includes(registry.name),
   );
   const scenario = scenarioFor(chosen.map(({ registry }) => registry.name));

@@ -47,9 +47,61 @@ export interface Access {
   readonly traceId: string;
 }
 
+/** What of a request tells who asks and what for. */
+export interface AccessRequest {
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Names and values in turn, as they came: only they show that a header came twice. */
+  readonly rawHeaders: readonly string[];
+  /** Path and query: a token in a query is refused. */
+  readonly url: string;
+  /** The address at the other end of the socket. */
+  readonly peerAddress: string;
+  /** The subject of the certificate that the other end proved, RFC 4514; null without one. */
+  readonly certificateSubject: string | null;
+}
+
+/** Why a request is refused: for the log and its tests. A client without a valid credential is never told. */
+export type RefusalReason =
+  | 'NO_CREDENTIAL'
+  | 'CREDENTIAL_TWICE'
+  | 'TOKEN_IN_URL'
+  | 'NOT_BEARER'
+  | TokenProblem
+  | 'CLIENT_UNKNOWN'
+  | 'CLIENT_EXPIRED'
+  | 'CLIENTS_DIFFER'
+  | 'ADDRESS'
+  | 'XROAD_CLIENT'
+  | 'PURPOSE'
+  | 'PURPOSE_OF_TOKEN'
+  | 'CASE'
+  | 'END_USER'
+  | 'NEEDS';
+
+/** What can be wrong with a token. */
+export type TokenProblem =
+  | 'TOKEN_MALFORMED'
+  | 'TOKEN_ALGORITHM'
+  | 'TOKEN_BRINGS_KEY'
+  | 'TOKEN_TYPE'
+  | 'TOKEN_ISSUER'
+  | 'TOKEN_KEY_UNKNOWN'
+  | 'TOKEN_SIGNATURE'
+  | 'TOKEN_AUDIENCE'
+  | 'TOKEN_EXPIRED'
+  | 'TOKEN_WITHOUT_EXPIRY'
+  | 'TOKEN_NOT_YET_VALID'
+  | 'TOKEN_ISSUED_AT'
+  | 'TOKEN_TOO_OLD'
+  | 'TOKEN_BOUND_TO_CERTIFICATE'
+  | 'KEYS_UNAVAILABLE';
+
 /** Why a request is refused before it is read. */
 export interface Refusal {
   readonly code: ErrorCode;
+  /** What is accepted; says nothing of the request. */
+  readonly message: string;
+  readonly reason: RefusalReason;
   /** The client, when it is known: refusals are logged too. */
   readonly clientId: string | null;
   readonly retryAfterSeconds?: number;

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { Access, AccessRequest, Refusal, RefusalReason } from './access.ts';
+import { type AccessAlarm, createAccessAlarm } from './access-alarms.ts';
+import { type ConsentDesk, createConsentDesk, noConsentDesk } from './consents.ts';
+import { type Identification, type Identified, identify } from './identify.ts';
+import type { TokenIssuer } from './issuers.ts';
+import { createKeySet, type KeySet } from './key-set.ts';
+import { presentedBy } from './presented.ts';
+import { checkPurpose } from './purpose-headers.ts';
+import { headerOf } from './request-headers.ts';
+import type { AccessConfig } from './settings.ts';
+import { comesThroughRoad, type Stated, statedBy } from './stated.ts';
+import { createTokenVerifier, type TrustedIssuer } from './token.ts';
+import type { AccessTools } from './tools.ts';
+import { traceIdOf } from './trace-id.ts';
+
+/** Establishes who asks, what for and for whom, before anything of a request is parsed. */
+export interface AccessControl {
+  readonly establish: (request: AccessRequest) => Promise<Access | Refusal>;
+  readonly close: () => Promise<void>;
+}
+
+interface Parts {
+  readonly config: AccessConfig;
+  readonly clock: AccessTools['clock'];
+  readonly alarm: AccessAlarm;
+  readonly means: Identification;
+  readonly desk: ConsentDesk;
+}
+
+/** Access control by a configuration. Close it to give its connections up. */
+export function createAccess(config: AccessConfig, tools: AccessTools): AccessControl {
+  const trusted = config.issuers.issuers.map((issuer) => ({
+    kind: issuer.kind,
+    trusted: trustedIssuer(issuer, createKeySet(issuer.jwksUrl, tools)),
+  }));
+  const verifierOf = (wanted: TokenIssuer['kind']) =>
+    createTokenVerifier(
+      trusted.filter(({ kind }) => kind === wanted).map((one) => one.trusted),
+      tools,
+    );
+  const { consent } = config.issuers;
+  const parts: Parts = {
+    config,
+    clock: tools.clock,
+    alarm: createAccessAlarm(tools),
+    means: {
+      clients: config.clients,
+      accessTokens: verifierOf('ACCESS'),
+      personTokens: verifierOf('PERSON'),
+    },
+    desk: consent === null ? noConsentDesk : createConsentDesk(consent, tools),
+  };
+  return {
+    establish: (request) => establish(request, parts),
+    close: async () => {
+      await Promise.all([parts.desk.close(), ...trusted.map((one) => one.trusted.keys.close())]);
+    },
+  };
+}
+
+/** Whether what was established is a refusal. */
+export function isRefusal(established: Access | Refusal): established is Refusal {
+  return 'code' in established;
+}
+
+function trustedIssuer(issuer: TokenIssuer, keys: KeySet): TrustedIssuer & { readonly keys: KeySet } {
+  const isAccess = issuer.kind === 'ACCESS';
+  return {
+    id: issuer.id,
+    issuer: issuer.issuer,
+    algorithms: issuer.algorithms,
+    audience: isAccess ? issuer.audience : null,
+    types: isAccess ? [issuer.tokenType.toLowerCase()] : [null, 'jwt'],
+    maxAgeSeconds: issuer.maxAgeSeconds,
+    namesKeyUrl: false,
+    keys,
+  };
+}
+
+async function establish(request: AccessRequest, parts: Parts): Promise<Access | Refusal> {
+  const { config, alarm, means, clock } = parts;
+  const presented = presentedBy(request, config, alarm);
+  if (typeof presented === 'string') return unauthenticated(presented);
+  const who = await identify(presented, means, clock.now());
+  if (typeof who === 'string') return unauthenticated(who);
+  const stated = statedBy(request, who, alarm);
+  if (comesThroughRoad(who) && stated.roadClient !== who.xRoad) {
+    return { ...unauthenticated('XROAD_CLIENT'), clientId: who.client.id };
+  }
+  const traceId = traceIdOf(stated.traceIds, headerOf(request, 'traceparent'));
+  if (who.client.kind === 'AUTHORITY') return ofAuthority(who, stated, traceId);
+  if (who.client.kind === 'DEVELOPER') return { ...ofNobody(who, 'SANDBOX'), traceId };
+  return { ...(await ofPerson(who, stated, parts)), traceId };
+}
+
+function ofAuthority(who: Identified, stated: Stated, traceId: string): Access | Refusal {
+  const check = checkPurpose(who.client, stated);
+  if (!check.ok) return check.refusal;
+  return { ...ofNobody(who, check.asked.purpose), ...check.asked, traceId };
+}
+
+function ofNobody({ client, credential }: Identified, purpose: Access['purpose']): Omit<Access, 'traceId'> {
+  return {
+    client,
+    credential,
+    purpose,
+    caseReference: null,
+    endUser: null,
+    needs: [],
+    person: null,
+    consents: null,
+    consentIds: [],
+  };
+}
+
+async function ofPerson(who: Identified, stated: Stated, parts: Parts): Promise<Omit<Access, 'traceId'>> {
+  const { config, desk, alarm, clock } = parts;
+  const claims = who.claims ?? {};
+  const { iss = '', sub = '' } = claims;
+  const { consents, consentIds, foreign } = await desk.read(stated.consentTokens, claims);
+  if (foreign > 0) alarm('CONSENT_FOREIGN', who.client.id);
+  return {
+    ...ofNobody(who, 'VF_SELF_SERVICE'),
+    endUser: createHash('sha256').update(`${iss}\n${sub}`).digest('base64url').slice(0, 32),
+    person: config.links.learnerNumberOf(who.issuer ?? '', sub, clock.now()),
+    consents,
+    consentIds,
+  };
+}
+
+/** All who are not let in hear the same; only a check that could not be made is told apart. */
+function unauthenticated(reason: RefusalReason): Refusal {
+  if (reason !== 'KEYS_UNAVAILABLE') {
+    const message =
+      'A valid credential of a registered client is needed: a bearer token or a client certificate.';
+    return { code: 'UNAUTHENTICATED', message, reason, clientId: null };
+  }
+  const message = 'The credential could not be checked. Come again later.';
+  return { code: 'ACCESS_UNAVAILABLE', message, reason, clientId: null, retryAfterSeconds: 5 };
+}

@@ -1,0 +1,61 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { TLSSocket, type TlsOptions } from 'node:tls';
+import { nameOfLines } from './distinguished-name.ts';
+import type { Loaded } from './json-file.ts';
+
+/** The files of a listener that asks its clients for certificates. */
+export interface TlsFiles {
+  readonly key: string;
+  readonly certificate: string;
+  /** The authorities whose client certificates are accepted. */
+  readonly clientAuthorities: string;
+  /** Certificates that were revoked; null without a list. */
+  readonly revocations: string | null;
+}
+
+/** Options of a TLS server that lets in nobody without a valid client certificate; problems name variables. */
+export function loadTlsOptions(files: TlsFiles): Loaded<TlsOptions> {
+  const key = readPem('TLS_KEY_FILE', files.key);
+  const cert = readPem('TLS_CERT_FILE', files.certificate);
+  const ca = readPem('TLS_CLIENT_CA_FILE', files.clientAuthorities);
+  const crl = files.revocations === null ? null : readPem('TLS_CLIENT_CRL_FILE', files.revocations);
+  const problems = [key, cert, ca, crl].flatMap((file) => (file === null || file.ok ? [] : file.problems));
+  const open =
+    key.ok && isOpenToOthers(files.key) ? ['TLS_KEY_FILE: must be readable by its owner alone'] : [];
+  if (!key.ok || !cert.ok || !ca.ok || problems.length + open.length > 0) {
+    return { ok: false, problems: [...problems, ...open] };
+  }
+  return {
+    ok: true,
+    value: {
+      key: key.value,
+      cert: cert.value,
+      ca: ca.value,
+      ...(crl?.ok ? { crl: crl.value } : {}),
+      requestCert: true,
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      handshakeTimeout: 10_000,
+    },
+  };
+}
+
+/** The subject of the certificate that the other end of a socket proved, RFC 4514; null without one. */
+export function certificateSubjectOf(socket: Socket): string | null {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
+  const subject = socket.getPeerX509Certificate()?.subject;
+  return subject === undefined ? null : nameOfLines(subject);
+}
+
+function readPem(variable: string, path: string): Loaded<Buffer> {
+  try {
+    return { ok: true, value: readFileSync(path) };
+  } catch {
+    return { ok: false, problems: [`${variable}: must be the path of a readable PEM file`] };
+  }
+}
+
+function isOpenToOthers(path: string): boolean {
+  return (statSync(path).mode & 0o077) !== 0;
+}
