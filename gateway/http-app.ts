@@ -11,6 +11,7 @@ import type { Admission } from './admission.ts';
 import type { Config } from './config.ts';
 import type { ErrorCode } from './errors.ts';
 import type { GatewayContext } from './federation/request.ts';
+import { answerClientError, mostHeaders } from './http/client-error.ts';
 import { allowOrigins, answerPreflight } from './http/cors.ts';
 import { textOfBody } from './http/json-body.ts';
 import { mediaTypeFor } from './http/media-type.ts';
@@ -44,10 +45,12 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
     return503OnClosing: true,
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
+    clientErrorHandler: answerClientError,
   });
   // text/plain is what a foreign page may send without asking: only declared JSON is read.
   app.removeContentTypeParser(['text/plain', 'application/json']);
   addJsonParser(app);
+  app.addHook('onRequest', refuseManyHeaders);
   app.addHook('onRequest', refuseOddBodies);
   app.addHook('onSend', addSecurityHeaders);
   app.addHook('onResponse', async (request, reply) => {
@@ -152,6 +155,12 @@ function addJsonParser(app: FastifyInstance): void {
     if ('text' in read) parse(request, read.text, done);
     else done(Object.assign(new Error(read.problem), { statusCode: 400 }));
   });
+}
+
+async function refuseManyHeaders({ raw }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (raw.rawHeaders.length / 2 <= mostHeaders) return undefined;
+  const message = `A request may have at most ${mostHeaders} headers.`;
+  return refuse(reply, { code: 'BAD_REQUEST', message, status: 431 });
 }
 
 async function refuseOddBodies(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -17,3 +17,24 @@ export function aliasedBomb(doublings: number): string {
   });
   return `{ student(oppijanumero: "1.2.246.562.24.00000009000") { studyRights { ...c0 } } } ${fragments.join(' ')}`;
 }
+
+/** Spread under opposite conditions: each doubling doubles what a planner must tell apart. */
+export function conditionalBomb(doublings: number): string {
+  const fragments = Array.from({ length: doublings }, (_unused, index) => {
+    const next = `d${index + 1}`;
+    const inside =
+      index === doublings - 1
+        ? 'studyRights { state } permits { state } nextSteps { determination }'
+        : `...${next} @include(if: $yes) ...${next} @skip(if: $yes)`;
+    return `fragment d${index} on Student { ${inside} }`;
+  });
+  const student = 'student(oppijanumero: "1.2.246.562.24.00000009000")';
+  return `query ($yes: Boolean = true) { ${student} { ...d0 ...d0 } } ${fragments.join(' ')}`;
+}
+
+/** The corpus that the limits must refuse, each by name. */
+export const bombs: readonly (readonly [string, string])[] = [
+  ['14 nested doublings', nestedBomb(14)],
+  ['9 aliased doublings', aliasedBomb(9)],
+  ['7 conditional doublings', conditionalBomb(7)],
+];
