@@ -40,8 +40,12 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
     logger: { level: config.logLevel, redact: ['req.headers', 'req.url'] },
     bodyLimit: config.bodyLimitBytes,
     requestTimeout: config.requestTimeoutMs,
-    // Node looks for slow requests only every half minute, unless told.
-    http: { connectionsCheckingInterval: Math.min(1_000, config.requestTimeoutMs) },
+    http: {
+      // Node takes the longer of the two times for bodies, and this one is a minute unless told.
+      headersTimeout: config.requestTimeoutMs,
+      // Node looks for slow requests only every half minute unless told.
+      connectionsCheckingInterval: Math.min(1_000, config.requestTimeoutMs),
+    },
     return503OnClosing: true,
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
