@@ -5,7 +5,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isBulk } from './bulk.ts';
-import { errorCodes, isErrorCode, presentError, withoutIdentityCodes } from './errors.ts';
+import { codedError, errorCodes, isErrorCode, presentError, withoutIdentityCodes } from './errors.ts';
 import { type Budget, type GatewayContext, rebudget } from './federation/request.ts';
 import { statusFor } from './http/media-type.ts';
 import { inputErrors } from './input-check.ts';
@@ -72,7 +72,8 @@ function checkOperation(bulkBudget: Budget): ApolloServerPlugin<GatewayContext> 
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-        if (operation === undefined) return;
+        // The federation gateway would take it for a fault of its own.
+        if (operation === undefined) throw unresolvedOperation();
         const variables = request.variables ?? {};
         const [error] = inputErrors({ schema, document, operation, variables });
         if (error !== undefined) throw withStatus(error);
@@ -80,6 +81,11 @@ function checkOperation(bulkBudget: Budget): ApolloServerPlugin<GatewayContext> 
       },
     }),
   };
+}
+
+function unresolvedOperation(): GraphQLError {
+  const [status, message] = errorCodes.OPERATION_RESOLUTION_FAILURE;
+  return codedError('OPERATION_RESOLUTION_FAILURE', message, { http: { status } });
 }
 
 function withStatus({ message, extensions }: GraphQLError): GraphQLError {
