@@ -5,12 +5,11 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isBulk } from './bulk.ts';
-import { errorCodes, presentError, withoutIdentityCodes } from './errors.ts';
+import { codedError, errorCodes, isErrorCode, presentError, withoutIdentityCodes } from './errors.ts';
 import { type Budget, type GatewayContext, rebudget } from './federation/request.ts';
+import { statusFor } from './http/media-type.ts';
 import { inputErrors } from './input-check.ts';
-
-/** The most lexical tokens of a document: the parser stops there. */
-const maxTokens = 4000;
+import { withoutSchemaNames } from './limits/closed-schema.ts';
 
 /** What Apollo Server is built from. */
 export interface ApolloParts {
@@ -18,13 +17,18 @@ export interface ApolloParts {
   readonly log: FastifyBaseLogger;
   /** The time for a query over many people. */
   readonly bulkBudget: Budget;
+  /** The most lexical tokens of a document: the parser stops there. */
+  readonly maxTokens: number;
+  /** Whether the schema is served and errors may name its parts. */
+  readonly schemaOpen: boolean;
 }
 
 /** Apollo Server over the federation gateway, with our input checks and error texts. */
-export function createApollo({ gateway, log, bulkBudget }: ApolloParts): ApolloServer<GatewayContext> {
+export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
+  const { gateway, log, bulkBudget, maxTokens, schemaOpen } = parts;
   return new ApolloServer<GatewayContext>({
     gateway,
-    introspection: true,
+    introspection: schemaOpen,
     includeStacktraceInErrorResponses: false,
     // Otherwise Apollo adds stack traces and a landing page whenever NODE_ENV is not set.
     nodeEnv: 'production',
@@ -36,10 +40,10 @@ export function createApollo({ gateway, log, bulkBudget }: ApolloParts): ApolloS
     status400ForVariableCoercionErrors: true,
     stringifyResult: (result) => JSON.stringify(result),
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    plugins: [ApolloServerPluginLandingPageDisabled(), checkOperation(bulkBudget)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), checkOperation(bulkBudget), answerByProtocol],
     formatError: (formatted, error) => {
       const reference = crypto.randomUUID();
-      const presented = presentError(formatted, reference);
+      const presented = presentError(schemaOpen ? formatted : withoutSchemaNames(formatted), reference);
       if (presented.extensions?.code === 'INTERNAL_SERVER_ERROR') logFault(log, error, reference);
       return presented;
     },
@@ -49,11 +53,27 @@ export function createApollo({ gateway, log, bulkBudget }: ApolloParts): ApolloS
 /** Apollo logs messages that may quote a client's text; faults are logged by `logFault` alone. */
 function ignore(): void {}
 
+/** One error is enough of a document that is not executed, and its status is what the client's media type has it be. */
+const answerByProtocol: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ request, response: { body, http } }) => {
+      if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
+      const { singleResult } = body;
+      const [error] = singleResult.errors ?? [];
+      const code = error?.extensions?.code;
+      if (error === undefined || !isErrorCode(code)) return;
+      singleResult.errors = [error];
+      http.status = statusFor(request.http?.headers.get('accept'), { code, status: http.status ?? 200 });
+    },
+  }),
+};
+
 function checkOperation(bulkBudget: Budget): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-        if (operation === undefined) return;
+        // The federation gateway would take it for a fault of its own.
+        if (operation === undefined) throw unresolvedOperation();
         const variables = request.variables ?? {};
         const [error] = inputErrors({ schema, document, operation, variables });
         if (error !== undefined) throw withStatus(error);
@@ -61,6 +81,11 @@ function checkOperation(bulkBudget: Budget): ApolloServerPlugin<GatewayContext> 
       },
     }),
   };
+}
+
+function unresolvedOperation(): GraphQLError {
+  const [status, message] = errorCodes.OPERATION_RESOLUTION_FAILURE;
+  return codedError('OPERATION_RESOLUTION_FAILURE', message, { http: { status } });
 }
 
 function withStatus({ message, extensions }: GraphQLError): GraphQLError {

@@ -12,8 +12,14 @@ import {
   problemsOf,
   type Subgraph,
 } from '../subgraphs/registry/subgraph.ts';
+import { corsEnvironment } from './http/cors.ts';
+import type { DocumentLimits } from './limits/document-limits.ts';
+import { documentLimitsEnvironment, documentLimitsOf } from './limits/environment.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
+  ...documentLimitsEnvironment.shape,
+  ...corsEnvironment.shape,
+  REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 10_000 }),
   PORT: wholeNumber({ min: 0, max: 65535, default: 4000 }),
   SUBGRAPHS: z.enum(['embedded', 'remote'], { error: 'must be "embedded" or "remote"' }).default('embedded'),
   BODY_LIMIT_KIB: wholeNumber({ min: 16, max: 4096, default: 512 }),
@@ -45,6 +51,12 @@ export interface Config {
   readonly shared: SharedSettings;
   readonly port: number;
   readonly bodyLimitBytes: number;
+  /** For how long a client may send its request. */
+  readonly requestTimeoutMs: number;
+  readonly documentLimits: DocumentLimits;
+  /** Whether the schema is served: in a sandbox only. */
+  readonly schemaOpen: boolean;
+  readonly corsOrigins: readonly string[];
   readonly queryDeadlineMs: number;
   readonly bulkDeadlineMs: number;
   readonly concurrentQueries: { readonly most: number; readonly fewest: number };
@@ -73,6 +85,10 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     shared: settings,
     port: settings.PORT,
     bodyLimitBytes: settings.BODY_LIMIT_KIB * 1024,
+    requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
+    documentLimits: documentLimitsOf(settings),
+    schemaOpen: settings.REGISTRIES === 'mock',
+    corsOrigins: settings.CORS_ORIGINS,
     queryDeadlineMs: settings.QUERY_DEADLINE_MS,
     bulkDeadlineMs: settings.BULK_DEADLINE_MS,
     concurrentQueries: { most: settings.MAX_CONCURRENT_QUERIES, fewest: settings.MIN_CONCURRENT_QUERIES },

@@ -9,8 +9,15 @@ import Fastify, {
 import type { Registry } from 'prom-client';
 import type { Admission } from './admission.ts';
 import type { Config } from './config.ts';
-import { type ErrorCode, errorCodes } from './errors.ts';
+import type { ErrorCode } from './errors.ts';
 import type { GatewayContext } from './federation/request.ts';
+import { answerClientError, mostHeaders } from './http/client-error.ts';
+import { allowOrigins, answerPreflight } from './http/cors.ts';
+import { textOfBody } from './http/json-body.ts';
+import { mediaTypeFor } from './http/media-type.ts';
+import { type RefusalBody, refuse } from './http/refusal.ts';
+import { addSecurityHeaders } from './http/security-headers.ts';
+import type { DocumentReader } from './limits/document-reader.ts';
 
 /** What the HTTP application serves. */
 export interface HttpServices {
@@ -19,25 +26,37 @@ export interface HttpServices {
   /** What is counted of the calls to the registries. */
   readonly metrics: Registry;
   readonly contextOf: (clientGone: AbortSignal) => GatewayContext;
+  readonly readDocument: DocumentReader;
+  /** Origins whose pages may call. */
+  readonly corsOrigins: readonly string[];
 }
 
+/** What an HTTP application is built by. */
+export type HttpSettings = Pick<Config, 'bodyLimitBytes' | 'logLevel' | 'requestTimeoutMs'>;
+
 /** An HTTP application without routes: its limits, its log and its manner of refusing. */
-export function createHttpApp(config: Pick<Config, 'bodyLimitBytes' | 'logLevel'>): FastifyInstance {
+export function createHttpApp(config: HttpSettings): FastifyInstance {
   const app = Fastify({
     logger: { level: config.logLevel, redact: ['req.headers', 'req.url'] },
     bodyLimit: config.bodyLimitBytes,
-    requestTimeout: 30_000,
+    requestTimeout: config.requestTimeoutMs,
+    http: {
+      // Node takes the longer of the two times for bodies, and this one is a minute unless told.
+      headersTimeout: config.requestTimeoutMs,
+      // Node looks for slow requests only every half minute unless told.
+      connectionsCheckingInterval: Math.min(1_000, config.requestTimeoutMs),
+    },
     return503OnClosing: true,
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
+    clientErrorHandler: answerClientError,
   });
   // text/plain is what a foreign page may send without asking: only declared JSON is read.
-  app.removeContentTypeParser('text/plain');
+  app.removeContentTypeParser(['text/plain', 'application/json']);
+  addJsonParser(app);
+  app.addHook('onRequest', refuseManyHeaders);
   app.addHook('onRequest', refuseOddBodies);
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
-    reply.header('x-content-type-options', 'nosniff');
-  });
+  app.addHook('onSend', addSecurityHeaders);
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
@@ -49,9 +68,9 @@ export function createHttpApp(config: Pick<Config, 'bodyLimitBytes' | 'logLevel'
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const code = codeOfHttpError(error);
     if (code === 'INTERNAL_SERVER_ERROR') request.log.error({ fault: error.name }, 'HTTP fault');
-    return refuse(reply, code);
+    return refuse(reply, { code });
   });
-  app.setNotFoundHandler((_request, reply) => refuse(reply, 'NOT_FOUND'));
+  app.setNotFoundHandler((_request, reply) => refuse(reply, { code: 'NOT_FOUND' }));
   return app;
 }
 
@@ -63,13 +82,22 @@ export function addRoutes(app: FastifyInstance, services: HttpServices): void {
     reply.type(services.metrics.contentType);
     return services.metrics.metrics();
   });
-  app.post('/graphql', { onRequest: admit(services.admission) }, (request, reply) =>
-    answer(services, request, reply),
+  const cors = allowOrigins(services.corsOrigins);
+  app.post(
+    '/graphql',
+    { onRequest: [cors, refuseUnacceptable, admit(services.admission)] },
+    (request, reply) => answer(services, request, reply),
   );
+  app.route({
+    method: 'OPTIONS',
+    url: '/graphql',
+    onRequest: cors,
+    handler: answerPreflight(services.corsOrigins),
+  });
   app.route({
     method: ['GET', 'PUT', 'DELETE', 'PATCH'],
     url: '/graphql',
-    handler: (_request, reply) => refuse(reply.header('allow', 'POST'), 'METHOD_NOT_ALLOWED'),
+    handler: (_request, reply) => refuse(reply.header('allow', 'POST'), { code: 'METHOD_NOT_ALLOWED' }),
   });
 }
 
@@ -77,7 +105,7 @@ export function addRoutes(app: FastifyInstance, services: HttpServices): void {
 function admit(admission: Admission) {
   return async (_request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const leave = admission.enter();
-    if (leave === null) return refuse(reply.header('retry-after', '1'), 'OVERLOADED');
+    if (leave === null) return refuse(reply.header('retry-after', '1'), { code: 'OVERLOADED' });
     reply.raw.once('close', leave);
     return undefined;
   };
@@ -89,6 +117,8 @@ async function answer(
   reply: FastifyReply,
 ): Promise<unknown> {
   const { apollo, contextOf } = services;
+  const problem = problemOfBody(request.body, services.readDocument);
+  if (problem !== null) return refuse(reply, problem);
   const clientGone = new AbortController();
   // The response's stream closes before it is finished when its client goes away.
   reply.raw.once('close', () => {
@@ -104,7 +134,37 @@ async function answer(
   });
   for (const [name, value] of response.headers) reply.header(name, value);
   reply.code(response.status ?? 200);
-  return response.body.kind === 'complete' ? response.body.string : refuse(reply, 'BAD_REQUEST');
+  return response.body.kind === 'complete' ? response.body.string : refuse(reply, { code: 'BAD_REQUEST' });
+}
+
+/** What can be told of a body before Apollo sees it. Whether its other parts have the right shape is Apollo's to say. */
+function problemOfBody(body: unknown, readDocument: DocumentReader): RefusalBody | null {
+  if (Array.isArray(body)) return { code: body.length === 0 ? 'BAD_REQUEST' : 'BATCHING_DISABLED' };
+  const query: unknown = Reflect.get(Object(body), 'query');
+  return typeof query === 'string' && query !== '' ? readDocument(query) : null;
+}
+
+/** Refuses before anything is read or asked: the answer could not be given. */
+async function refuseUnacceptable(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (mediaTypeFor(request.headers.accept) !== null) return undefined;
+  const message = 'Answers are application/json or application/graphql-response+json: `Accept` has neither.';
+  return refuse(reply, { code: 'BAD_REQUEST', message, status: 406 });
+}
+
+/** Fastify's own parser replaces invalid UTF-8 and takes any nesting; ours refuses both, then leaves the rest to it. */
+function addJsonParser(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const read = textOfBody(Buffer.from(body));
+    if ('text' in read) parse(request, read.text, done);
+    else done(Object.assign(new Error(read.problem), { statusCode: 400 }));
+  });
+}
+
+async function refuseManyHeaders({ raw }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (raw.rawHeaders.length / 2 <= mostHeaders) return undefined;
+  const message = `A request may have at most ${mostHeaders} headers.`;
+  return refuse(reply, { code: 'BAD_REQUEST', message, status: 431 });
 }
 
 async function refuseOddBodies(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -112,7 +172,7 @@ async function refuseOddBodies(request: FastifyRequest, reply: FastifyReply): Pr
   const type = request.headers['content-type'] ?? '';
   const json = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i.test(type.trim());
   const encoded = request.headers['content-encoding'] !== undefined;
-  return json && !encoded ? undefined : refuse(reply, 'UNSUPPORTED_MEDIA_TYPE');
+  return json && !encoded ? undefined : refuse(reply, { code: 'UNSUPPORTED_MEDIA_TYPE' });
 }
 
 function codeOfHttpError(error: FastifyError): ErrorCode {
@@ -120,9 +180,4 @@ function codeOfHttpError(error: FastifyError): ErrorCode {
   if (error.statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
   const isClients = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
   return isClients ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
-}
-
-function refuse(reply: FastifyReply, code: ErrorCode): FastifyReply {
-  const [status, message] = errorCodes[code];
-  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }

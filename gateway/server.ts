@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createFederation } from './federation/gateway.ts';
 import { createContext } from './federation/request.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
+import { createDocumentReader } from './limits/document-reader.ts';
 
 /** Builds the whole gateway, ready to listen. Closing it closes everything that it opened. */
 export async function createServer(config: Config): Promise<FastifyInstance> {
@@ -14,7 +15,14 @@ export async function createServer(config: Config): Promise<FastifyInstance> {
   const federation = createFederation(config.placements, tools);
   const { clock } = tools;
   const bulkBudget = { clock, deadlineMs: config.bulkDeadlineMs };
-  const apollo = createApollo({ gateway: federation.gateway, log: app.log, bulkBudget });
+  const { documentLimits: limits, schemaOpen } = config;
+  const apollo = createApollo({
+    gateway: federation.gateway,
+    log: app.log,
+    bulkBudget,
+    maxTokens: limits.tokens,
+    schemaOpen,
+  });
   await apollo.start();
   app.addHook('onClose', async () => {
     await apollo.stop();
@@ -26,6 +34,8 @@ export async function createServer(config: Config): Promise<FastifyInstance> {
     apollo,
     metrics,
     admission: createAdmission(config.concurrentQueries),
+    readDocument: createDocumentReader({ limits, schemaOpen }),
+    corsOrigins: config.corsOrigins,
     contextOf: (clientGone) => createContext(clientGone, budget),
   });
   return app;

@@ -1,0 +1,111 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  valueFromASTUntyped,
+} from 'graphql';
+
+/** An operation as it will be executed. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** One root field of an operation: whom it asks about, and the names of all that it selects. */
+export interface RootSelection {
+  /** Learner numbers and personal identity codes, in the order asked, repeated ones included. */
+  readonly people: readonly string[];
+  readonly fields: ReadonlySet<string>;
+}
+
+/** The arguments that name persons. */
+const naming = new Set(['oppijanumero', 'oppijanumerot', 'personalIdentityCode']);
+
+/** Lists the root fields of an operation, those under other names and in fragments too. Each fragment is read once. */
+export function rootSelections({ document, operation, variables }: AskedOperation): readonly RootSelection[] {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const values = withDefaults(operation, variables);
+  return fieldsOf(operation.selectionSet, fragments).map((field) => ({
+    people: peopleOf(field, values),
+    fields: namesIn(field, fragments),
+  }));
+}
+
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** The fields at the top of a selection. */
+function fieldsOf(selections: SelectionSetNode, fragments: Fragments): readonly FieldNode[] {
+  const found: FieldNode[] = [];
+  eachSelection(selections, fragments, (field) => {
+    found.push(field);
+    return false;
+  });
+  return found;
+}
+
+function namesIn(field: FieldNode, fragments: Fragments): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (field.selectionSet === undefined) return names;
+  eachSelection(field.selectionSet, fragments, ({ name }) => {
+    names.add(name.value);
+    return true;
+  });
+  return names;
+}
+
+/** Calls `see` for each field; goes into those for which it says so. A fragment that was seen is not seen again. */
+function eachSelection(
+  start: SelectionSetNode,
+  fragments: Fragments,
+  see: (field: FieldNode) => boolean,
+): void {
+  const waiting: SelectionSetNode[] = [start];
+  const seen = new Set<string>();
+  for (let set = waiting.pop(); set !== undefined; set = waiting.pop()) {
+    for (const selection of set.selections) {
+      const inside = insideOf(selection, { fragments, seen, see });
+      if (inside !== undefined) waiting.push(inside);
+    }
+  }
+}
+
+interface Walk {
+  readonly fragments: Fragments;
+  readonly seen: Set<string>;
+  readonly see: (field: FieldNode) => boolean;
+}
+
+function insideOf(
+  selection: SelectionSetNode['selections'][number],
+  walk: Walk,
+): SelectionSetNode | undefined {
+  if (selection.kind === Kind.FIELD) return walk.see(selection) ? selection.selectionSet : undefined;
+  if (selection.kind === Kind.INLINE_FRAGMENT) return selection.selectionSet;
+  const { value: name } = selection.name;
+  if (walk.seen.has(name)) return undefined;
+  walk.seen.add(name);
+  return walk.fragments.get(name)?.selectionSet;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, variables: Values): Values {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)] as const],
+  );
+  return { ...Object.fromEntries(defaults), ...variables };
+}
+
+function peopleOf(field: FieldNode, values: Values): readonly string[] {
+  const named = (field.arguments ?? []).filter(({ name }) => naming.has(name.value));
+  return named
+    .flatMap(({ value }) => valueFromASTUntyped(value, values))
+    .filter((one) => typeof one === 'string');
+}
