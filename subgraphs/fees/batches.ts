@@ -3,7 +3,7 @@ import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { askInParts } from '../registry/bisect.ts';
 import { mapBounded } from '../registry/chunks.ts';
 import type { RequestContext } from '../registry/context.ts';
-import { purposeOf } from '../registry/purpose.ts';
+import { purposeOf } from '../registry/read-purpose.ts';
 import { createSharedBatches, type SharedBatches } from '../registry/shared-batches.ts';
 import { createShortCache, throughCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';

@@ -3,7 +3,7 @@ import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { perRequest, type RequestContext } from '../registry/context.ts';
 import { markKept } from '../registry/facts.ts';
 import { gateOf, markUnresolved, type RegistryLookup } from '../registry/lookup.ts';
-import { purposeOf } from '../registry/purpose.ts';
+import { purposeOf } from '../registry/read-purpose.ts';
 import { createShortCache, throughCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { MigriEnvironment } from './config.ts';

@@ -5,7 +5,7 @@ import { mapBounded } from '../registry/chunks.ts';
 import type { RequestContext } from '../registry/context.ts';
 import type { RegistryLookup } from '../registry/lookup.ts';
 import { packed } from '../registry/packing.ts';
-import { purposeOf } from '../registry/purpose.ts';
+import { purposeOf } from '../registry/read-purpose.ts';
 import { createSharedBatches } from '../registry/shared-batches.ts';
 import { createShortCache, throughCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';

@@ -1,5 +1,5 @@
 import { type Answer, answered } from '../registry/answer.ts';
-import type { ReadPurpose } from '../registry/purpose.ts';
+import type { ReadPurpose } from '../registry/read-purpose.ts';
 import type { CallTerms } from '../registry/shared-call.ts';
 import { createShortCache, type ShortCache } from '../registry/short-cache.ts';
 import type { OnrClient } from './client.ts';

@@ -1,5 +1,3 @@
-import type { RequestContext } from './context.ts';
-
 /** A registered purpose: what a request's reads are for, and on what ground they are lawful. */
 export interface PurposeTerms {
   /** The ground, in words that may be shown to the person. */
@@ -64,12 +62,4 @@ export type Purpose = keyof typeof purposes;
 /** Whether a text is the code of a registered purpose. */
 export function isPurpose(text: string): text is Purpose {
   return Object.hasOwn(purposes, text);
-}
-
-/** What reads are for; NONE in a request that may read nothing. */
-export type ReadPurpose = Purpose | 'NONE';
-
-/** What a request's reads are for: those for different purposes share neither a call nor a kept answer. */
-export function purposeOf({ grant }: RequestContext): ReadPurpose {
-  return grant?.purpose ?? 'NONE';
 }

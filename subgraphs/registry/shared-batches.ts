@@ -1,7 +1,7 @@
 import { setImmediate as eventsRead, setTimeout as sleep } from 'node:timers/promises';
 import type { RequestContext } from './context.ts';
 import { wholeNumber } from './environment.ts';
-import { purposeOf, type ReadPurpose } from './purpose.ts';
+import { purposeOf, type ReadPurpose } from './read-purpose.ts';
 import { askAlone, createSharedCall, type SharedCall, type SharedCallSettings } from './shared-call.ts';
 
 /** An environment variable: how long look-ups of different requests wait for each other, milliseconds; 0 = not at all. */

@@ -1,7 +1,7 @@
 import type { FailureCode } from './answer.ts';
 import type { RequestContext } from './context.ts';
 import { createDeadline, remainingMs } from './deadline.ts';
-import { purposeOf, type ReadPurpose } from './purpose.ts';
+import { purposeOf, type ReadPurpose } from './read-purpose.ts';
 
 /** How several requests are answered by one call. */
 export interface SharedCallSettings<K, R> {

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type Answer, type Failure, type FailureCode, failed } from './answer.ts';
 import { wholeNumber } from './environment.ts';
 import { isOppijanumero } from './identifiers.ts';
-import type { ReadPurpose } from './purpose.ts';
+import type { ReadPurpose } from './read-purpose.ts';
 
 /** An environment variable: how long something is kept, seconds; 0, unless told, keeps nothing. */
 export const offByDefault = wholeNumber({ min: 0, max: 86_400, default: 0 });

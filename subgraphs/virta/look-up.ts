@@ -3,7 +3,7 @@ import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { chunksOf, mapBounded } from '../registry/chunks.ts';
 import type { RequestContext } from '../registry/context.ts';
 import { packed } from '../registry/packing.ts';
-import { purposeOf } from '../registry/purpose.ts';
+import { purposeOf } from '../registry/read-purpose.ts';
 import { createShortCache, throughCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { VirtaClient } from './client.ts';

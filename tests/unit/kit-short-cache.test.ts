@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, answered, type FailureCode, failed } from '../../subgraphs/registry/answer.ts';
 import { answeredFact, markKept, unavailableFact } from '../../subgraphs/registry/facts.ts';
-import type { ReadPurpose } from '../../subgraphs/registry/purpose.ts';
+import type { ReadPurpose } from '../../subgraphs/registry/read-purpose.ts';
 import { createShortCache, throughCache } from '../../subgraphs/registry/short-cache.ts';
 
 const at = '2026-06-01T09:00:00.000Z';
