@@ -14,7 +14,8 @@ const sources = globSync(['gateway/**/*.ts', 'subgraphs/**/*.ts']).map((file) =>
 function codesIn(text: string): readonly string[] {
   const places = [
     /codedError\(\s*'(\w+)'/g,
-    /refuse\(.*, '(\w+)'\)/g,
+    /refuse\(.*\{ code: '(\w+)'/g,
+    /\{\s*code: '([A-Z_]+)',\s*message/g,
     /new GraphQLError\([^;]*?\bcode: '(\w+)'/gs,
     /extensions[:=] \{ code: '(\w+)'/g,
   ];
