@@ -23,8 +23,10 @@ export function createPool(url: string): Pool {
     keepAlive: true,
     allowExitOnIdle: true,
   });
-  // A connection that breaks while nobody uses it is replaced at the next use.
+  // A connection may break between two statements, or while nobody uses it: whoever uses it next is told, and it is
+  // replaced. Without somebody listening, the process would end.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
