@@ -146,7 +146,7 @@ describe('a log over a store that hangs', () => {
         return sqlite.append(drafts);
       },
     };
-    const log = await startLog(store, place.options);
+    const log = await startLog(store, { ...place.options, writeLimitMs: 1_000 });
     await log.append([outcomeOf(1)]);
     hang = true;
     const late = await Promise.allSettled([log.append([outcomeOf(2)]), log.append([outcomeOf(3)])]);

@@ -6,7 +6,7 @@ import { logRow } from './rows.ts';
 import { StoreRefused } from './store.ts';
 
 /** How long one statement or a new connection may take, in milliseconds. */
-const statementMs = 900;
+const statementMs = 2_000;
 
 /** The lock that one gateway at a time makes the tables under; any number that nothing else uses. */
 const setUpLock = 7_362_418_804;
