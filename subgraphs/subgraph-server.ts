@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Clock } from './registry/clock.ts';
 import { createDeadline } from './registry/deadline.ts';
 import { createExecutor } from './registry/executor.ts';
+import type { FactRead } from './registry/fact-read.ts';
 import { decodeGrant, grantHeader } from './registry/grant-header.ts';
 
 const requestSchema = z.object({
@@ -40,7 +41,13 @@ export function createSubgraphServer({ schema, clock, deadlineMs }: SubgraphServ
     const requestId = typeof header === 'string' ? header.slice(0, 64) : '';
     const { query, variables } = parsed.data;
     const grant = decodeGrant(request.headers[grantHeader]);
-    return run({ query, variables: variables ?? {}, context: { signal, clock, requestId, grant } });
+    const reads: FactRead[] = [];
+    const onRead = (read: FactRead): void => {
+      reads.push(read);
+    };
+    const context = { signal, clock, requestId, grant, onRead };
+    const result = await run({ query, variables: variables ?? {}, context });
+    return { ...result, extensions: { ...result.extensions, reads } };
   });
   return app;
 }

@@ -38,6 +38,8 @@ export interface DisclosureLogOptions {
   /** The file outside the store that checkpoints are anchored in. */
   readonly anchorPath: string;
   readonly metrics?: DisclosureMetrics;
+  /** How long a write of one record may take, and half a millisecond more for each further one; 1 s. */
+  readonly writeLimitMs?: number;
   /** For how long records may be under no checkpoint before nothing is disclosed any more; 24 h. */
   readonly sealLimitMs?: number;
 }
@@ -56,10 +58,15 @@ export async function startLog(
   store: DisclosureStore,
   options: Omit<DisclosureLogOptions, 'place'>,
 ): Promise<DisclosureLog> {
-  const { keys, anchorPath, metrics = uncounted, sealLimitMs = dayMs } = options;
+  const { keys, anchorPath, metrics = uncounted, writeLimitMs = 1_000, sealLimitMs = dayMs } = options;
   const bootId = randomUUID();
   const sealing = new Sealing({ store, keys, anchorPath, bootId, metrics });
-  const commits = new GroupCommit({ store, metrics, committed: (last, count) => sealing.note(last, count) });
+  const commits = new GroupCommit({
+    store,
+    metrics,
+    writeLimitMs,
+    committed: (last, count) => sealing.note(last, count),
+  });
   await recordBoot(store, commits, bootId);
   return {
     logId: store.logId,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { canonicalJson } from './canonical-json.ts';
 import { type NewRecord, newRecord, type StoredRecord } from './record.ts';
@@ -26,7 +26,7 @@ export async function encodeRecords(records: readonly NewRecord[], bootId: strin
 
 function encode(record: NewRecord, bootId: string): Draft {
   const checked = newRecord.safeParse(record);
-  if (checked.success) return draftOf({ ...checked.data, eventId: randomUUID(), bootId });
+  if (checked.success) return draftOf({ ...checked.data, eventId: randomUUIDv7(), bootId });
   const [issue] = checked.error.issues;
   // Only the first part of the path: further ones may be keys, which are as free as values.
   throw new RecordRefused(

@@ -7,6 +7,8 @@ import type { DisclosureStore, Draft } from './store/store.ts';
 export interface GroupCommitParts {
   readonly store: DisclosureStore;
   readonly metrics: DisclosureMetrics;
+  /** How long a write of one record may take, in milliseconds. */
+  readonly writeLimitMs: number;
   /** Told of the last place after each commit. */
   readonly committed: (last: Position, records: number) => void;
 }
@@ -43,7 +45,7 @@ export class GroupCommit {
   /** Resolves when the records are on disk. Rejects with `AuditUnavailable` when they may not be, or not in time. */
   write(drafts: readonly Draft[]): Promise<readonly Position[]> {
     if (drafts.length === 0) return Promise.resolve([]);
-    const write = new PendingWrite(drafts, () => this.#failed());
+    const write = new PendingWrite(drafts, this.#parts.writeLimitMs, () => this.#failed());
     this.#queue.push(write);
     this.#running ??= this.#run();
     return write.done;

@@ -2,10 +2,8 @@ import { AuditUnavailable } from './audit-unavailable.ts';
 import type { Position } from './chain.ts';
 import type { Draft } from './store/store.ts';
 
-/** How long a write may take, in milliseconds: a second, and more for thousands of records. */
-function timeLimitFor(records: number): number {
-  return 1_000 + records / 5;
-}
+/** How much longer than one record each record may take, in milliseconds. */
+const perRecordMs = 0.5;
 
 /** Records that somebody waits for, some of which may be stored already. */
 export class PendingWrite {
@@ -18,14 +16,17 @@ export class PendingWrite {
   #taken = 0;
   #settled = false;
 
-  /** Starts the time limit; `late` is told when it has passed. */
-  constructor(drafts: readonly Draft[], late: () => void) {
+  /** Starts the time limit, in milliseconds for one record; `late` is told when it has passed. */
+  constructor(drafts: readonly Draft[], limitMs: number, late: () => void) {
     this.#drafts = drafts;
     this.done = this.#settle.promise;
-    this.#timer = setTimeout(() => {
-      late();
-      this.fail('it takes too long');
-    }, timeLimitFor(drafts.length));
+    this.#timer = setTimeout(
+      () => {
+        late();
+        this.fail('it takes too long');
+      },
+      limitMs + perRecordMs * drafts.length,
+    );
   }
 
   /** Whether there is something to store that somebody still waits for. */

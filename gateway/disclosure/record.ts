@@ -92,6 +92,3 @@ export const storedRecord = z.discriminatedUnion('kind', [
 
 /** What is in the log. */
 export type StoredRecord = z.infer<typeof storedRecord>;
-
-/** A disclosure as it is in the log: one person, one registry, one request. */
-export type StoredOutcome = Extract<StoredRecord, { kind: 'OUTCOME' }>;

@@ -24,6 +24,8 @@ export class Sealing {
   #last: Position | null = null;
   #unsealed = 0;
   #unsealedSince: number | null = null;
+  /** The same of those whose checkpoint is being written. */
+  #sealingSince: number | null = null;
   #sealing: Promise<void> = Promise.resolve();
 
   constructor(parts: SealingParts) {
@@ -41,7 +43,8 @@ export class Sealing {
 
   /** For how long there have been records under no checkpoint, in milliseconds. */
   lagMs(): number {
-    return this.#unsealedSince === null ? 0 : Date.now() - this.#unsealedSince;
+    const since = this.#sealingSince ?? this.#unsealedSince;
+    return since === null ? 0 : Date.now() - since;
   }
 
   /** Seals what is new, if anything; a failure is counted and tried again the next time. */
@@ -60,7 +63,8 @@ export class Sealing {
     const { store, keys, anchorPath, bootId, metrics } = this.#parts;
     const last = this.#last;
     if (last === null || this.#unsealed === 0) return;
-    const [unsealed, since] = [this.#unsealed, this.#unsealedSince];
+    const unsealed = this.#unsealed;
+    this.#sealingSince = this.#unsealedSince;
     [this.#unsealed, this.#unsealedSince] = [0, null];
     const at = new Date().toISOString();
     const line = signCheckpoint({ logId: store.logId, ...last, at, bootId }, keys);
@@ -68,8 +72,10 @@ export class Sealing {
       await Promise.all([store.saveCheckpoint(line), appendToAnchor(anchorPath, line)]);
       metrics.sealed();
     } catch {
-      [this.#unsealed, this.#unsealedSince] = [this.#unsealed + unsealed, since];
+      this.#unsealed += unsealed;
+      this.#unsealedSince = this.#sealingSince;
       metrics.sealFailed();
     }
+    this.#sealingSince = null;
   }
 }

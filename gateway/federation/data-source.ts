@@ -4,6 +4,7 @@ import { Pool } from 'undici';
 import { z } from 'zod';
 import { remainingMs } from '../../subgraphs/registry/deadline.ts';
 import { createExecutor } from '../../subgraphs/registry/executor.ts';
+import { factReadSchema } from '../../subgraphs/registry/fact-read.ts';
 import { encodeGrant, grantHeader } from '../../subgraphs/registry/grant-header.ts';
 import { codedError } from '../errors.ts';
 import type { GatewayContext } from './request.ts';
@@ -17,7 +18,9 @@ export function inProcessDataSource(schema: GraphQLSchema): ClosableDataSource {
   return {
     process: async (options) => {
       const { query = '', variables = {} } = options.request;
-      const { data, errors } = await run({ query, variables, context: contextOf(options.context).request });
+      const context = contextOf(options.context);
+      await context.mayAsk();
+      const { data, errors } = await run({ query, variables, context: context.request });
       return {
         ...(data === undefined ? {} : { data }),
         ...(errors === undefined ? {} : { errors: errors.map((error) => error.toJSON()) }),
@@ -28,6 +31,7 @@ export function inProcessDataSource(schema: GraphQLSchema): ClosableDataSource {
 }
 
 const replySchema = z.object({
+  extensions: z.object({ reads: z.array(factReadSchema) }),
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
     .array(
@@ -47,7 +51,8 @@ export function httpDataSource(name: string, url: string): ClosableDataSource {
   return {
     process: async (options) => {
       const { query = '', variables = {} } = options.request;
-      const { request, end } = contextOf(options.context);
+      const { request, end, mayAsk } = contextOf(options.context);
+      await mayAsk();
       try {
         const response = await pool.request({
           method: 'POST',
@@ -56,7 +61,9 @@ export function httpDataSource(name: string, url: string): ClosableDataSource {
           body: JSON.stringify({ query, variables }),
           signal: end,
         });
-        return responseOf(replySchema.parse(await response.body.json()));
+        const reply = replySchema.parse(await response.body.json());
+        for (const read of reply.extensions.reads) request.onRead?.(read);
+        return responseOf(reply);
       } catch {
         throw unavailable(name, end.aborted);
       }

@@ -2,15 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../subgraphs/registry/clock.ts';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { createDeadline } from '../../subgraphs/registry/deadline.ts';
+import type { FactRead } from '../../subgraphs/registry/fact-read.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
+import type { Access } from '../access/access.ts';
 
 /** What the gateway puts into Apollo's context. */
 export interface GatewayContext {
+  readonly access: Access;
   readonly clientGone: AbortSignal;
+  readonly startedAt: number;
+  /** What was read of whom, as the subgraphs tell it. */
+  readonly reads: FactRead[];
   /** What resolvers see; set again when the operation turns out to be a bulk one, before anything is asked. */
   request: RequestContext;
   /** Aborts when the answer is due. */
   end: AbortSignal;
+  /** Resolves when the subgraphs may be asked, and rejects when nothing may be: the disclosure log says which. */
+  mayAsk: () => Promise<void>;
 }
 
 /** The time for one query. */
@@ -22,26 +30,49 @@ export interface Budget {
 /** The part of the time that is kept for putting the answer together after the registries' time is up. */
 const reserve = 0.1;
 
-/** Until access control is wired in: synthetic people only. */
-const sandboxGrant: Grant = { purpose: 'SANDBOX', needs: [], consents: null, self: null, endUser: null };
+/** Nobody may be asked before the disclosure log has the intent. */
+const notYet = (): Promise<void> => Promise.reject(new Error('Nothing was planned yet'));
 
 /** The context of one request. Registries must answer early enough that the answer can leave in time. */
-export function createContext(clientGone: AbortSignal, budget: Budget): GatewayContext {
-  return { clientGone, ...begin(clientGone, budget) };
+export function createContext(access: Access, clientGone: AbortSignal, budget: Budget): GatewayContext {
+  const reads: FactRead[] = [];
+  const times = begin(clientGone, budget);
+  return {
+    access,
+    clientGone,
+    startedAt: performance.now(),
+    reads,
+    end: times.end,
+    request: {
+      signal: times.signal,
+      clock: budget.clock,
+      requestId: randomUUID(),
+      grant: grantOf(access),
+      onRead: (read) => {
+        reads.push(read);
+      },
+    },
+    mayAsk: notYet,
+  };
 }
 
 /** Gives a request another budget; only before it has asked anything. */
 export function rebudget(context: GatewayContext, budget: Budget): void {
-  Object.assign(context, begin(context.clientGone, budget));
+  const { signal, end } = begin(context.clientGone, budget);
+  context.request = { ...context.request, signal };
+  context.end = end;
 }
 
 function begin(
   clientGone: AbortSignal,
-  { clock, deadlineMs }: Budget,
-): Pick<GatewayContext, 'request' | 'end'> {
-  const signal = createDeadline(Math.round(deadlineMs * (1 - reserve)), [clientGone]);
+  { deadlineMs }: Budget,
+): { readonly signal: AbortSignal; readonly end: AbortSignal } {
   return {
-    request: { signal, clock, requestId: randomUUID(), grant: sandboxGrant },
+    signal: createDeadline(Math.round(deadlineMs * (1 - reserve)), [clientGone]),
     end: AbortSignal.any([clientGone, AbortSignal.timeout(deadlineMs)]),
   };
+}
+
+function grantOf({ purpose, needs, consents, person, endUser }: Access): Grant {
+  return { purpose, needs, consents, self: person, endUser };
 }

@@ -17,6 +17,9 @@ export interface AskedOperation {
 
 /** One root field of an operation: whom it asks about, and the names of all that it selects. */
 export interface RootSelection {
+  /** Its key in the answer. */
+  readonly key: string;
+  readonly name: string;
   /** Learner numbers and personal identity codes, in the order asked, repeated ones included. */
   readonly people: readonly string[];
   readonly fields: ReadonlySet<string>;
@@ -33,6 +36,8 @@ export function rootSelections({ document, operation, variables }: AskedOperatio
   }
   const values = withDefaults(operation, variables);
   return fieldsOf(operation.selectionSet, fragments).map((field) => ({
+    key: (field.alias ?? field.name).value,
+    name: field.name.value,
     people: peopleOf(field, values),
     fields: namesIn(field, fragments),
   }));

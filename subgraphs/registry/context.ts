@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { shareOfTime } from './deadline.ts';
+import type { FactRead } from './fact-read.ts';
 import type { Grant } from './grant.ts';
 
 /** What the resolvers of one request share. */
@@ -11,6 +12,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** What the request may read and on what ground; null: nothing. */
   readonly grant: Grant | null;
+  /** Hears of each field of a student that is resolved, or denied to another field that needs it. */
+  readonly onRead?: (read: FactRead) => void;
 }
 
 /** Makes a value once per request, so that look-ups of one request share their batches. */

@@ -12,6 +12,7 @@ import { dataRows } from './data-rows.ts';
 import { type Denial, decide, type FieldRow } from './decision.ts';
 import { deniedFact } from './denied-fact.ts';
 import { rowOfDefinition } from './disclosed-as.ts';
+import { factReadOf } from './fact-read.ts';
 import type { Grant } from './grant.ts';
 
 type Field = GraphQLField<unknown, RequestContext>;
@@ -37,6 +38,27 @@ function enforceOn(type: GraphQLObjectType<unknown, RequestContext>): void {
     // An envelope must be able to say that it was denied, so below the entries it is not held back.
     if (isEntry || fieldRow.row !== 'ENVELOPE') field.resolve = guarded(field, fieldRow, type.name);
   }
+  if (type.name === 'Student') for (const field of Object.values(type.getFields())) tellOfReads(field, type);
+}
+
+/** The key is told by whoever asks, and `lookup` is how all others ask. */
+const untold = new Set(['__typename', 'oppijanumero']);
+
+/** Whatever is resolved of a student is told, what is denied too, so that the disclosure log knows what was read. */
+function tellOfReads(field: Field, type: GraphQLObjectType<unknown, RequestContext>): void {
+  if (untold.has(field.name)) return;
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const keyOf = type.getFields().oppijanumero?.resolve ?? defaultFieldResolver;
+  const registry = rowOfDefinition(field.astNode)?.from ?? 'GATEWAY';
+  field.resolve = async (...call) => {
+    const value: unknown = await resolve(...call);
+    const [source, , context, info] = call;
+    if (context.onRead === undefined) return value;
+    const subject = keyOf(source, {}, context, { ...info, fieldName: 'oppijanumero' });
+    if (typeof subject === 'string')
+      context.onRead(factReadOf({ subject, fact: field.name, registry }, value));
+    return value;
+  };
 }
 
 function guarded(

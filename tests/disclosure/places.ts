@@ -29,6 +29,8 @@ export async function sqlitePlace(): Promise<Place> {
     place: { kind: 'sqlite', path: join(folder, 'disclosures.sqlite') },
     keys: await loadDisclosureKeys(join(folder, 'keys'), { create: true }),
     anchorPath: join(folder, 'checkpoints.jsonl'),
+    // A machine that tests are run on may be busy with others.
+    writeLimitMs: 15_000,
   } as const;
   return { options, folder, remove: async () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -16,16 +16,28 @@ const log = await openDisclosureLog({
   anchorPath: `${folder}/checkpoints.jsonl`,
 });
 
+/** Says a line at once; a pipe that is full must be waited for, since a line that is lost would hide a loss. */
+function say(line: string): void {
+  while (true) {
+    try {
+      writeSync(1, `${line}\n`);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
+  }
+}
+
 async function write(person: number): Promise<void> {
   while (true) {
     const requestId = randomUUID();
     // The control: what a gateway does that answers first and writes its log after.
-    if (mode === 'acknowledge-first') writeSync(1, `${requestId}\n`);
+    if (mode === 'acknowledge-first') say(requestId);
     const written = await log.append([intentOf([person], requestId)]).then(
       () => true,
       () => false,
     );
-    if (mode !== 'acknowledge-first') writeSync(1, `${written ? requestId : 'unavailable'}\n`);
+    if (mode !== 'acknowledge-first') say(written ? requestId : 'unavailable');
     if (!written) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

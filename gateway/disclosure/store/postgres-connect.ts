@@ -6,7 +6,7 @@ import { logRow } from './rows.ts';
 import { StoreRefused } from './store.ts';
 
 /** How long one statement or a new connection may take, in milliseconds. */
-const statementMs = 900;
+const statementMs = 2_000;
 
 /** The lock that one gateway at a time makes the tables under; any number that nothing else uses. */
 const setUpLock = 7_362_418_804;
@@ -23,8 +23,10 @@ export function createPool(url: string): Pool {
     keepAlive: true,
     allowExitOnIdle: true,
   });
-  // A connection that breaks while nobody uses it is replaced at the next use.
+  // A connection may break between two statements, or while nobody uses it: whoever uses it next is told, and it is
+  // replaced. Without somebody listening, the process would end.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

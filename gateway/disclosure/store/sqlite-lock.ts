@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreRefused } from './store.ts';
 
@@ -6,9 +7,10 @@ import { StoreRefused } from './store.ts';
  * the log, so that readers of the log itself are not kept out. Throws `StoreRefused` when there is a writer already.
  */
 export function lockForWriting(path: string): DatabaseSync {
+  closeSync(openSync(`${path}.lock`, 'a', 0o600));
   const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 });
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
     lock.close();

@@ -1,0 +1,97 @@
+import type { AnswerPath, PlacedFact } from '../receipts/manifest.ts';
+import type { AnswerField, AnswerTree } from './answer-tree.ts';
+import { addedKeys } from './person-keys.ts';
+
+/** What of one person is in an answer: the leaf fields of each fact, by paths from the student on. */
+export type PersonLeaves = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The people of an answer. */
+export interface AnsweredPeople {
+  readonly leaves: ReadonlyMap<string, PersonLeaves>;
+  /** Where each fact stands, for the receipt. */
+  readonly places: readonly PlacedFact[];
+  /** For each root field by its key, the codes of its matches in order; a student without a match counts as FOUND. */
+  readonly matches: ReadonlyMap<string, readonly (string | null)[]>;
+}
+
+interface Gathering {
+  readonly leaves: Map<string, Map<string, Set<string>>>;
+  readonly places: PlacedFact[];
+}
+
+/** Tells the people of an answer apart, and takes out of it the keys that the gateway added for that. */
+export function answeredPeople(data: unknown, tree: AnswerTree): AnsweredPeople {
+  const gathering: Gathering = { leaves: new Map(), places: [] };
+  const matches = new Map<string, (string | null)[]>();
+  for (const { key, under } of tree.fields) {
+    const value = propertyOf(data, key);
+    if (under === null) continue;
+    matches.set(key, matchesOf(value));
+    gather(value, { under, path: [key] }, gathering);
+  }
+  return { ...gathering, matches };
+}
+
+interface Place {
+  readonly under: AnswerTree;
+  readonly path: AnswerPath;
+}
+
+function gather(value: unknown, { under, path }: Place, gathering: Gathering): void {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) gather(item, { under, path: [...path, index] }, gathering);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (under.typeName === 'Student') return gatherStudent(value, { under, path }, gathering);
+  Reflect.deleteProperty(value, addedKeys.StudentMatch);
+  for (const { key, under: below } of under.fields) {
+    if (below !== null) gather(propertyOf(value, key), { under: below, path: [...path, key] }, gathering);
+  }
+}
+
+function gatherStudent(student: object, { under, path }: Place, { leaves, places }: Gathering): void {
+  const subject = propertyOf(student, addedKeys.Student);
+  Reflect.deleteProperty(student, addedKeys.Student);
+  if (typeof subject !== 'string') return;
+  const own = leaves.get(subject) ?? new Map<string, Set<string>>();
+  leaves.set(subject, own);
+  for (const field of under.fields) {
+    const value = propertyOf(student, field.key);
+    if (value === undefined || field.name === '__typename') continue;
+    places.push({ subject, fact: field.name, path: [...path, field.key] });
+    const paths = own.get(field.name) ?? new Set<string>();
+    own.set(field.name, paths);
+    addLeaves(value, field, paths);
+  }
+}
+
+function addLeaves(value: unknown, { path, under }: AnswerField, paths: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const item of value) addLeaves(item, { key: '', name: '', path, under }, paths);
+    return;
+  }
+  if (under === null || typeof value !== 'object' || value === null) {
+    paths.add(path);
+    return;
+  }
+  for (const field of under.fields) {
+    const part = propertyOf(value, field.key);
+    if (part !== undefined) addLeaves(part, field, paths);
+  }
+}
+
+function matchesOf(value: unknown): (string | null)[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return items.map((item) => {
+    if (typeof item !== 'object' || item === null) return null;
+    const code = propertyOf(item, addedKeys.StudentMatch);
+    return typeof code === 'string' ? code : 'FOUND';
+  });
+}
+
+function propertyOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined;
+}
