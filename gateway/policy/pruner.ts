@@ -1,0 +1,29 @@
+import type { DocumentNode } from 'graphql';
+import { type AskedOperation, type PrunedOperation, pruneOperation } from './prune.ts';
+
+const mostKept = 64;
+
+/**
+ * `pruneOperation` that remembers what it made of a document, for as long as the document itself is remembered. What it
+ * depends on is the operation, the grant and the booleans that may include or skip a part; nothing of a person is kept.
+ */
+export function createPruner(): (asked: AskedOperation) => PrunedOperation {
+  const known = new WeakMap<DocumentNode, Map<string, PrunedOperation>>();
+  return (asked) => {
+    const { document } = asked;
+    const made = known.get(document) ?? new Map<string, PrunedOperation>();
+    known.set(document, made);
+    const key = keyOf(asked);
+    const pruned = made.get(key) ?? pruneOperation(asked);
+    if (made.size >= mostKept) made.clear();
+    made.set(key, pruned);
+    return pruned;
+  };
+}
+
+function keyOf({ operation, grant, variables }: AskedOperation): string {
+  const { purpose = null, needs = [], consents = null } = grant ?? {};
+  const switches = Object.entries(variables).filter(([, value]) => typeof value === 'boolean');
+  const given = consents === null ? null : Object.entries(consents).sort();
+  return JSON.stringify([operation.name?.value, purpose, needs.toSorted(), given, switches.sort()]);
+}

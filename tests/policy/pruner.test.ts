@@ -1,0 +1,48 @@
+import { parse, print } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { createPruner } from '../../gateway/policy/pruner.ts';
+import type { Grant } from '../../subgraphs/registry/grant.ts';
+import { grantFor } from '../grants.ts';
+import { operationOf, policy, schema } from './graph.ts';
+
+const document = parse(`query ($n: Oppijanumero!, $yes: Boolean = true) { student(oppijanumero: $n) {
+  oppijanumero termFees @include(if: $yes) { state } studyRights { state } } }`);
+const operation = operationOf(document);
+const prune = createPruner();
+const run = (grant: Grant | null, variables: Readonly<Record<string, unknown>> = {}) =>
+  prune({
+    schema,
+    policy,
+    document,
+    operation,
+    grant,
+    variables: { n: '1.2.246.562.24.00000009000', ...variables },
+  });
+
+describe('what is remembered of a document', () => {
+  it('serves the same grant again, whoever is asked about', () => {
+    const first = run(grantFor('MIGRI_POST_CHECK', { endUser: 'one' }));
+    const again = run(grantFor('MIGRI_POST_CHECK', { endUser: 'two' }), { n: '1.2.246.562.24.00000009013' });
+    expect(again).toBe(first);
+  });
+
+  it('never serves another purpose, need, consent or switch', () => {
+    const self = '1.2.246.562.24.00000009000';
+    const grants = [
+      null,
+      grantFor('MIGRI_POST_CHECK'),
+      grantFor('MIGRI_POST_CHECK', { needs: ['FEE'] }),
+      grantFor('FEE_OBLIGATION_CHECK'),
+      grantFor('VF_SELF_SERVICE', { self }),
+      grantFor('VF_SELF_SERVICE', { self, consents: {} }),
+      grantFor('VF_SELF_SERVICE', { self, consents: { VIRTA: 'GRANTED' } }),
+    ];
+    for (const _round of [1, 2]) {
+      const made = grants.flatMap((grant) => [run(grant), run(grant, { yes: false })]);
+      expect(new Set(made).size).toBe(grants.length * 2);
+    }
+    expect(print(run(grantFor('MIGRI_POST_CHECK')).document)).not.toContain('termFees');
+    expect(print(run(grantFor('MIGRI_POST_CHECK', { needs: ['FEE'] })).document)).toContain('termFees');
+    expect(run(grantFor('MIGRI_POST_CHECK'), { yes: false }).denied).toEqual([]);
+  });
+});
