@@ -1,19 +1,28 @@
-import type { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { Access } from './access/access.ts';
 import { isBulk } from './bulk.ts';
-import { codedError, errorCodes, isErrorCode, presentError, withoutIdentityCodes } from './errors.ts';
+import {
+  codedError,
+  type ErrorCode,
+  errorCodes,
+  isErrorCode,
+  presentError,
+  withoutIdentityCodes,
+} from './errors.ts';
+import type { ServedGateway } from './federation/disclosing-gateway.ts';
 import { type Budget, type GatewayContext, rebudget } from './federation/request.ts';
 import { statusFor } from './http/media-type.ts';
 import { inputErrors } from './input-check.ts';
 import { withoutSchemaNames } from './limits/closed-schema.ts';
+import type { AskedOperation } from './limits/root-selections.ts';
 
 /** What Apollo Server is built from. */
 export interface ApolloParts {
-  readonly gateway: ApolloGateway;
+  readonly gateway: ServedGateway;
   readonly log: FastifyBaseLogger;
   /** The time for a query over many people. */
   readonly bulkBudget: Budget;
@@ -21,11 +30,15 @@ export interface ApolloParts {
   readonly maxTokens: number;
   /** Whether the schema is served and errors may name its parts. */
   readonly schemaOpen: boolean;
+  /** Refuses an operation for what or whom it asks; null when it may go on. */
+  readonly problemOf: (asked: AskedOperation, access: Access) => GraphQLError | null;
+  /** Hears of each request that was let in and refused. */
+  readonly onRefused: (access: Access, code: ErrorCode) => Promise<void>;
 }
 
 /** Apollo Server over the federation gateway, with our input checks and error texts. */
 export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
-  const { gateway, log, bulkBudget, maxTokens, schemaOpen } = parts;
+  const { gateway, log, maxTokens, schemaOpen } = parts;
   return new ApolloServer<GatewayContext>({
     gateway,
     introspection: schemaOpen,
@@ -40,7 +53,11 @@ export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
     status400ForVariableCoercionErrors: true,
     stringifyResult: (result) => JSON.stringify(result),
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    plugins: [ApolloServerPluginLandingPageDisabled(), checkOperation(bulkBudget), answerByProtocol],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      checkOperation(parts),
+      answerByProtocol(parts.onRefused),
+    ],
     formatError: (formatted, error) => {
       const reference = crypto.randomUUID();
       const presented = presentError(schemaOpen ? formatted : withoutSchemaNames(formatted), reference);
@@ -54,21 +71,25 @@ export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
 function ignore(): void {}
 
 /** One error is enough of a document that is not executed, and its status is what the client's media type has it be. */
-const answerByProtocol: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ request, response: { body, http } }) => {
-      if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
-      const { singleResult } = body;
-      const [error] = singleResult.errors ?? [];
-      const code = error?.extensions?.code;
-      if (error === undefined || !isErrorCode(code)) return;
-      singleResult.errors = [error];
-      http.status = statusFor(request.http?.headers.get('accept'), { code, status: http.status ?? 200 });
-    },
-  }),
-};
+function answerByProtocol(onRefused: ApolloParts['onRefused']): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ request, contextValue, response: { body, http } }) => {
+        if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
+        const { singleResult } = body;
+        const [error] = singleResult.errors ?? [];
+        const code = error?.extensions?.code;
+        if (error === undefined || !isErrorCode(code)) return;
+        singleResult.errors = [error];
+        const status = http.status ?? errorCodes[code][0];
+        http.status = statusFor(request.http?.headers.get('accept'), { code, status });
+        await onRefused(contextValue.access, code);
+      },
+    }),
+  };
+}
 
-function checkOperation(bulkBudget: Budget): ApolloServerPlugin<GatewayContext> {
+function checkOperation({ bulkBudget, problemOf }: ApolloParts): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
@@ -77,6 +98,8 @@ function checkOperation(bulkBudget: Budget): ApolloServerPlugin<GatewayContext> 
         const variables = request.variables ?? {};
         const [error] = inputErrors({ schema, document, operation, variables });
         if (error !== undefined) throw withStatus(error);
+        const problem = problemOf({ document, operation, variables }, contextValue.access);
+        if (problem !== null) throw problem;
         if (isBulk(operation, document)) rebudget(contextValue, bulkBudget);
       },
     }),

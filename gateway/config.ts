@@ -12,13 +12,18 @@ import {
   problemsOf,
   type Subgraph,
 } from '../subgraphs/registry/subgraph.ts';
+import { type AccessConfig, loadAccess } from './access/settings.ts';
+import { anchorPathOf, disclosureEnvironment, type LogPlace } from './disclosure/settings.ts';
 import { corsEnvironment } from './http/cors.ts';
 import type { DocumentLimits } from './limits/document-limits.ts';
 import { documentLimitsEnvironment, documentLimitsOf } from './limits/environment.ts';
+import { type TrustedDocuments, trustedContradiction, trustedEnvironment } from './limits/trusted-file.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
   ...documentLimitsEnvironment.shape,
   ...corsEnvironment.shape,
+  ...disclosureEnvironment.shape,
+  ...trustedEnvironment.shape,
   REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 10_000 }),
   PORT: wholeNumber({ min: 0, max: 65535, default: 4000 }),
   SUBGRAPHS: z.enum(['embedded', 'remote'], { error: 'must be "embedded" or "remote"' }).default('embedded'),
@@ -46,6 +51,13 @@ export type Placement =
   | { readonly name: string; readonly at: 'process'; readonly configured: Configured & { readonly ok: true } }
   | { readonly name: string; readonly at: 'url'; readonly url: string };
 
+/** Where the disclosure log and its keys are. */
+export interface DisclosureConfig {
+  readonly place: LogPlace;
+  readonly keysFolder: string;
+  readonly anchorPath: string;
+}
+
 /** All settings, validated. */
 export interface Config {
   readonly shared: SharedSettings;
@@ -57,6 +69,10 @@ export interface Config {
   /** Whether the schema is served: in a sandbox only. */
   readonly schemaOpen: boolean;
   readonly corsOrigins: readonly string[];
+  /** Who is let in, and by what. */
+  readonly access: AccessConfig;
+  readonly disclosure: DisclosureConfig;
+  readonly trusted: { readonly mode: 'off' | 'log' | 'enforce'; readonly documents: TrustedDocuments };
   readonly queryDeadlineMs: number;
   readonly bulkDeadlineMs: number;
   readonly concurrentQueries: { readonly most: number; readonly fewest: number };
@@ -75,11 +91,13 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   const parsed = gatewayEnvironment.safeParse(given);
   const placing = placingEnvironment.safeParse(given);
   const placed = placing.success ? subgraphs.map((one) => place(one, placing.data, environment)) : [];
+  const access = placing.success ? loadAccess(environment, placing.data.REGISTRIES) : null;
   const problems = [
     ...(parsed.success ? contradictionsIn(parsed.data) : problemsOf(parsed.error)),
     ...placed.flatMap((one) => (one.ok ? [] : one.problems)),
+    ...(access === null || access.ok ? [] : access.problems),
   ];
-  if (!parsed.success || problems.length > 0) throw configurationError(problems);
+  if (!parsed.success || problems.length > 0 || !access?.ok) throw configurationError(problems);
   const settings = parsed.data;
   return {
     shared: settings,
@@ -89,6 +107,12 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     documentLimits: documentLimitsOf(settings),
     schemaOpen: settings.REGISTRIES === 'mock',
     corsOrigins: settings.CORS_ORIGINS,
+    access: access.value,
+    disclosure: disclosureOf(settings),
+    trusted: {
+      mode: settings.TRUSTED_DOCUMENTS,
+      documents: settings.TRUSTED_DOCUMENTS_FILE ?? new Map(),
+    },
     queryDeadlineMs: settings.QUERY_DEADLINE_MS,
     bulkDeadlineMs: settings.BULK_DEADLINE_MS,
     concurrentQueries: { most: settings.MAX_CONCURRENT_QUERIES, fewest: settings.MIN_CONCURRENT_QUERIES },
@@ -97,8 +121,16 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   };
 }
 
-function contradictionsIn({ REGISTRIES, TODAY }: GatewayEnvironment): readonly string[] {
-  return REGISTRIES === 'real' && TODAY !== undefined ? ['TODAY: only with REGISTRIES=mock'] : [];
+function contradictionsIn(settings: GatewayEnvironment): readonly string[] {
+  const { REGISTRIES, TODAY } = settings;
+  const today = REGISTRIES === 'real' && TODAY !== undefined ? ['TODAY: only with REGISTRIES=mock'] : [];
+  const trusted = trustedContradiction(settings);
+  return trusted === null ? today : [...today, trusted];
+}
+
+function disclosureOf(settings: GatewayEnvironment): DisclosureConfig {
+  const { DISCLOSURE_LOG: place, DISCLOSURE_KEYS: keysFolder } = settings;
+  return { place, keysFolder, anchorPath: anchorPathOf(place, keysFolder) };
 }
 
 type Placed =

@@ -7,17 +7,21 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { Access } from './access/access.ts';
 import type { Admission } from './admission.ts';
 import type { Config } from './config.ts';
 import type { ErrorCode } from './errors.ts';
 import type { GatewayContext } from './federation/request.ts';
+import { limitBody } from './http/body-limit.ts';
 import { answerClientError, mostHeaders } from './http/client-error.ts';
 import { allowOrigins, answerPreflight } from './http/cors.ts';
+import type { Entry } from './http/entry.ts';
 import { textOfBody } from './http/json-body.ts';
 import { mediaTypeFor } from './http/media-type.ts';
 import { type RefusalBody, refuse } from './http/refusal.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import type { DocumentReader } from './limits/document-reader.ts';
+import type { DocumentResolver } from './limits/trusted-documents.ts';
 
 /** What the HTTP application serves. */
 export interface HttpServices {
@@ -25,8 +29,12 @@ export interface HttpServices {
   readonly admission: Admission;
   /** What is counted of the calls to the registries. */
   readonly metrics: Registry;
-  readonly contextOf: (clientGone: AbortSignal) => GatewayContext;
+  readonly contextOf: (access: Access, clientGone: AbortSignal) => GatewayContext;
+  readonly entry: Entry;
+  readonly resolveDocument: DocumentResolver;
   readonly readDocument: DocumentReader;
+  /** Whether requests can be answered lawfully: the disclosure log can be written. */
+  readonly isReady: () => boolean;
   /** Origins whose pages may call. */
   readonly corsOrigins: readonly string[];
 }
@@ -77,7 +85,10 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
 /** Adds the GraphQL endpoint and the health probes. */
 export function addRoutes(app: FastifyInstance, services: HttpServices): void {
   app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async () => ({ status: 'ready' }));
+  app.get('/health/ready', async (_request, reply) => {
+    if (services.isReady()) return { status: 'ready' };
+    return reply.code(503).send({ status: 'not ready', reason: 'the disclosure log cannot be written' });
+  });
   app.get('/metrics', async (_request, reply) => {
     reply.type(services.metrics.contentType);
     return services.metrics.metrics();
@@ -85,7 +96,10 @@ export function addRoutes(app: FastifyInstance, services: HttpServices): void {
   const cors = allowOrigins(services.corsOrigins);
   app.post(
     '/graphql',
-    { onRequest: [cors, refuseUnacceptable, admit(services.admission)] },
+    {
+      onRequest: [cors, refuseUnacceptable, admit(services.admission), services.entry.letIn],
+      preParsing: limitBody((request) => services.entry.accessOf(request).client.limits.bodyKib * 1024),
+    },
     (request, reply) => answer(services, request, reply),
   );
   app.route({
@@ -116,9 +130,13 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const { apollo, contextOf } = services;
-  const problem = problemOfBody(request.body, services.readDocument);
-  if (problem !== null) return refuse(reply, problem);
+  const { apollo, contextOf, entry } = services;
+  const access = entry.accessOf(request);
+  const read = readBody(request.body, access, services);
+  if (!read.ok) {
+    await entry.refused(access, read.problem.code);
+    return refuse(reply, read.problem);
+  }
   const clientGone = new AbortController();
   // The response's stream closes before it is finished when its client goes away.
   reply.raw.once('close', () => {
@@ -129,19 +147,30 @@ async function answer(
     if (value !== undefined) headers.set(name, [value].flat().join(', '));
   }
   const response = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body: request.body },
-    context: async () => contextOf(clientGone.signal),
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body: read.body },
+    context: async () => contextOf(access, clientGone.signal),
   });
   for (const [name, value] of response.headers) reply.header(name, value);
   reply.code(response.status ?? 200);
   return response.body.kind === 'complete' ? response.body.string : refuse(reply, { code: 'BAD_REQUEST' });
 }
 
+type ReadBody =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly problem: RefusalBody };
+
 /** What can be told of a body before Apollo sees it. Whether its other parts have the right shape is Apollo's to say. */
-function problemOfBody(body: unknown, readDocument: DocumentReader): RefusalBody | null {
-  if (Array.isArray(body)) return { code: body.length === 0 ? 'BAD_REQUEST' : 'BATCHING_DISABLED' };
-  const query: unknown = Reflect.get(Object(body), 'query');
-  return typeof query === 'string' && query !== '' ? readDocument(query) : null;
+function readBody(body: unknown, { client }: Access, services: HttpServices): ReadBody {
+  if (Array.isArray(body))
+    return { ok: false, problem: { code: body.length === 0 ? 'BAD_REQUEST' : 'BATCHING_DISABLED' } };
+  const found = services.resolveDocument(body, client.id);
+  if (!found.ok) return found;
+  if (found.document === null) return { ok: true, body };
+  const problem = services.readDocument(found.document);
+  if (problem !== null) return { ok: false, problem };
+  // What named a registered operation was for us; Apollo would take it for a query of its own kind.
+  const { extensions: _extensions, documentId: _documentId, ...rest } = Object(body);
+  return { ok: true, body: { ...rest, query: found.document } };
 }
 
 /** Refuses before anything is read or asked: the answer could not be given. */

@@ -1,42 +1,65 @@
+import { performance } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { createTools } from '../subgraphs/registry/settings.ts';
+import { createAccess } from './access/establish.ts';
 import { createAdmission } from './admission.ts';
 import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
+import { openRecording } from './disclosure/recording.ts';
+import { inFrontOf } from './federation/disclosing-gateway.ts';
 import { createFederation } from './federation/gateway.ts';
+import { createLawfulExecutor } from './federation/lawful-executor.ts';
 import { createContext } from './federation/request.ts';
+import { createEntry } from './http/entry.ts';
+import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
+import { createWatch } from './limits/anomalies.ts';
 import { createDocumentReader } from './limits/document-reader.ts';
+import { operationProblem } from './limits/operation-problem.ts';
+import { createRateLimits } from './limits/rate-limits.ts';
+import { createDocumentResolver } from './limits/trusted-documents.ts';
+
+const now = (): number => performance.now();
 
 /** Builds the whole gateway, ready to listen. Closing it closes everything that it opened. */
 export async function createServer(config: Config): Promise<FastifyInstance> {
   const app = createHttpApp(config);
   const { tools, metrics, close } = createTools(config.shared, app.log);
-  const federation = createFederation(config.placements, tools);
-  const { clock } = tools;
-  const bulkBudget = { clock, deadlineMs: config.bulkDeadlineMs };
+  const { clock, callerId } = tools;
+  const recording = await openRecording(config, { log: app.log, metrics });
+  const federation = createFederation(config.placements, { tools, log: recording.log });
+  const access = createAccess(config.access, { clock, now, callerId, log: app.log });
+  const rates = createRateLimits(now);
+  const watch = createWatch({ now, wallClock: () => clock.now(), log: app.log, metrics });
+  const entry = createEntry({ access, rates, watch, refusals: recording.refusals });
   const { documentLimits: limits, schemaOpen } = config;
   const apollo = createApollo({
-    gateway: federation.gateway,
+    gateway: inFrontOf(federation.gateway, createLawfulExecutor(federation.policy, recording)),
     log: app.log,
-    bulkBudget,
+    bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
     schemaOpen,
+    problemOf: operationProblem({ rates, watch }),
+    onRefused: entry.refused,
   });
   await apollo.start();
   app.addHook('onClose', async () => {
     await apollo.stop();
-    await federation.close();
-    await close();
+    await Promise.all([federation.close(), access.close(), close()]);
+    await recording.log.close();
   });
   const budget = { clock, deadlineMs: config.queryDeadlineMs };
   addRoutes(app, {
     apollo,
     metrics,
     admission: createAdmission(config.concurrentQueries),
+    entry,
+    resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     readDocument: createDocumentReader({ limits, schemaOpen }),
     corsOrigins: config.corsOrigins,
-    contextOf: (clientGone) => createContext(clientGone, budget),
+    isReady: recording.log.healthy,
+    contextOf: (who, clientGone) => createContext(who, clientGone, budget),
   });
+  if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;
 }

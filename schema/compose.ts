@@ -9,11 +9,12 @@ import { disclosureProblems } from './disclosure-check.ts';
 const target = new URL('./supergraph.graphql', import.meta.url);
 
 /**
- * Composes the subgraphs in the list into one supergraph. Throws when a field names no row of the minimisation table, and
+ * Composes the subgraphs in the list, and the gateway's own, into one supergraph. Throws when a field names no row of the minimisation table, and
  * with the composer's words when the parts do not fit.
  */
 export function composeSupergraph(): string {
-  const parts = Object.values(registries).map(({ name }) => ({ name, sdl: sdlOf(name) }));
+  const names = [...Object.values(registries).map(({ name }) => name), 'gateway'];
+  const parts = names.map((name) => ({ name, sdl: sdlOf(name) }));
   const problems = disclosureProblems(parts);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const services = parts.map(({ name, sdl }) => ({

@@ -9,6 +9,7 @@ import { buildPeople } from '../mocks/people.ts';
 import type { Person } from '../mocks/person.ts';
 import { type MockRegistry, type RunningMock, startMock } from '../mocks/registry-server.ts';
 import * as registries from '../subgraphs/index.ts';
+import { accessEnvironment, developerHeaders, type Headers } from './sandbox-access.ts';
 
 /** How the subgraphs run: in the gateway's process, or each as its own. */
 export const modes = ['embedded', 'distributed'] as const;
@@ -26,8 +27,8 @@ export interface System {
   readonly url: string;
   readonly people: readonly Person[];
   readonly mock: (name: string) => RunningMock;
-  /** Sends a query, as a client would. */
-  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Reply>;
+  /** Sends a query, as a developer in the sandbox unless other headers tell who asks. */
+  readonly ask: Ask;
   readonly post: (body: string, headers?: Record<string, string>) => Promise<Reply>;
   /** Calls that the mocks received for data, log-ins left out. */
   readonly dataCalls: () => Readonly<Record<string, number>>;
@@ -36,6 +37,9 @@ export interface System {
   readonly stopSubgraph: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** Sends a query. */
+export type Ask = (query: string, variables?: Record<string, unknown>, headers?: Headers) => Promise<Reply>;
 
 export interface SystemOptions {
   readonly mode?: Mode;
@@ -64,16 +68,16 @@ export async function startMocks(
 
 /** A gateway of its own over running mocks, subgraphs in its process. */
 export async function startGateway(environment: Readonly<Record<string, string>>): Promise<{
-  readonly ask: System['ask'];
+  readonly ask: Ask;
   /** What the gateway counts, as operators read it. */
   readonly metrics: () => Promise<string>;
   readonly close: () => Promise<void>;
 }> {
-  const settings = { ...ofTests, ...environment };
+  const settings = { ...ofTests, ...(await accessEnvironment()), ...environment };
   const app = await createServer(loadConfig(settings, Object.values(registries)));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
-    ask: (query, variables = {}) => post(url, JSON.stringify({ query, variables })),
+    ask: asker(url),
     metrics: async () => (await fetch(`${url}/metrics`)).text(),
     close: () => app.close(),
   };
@@ -85,15 +89,20 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const { people, mocks } = await startMocks(options);
   const registryEnvironment = { ...environmentOfMocks(mocks), TODAY: today, ...options.environment };
   const children = options.mode === 'distributed' ? await startSubgraphs(registryEnvironment) : [];
-  const environment = { ...ofTests, ...registryEnvironment, ...urlsOf(children) };
+  const environment = {
+    ...ofTests,
+    ...(await accessEnvironment()),
+    ...registryEnvironment,
+    ...urlsOf(children),
+  };
   const app = await createServer(loadConfig(environment, Object.values(registries)));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
     people,
     mock: (name) => mocks.find((mock) => mock.name === name) ?? raise(`no mock ${name}`),
-    ask: (query, variables = {}) => post(url, JSON.stringify({ query, variables })),
-    post: (body, headers) => post(url, body, headers),
+    ask: asker(url),
+    post: async (body, headers) => post(url, body, { ...(await developerHeaders()), ...headers }),
     dataCalls: () => Object.fromEntries(mocks.map((mock) => [mock.name, dataCallsOf(mock)])),
     clearCalls: () => {
       for (const mock of mocks) mock.clearCalls();
@@ -113,7 +122,12 @@ function dataCallsOf(mock: RunningMock): number {
   return mock.calls().filter(({ operation }) => operation !== null).length;
 }
 
-async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<Reply> {
+function asker(url: string): Ask {
+  return async (query, variables = {}, headers = undefined) =>
+    post(url, JSON.stringify({ query, variables }), headers ?? (await developerHeaders()));
+}
+
+async function post(url: string, body: string, headers: Headers): Promise<Reply> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

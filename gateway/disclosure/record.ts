@@ -32,6 +32,8 @@ const intent = z.strictObject({
   subjects: z.array(subjectId),
   /** Whom the plan may ask. */
   registries: z.array(safeText),
+  /** Fields of the graph that were asked for and not given, `Type.field`. */
+  denied: z.array(safeText),
 });
 
 const factRead = z.strictObject({ fact: safeText, state: safeText, reason: safeText.nullable() });
@@ -62,6 +64,8 @@ const refusal = z.strictObject({
   credential: request.credential.nullable(),
   purpose: purpose.nullable(),
   legalBasis: safeText.nullable(),
+  /** Fields of the graph that were asked for and not given, `Type.field`. */
+  denied: z.array(safeText),
   code: z.custom<ErrorCode>(isErrorCode, { error: 'is not an error code' }),
 });
 

@@ -7,7 +7,7 @@ import { createExecutor } from '../../subgraphs/registry/executor.ts';
 import { factReadSchema } from '../../subgraphs/registry/fact-read.ts';
 import { encodeGrant, grantHeader } from '../../subgraphs/registry/grant-header.ts';
 import { codedError } from '../errors.ts';
-import type { GatewayContext } from './request.ts';
+import { type GatewayContext, gatewayContextOf } from './request.ts';
 
 /** A data source of Apollo's gateway, with a way to close it. */
 export type ClosableDataSource = GraphQLDataSource<GatewayContext> & { readonly close: () => Promise<void> };
@@ -18,8 +18,8 @@ export function inProcessDataSource(schema: GraphQLSchema): ClosableDataSource {
   return {
     process: async (options) => {
       const { query = '', variables = {} } = options.request;
-      const context = contextOf(options.context);
-      await context.mayAsk();
+      const context = gatewayContextOf(options.context);
+      await mayAsk(context);
       const { data, errors } = await run({ query, variables, context: context.request });
       return {
         ...(data === undefined ? {} : { data }),
@@ -51,8 +51,9 @@ export function httpDataSource(name: string, url: string): ClosableDataSource {
   return {
     process: async (options) => {
       const { query = '', variables = {} } = options.request;
-      const { request, end, mayAsk } = contextOf(options.context);
-      await mayAsk();
+      const context = gatewayContextOf(options.context);
+      const { request, end } = context;
+      await mayAsk(context);
       try {
         const response = await pool.request({
           method: 'POST',
@@ -109,11 +110,7 @@ function headersOf({ requestId, signal, grant }: GatewayContext['request']): Rec
   };
 }
 
-function contextOf(context: Partial<GatewayContext> | Record<string, unknown>): GatewayContext {
-  if (isGatewayContext(context)) return context;
-  throw new Error('The gateway executed without a request context');
-}
-
-function isGatewayContext(value: object): value is GatewayContext {
-  return 'request' in value && 'end' in value;
+/** Nobody is asked before the disclosure log has the intent. */
+function mayAsk({ audit }: GatewayContext): Promise<void> {
+  return audit?.mayAsk() ?? Promise.reject(new Error('Nothing may be asked before it is planned'));
 }

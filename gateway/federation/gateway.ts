@@ -2,10 +2,14 @@ import '../apollo-telemetry.ts';
 import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
-import type { SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
+import type { Subgraph, SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
 import type { Placement } from '../config.ts';
+import type { DisclosureLog } from '../disclosure/disclosure-log.ts';
+import { ownSubgraph } from '../own-subgraph/subgraph.ts';
 import { type PolicyTable, readPolicyTable } from '../policy/policy-table.ts';
 import { type ClosableDataSource, httpDataSource, inProcessDataSource } from './data-source.ts';
+import { createPlanReader } from './planned-registries.ts';
+import { gatewayContextOf } from './request.ts';
 
 /** The composed graph as it is checked in. */
 export function readSupergraph(): string {
@@ -20,14 +24,26 @@ export interface Federation {
   readonly close: () => Promise<void>;
 }
 
+/** What a federation is built with. */
+export interface FederationParts {
+  readonly tools: SubgraphTools;
+  /** Where the person's own view of the disclosure log comes from. */
+  readonly log: Pick<DisclosureLog, 'ofSubject'>;
+}
+
 /**
  * Builds the gateway: each subgraph in this process or at its URL, by configuration. Throws when a field of the graph
  * names no row of the minimisation table.
  */
-export function createFederation(placements: readonly Placement[], tools: SubgraphTools): Federation {
+export function createFederation(
+  placements: readonly Placement[],
+  { tools, log }: FederationParts,
+): Federation {
   const supergraphSdl = readSupergraph();
   const policy = readPolicyTable(supergraphSdl);
-  const sources = new Map(placements.map((placement) => [placement.name, sourceOf(placement, tools)]));
+  const registriesIn = createPlanReader(policy);
+  const placed = [...placements, placeOwn(ownSubgraph({ policy, log }))];
+  const sources = new Map(placed.map((placement) => [placement.name, sourceOf(placement, tools)]));
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => {
@@ -37,6 +53,8 @@ export function createFederation(placements: readonly Placement[], tools: Subgra
       return source;
     },
     __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) =>
+      gatewayContextOf(requestContext.context).audit?.intend(registriesIn(queryPlan)),
   });
   return {
     gateway,
@@ -46,6 +64,13 @@ export function createFederation(placements: readonly Placement[], tools: Subgra
       await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
+}
+
+/** The gateway's own part always runs in its process. */
+function placeOwn(own: Subgraph): Placement {
+  const configured = own.configure({});
+  if (!configured.ok) throw new Error("The gateway's own part of the graph cannot be built");
+  return { name: own.name, at: 'process', configured };
 }
 
 function sourceOf(placement: Placement, tools: SubgraphTools): ClosableDataSource {

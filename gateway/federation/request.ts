@@ -5,6 +5,7 @@ import { createDeadline } from '../../subgraphs/registry/deadline.ts';
 import type { FactRead } from '../../subgraphs/registry/fact-read.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import type { Access } from '../access/access.ts';
+import type { RequestAudit } from '../disclosure/request/request-audit.ts';
 
 /** What the gateway puts into Apollo's context. */
 export interface GatewayContext {
@@ -17,8 +18,18 @@ export interface GatewayContext {
   request: RequestContext;
   /** Aborts when the answer is due. */
   end: AbortSignal;
-  /** Resolves when the subgraphs may be asked, and rejects when nothing may be: the disclosure log says which. */
-  mayAsk: () => Promise<void>;
+  /** The records of this request; null until its operation is known, and then nothing may be asked. */
+  audit: RequestAudit | null;
+}
+
+/** The gateway's own context in Apollo's. Throws when it is none: nothing is executed without. */
+export function gatewayContextOf(context: object): GatewayContext {
+  if (isGatewayContext(context)) return context;
+  throw new Error('The gateway executed without a request context');
+}
+
+function isGatewayContext(value: object): value is GatewayContext {
+  return 'access' in value && 'request' in value && 'audit' in value;
 }
 
 /** The time for one query. */
@@ -29,9 +40,6 @@ export interface Budget {
 
 /** The part of the time that is kept for putting the answer together after the registries' time is up. */
 const reserve = 0.1;
-
-/** Nobody may be asked before the disclosure log has the intent. */
-const notYet = (): Promise<void> => Promise.reject(new Error('Nothing was planned yet'));
 
 /** The context of one request. Registries must answer early enough that the answer can leave in time. */
 export function createContext(access: Access, clientGone: AbortSignal, budget: Budget): GatewayContext {
@@ -52,7 +60,7 @@ export function createContext(access: Access, clientGone: AbortSignal, budget: B
         reads.push(read);
       },
     },
-    mayAsk: notYet,
+    audit: null,
   };
 }
 

@@ -49,7 +49,8 @@ function tellOfReads(field: Field, type: GraphQLObjectType<unknown, RequestConte
   if (untold.has(field.name)) return;
   const resolve = field.resolve ?? defaultFieldResolver;
   const keyOf = type.getFields().oppijanumero?.resolve ?? defaultFieldResolver;
-  const registry = rowOfDefinition(field.astNode)?.from ?? 'GATEWAY';
+  // How others must ask is the learner-number registry's to say; no consent of its own is needed for it.
+  const registry = field.name === 'lookup' ? 'ONR' : (rowOfDefinition(field.astNode)?.from ?? 'GATEWAY');
   field.resolve = async (...call) => {
     const value: unknown = await resolve(...call);
     const [source, , context, info] = call;

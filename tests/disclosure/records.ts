@@ -24,7 +24,15 @@ const request = {
 /** A record of a request before registries are asked. */
 export function intentOf(people: readonly number[], requestId: string = randomUUID()): NewRecord {
   const subjects = people.map(learner);
-  return { kind: 'INTENT', requestId, ...request, consentIds: [], subjects, registries: ['ONR', 'VIRTA'] };
+  return {
+    kind: 'INTENT',
+    requestId,
+    ...request,
+    consentIds: [],
+    subjects,
+    registries: ['ONR', 'VIRTA'],
+    denied: [],
+  };
 }
 
 /** A record of what one registry told of one person. */
@@ -56,6 +64,7 @@ export function refusalOf(): NewRecord {
     consentIds: [],
     operation: null,
     purpose: null,
+    denied: [],
     code: 'FORBIDDEN',
   };
 }

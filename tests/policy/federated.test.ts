@@ -2,14 +2,16 @@ import { ApolloServer } from '@apollo/server';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../gateway/config.ts';
+import type { RequestAudit } from '../../gateway/disclosure/request/request-audit.ts';
 import { createFederation, type Federation } from '../../gateway/federation/gateway.ts';
 import type { GatewayContext } from '../../gateway/federation/request.ts';
+import { createContext } from '../../gateway/federation/request.ts';
 import { fillIn } from '../../gateway/policy/fill-in.ts';
 import type { RunningMock } from '../../mocks/registry-server.ts';
 import * as registries from '../../subgraphs/index.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import { createTools } from '../../subgraphs/registry/settings.ts';
-import { grantFor } from '../grants.ts';
+import { grantFor, sandboxDeveloper } from '../grants.ts';
 import { environmentOfMocks, startMocks } from '../system.ts';
 import { prune } from './graph.ts';
 
@@ -25,7 +27,10 @@ beforeAll(async () => {
   ({ mocks } = await startMocks({ today: '2026-10-15' }));
   const settings = config(environmentOfMocks(mocks));
   tools = createTools(settings.shared);
-  federation = createFederation(settings.placements, tools.tools);
+  federation = createFederation(settings.placements, {
+    tools: tools.tools,
+    log: { ofSubject: async () => [] },
+  });
   apollo = new ApolloServer<GatewayContext>({ gateway: federation.gateway, stopOnTerminationSignals: false });
   await apollo.start();
 });
@@ -37,15 +42,21 @@ afterAll(async () => {
   await Promise.all(mocks.map((mock) => mock.close()));
 });
 
+/** Here only the policy matters. */
+const unrecorded: RequestAudit = {
+  intend: () => undefined,
+  mayAsk: async () => undefined,
+  conclude: async () => null,
+};
+
 /** Runs a document as it is, so that only the subgraphs can refuse. */
 async function run(query: string, grant: Grant | null) {
   for (const mock of mocks) mock.clearCalls();
   const signal = new AbortController().signal;
-  const request = { signal, clock: tools.tools.clock, requestId: 'test', grant };
-  const response = await apollo.executeOperation(
-    { query },
-    { contextValue: { clientGone: signal, end: signal, request } },
-  );
+  const context = createContext(sandboxDeveloper, signal, { clock: tools.tools.clock, deadlineMs: 5000 });
+  context.request = { ...context.request, grant };
+  context.audit = unrecorded;
+  const response = await apollo.executeOperation({ query }, { contextValue: context });
   if (response.body.kind !== 'single') throw new Error('not one answer');
   const asked = mocks
     .filter((mock) => mock.calls().some(({ operation }) => operation !== null))

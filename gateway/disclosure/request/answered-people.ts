@@ -43,7 +43,10 @@ function gather(value: unknown, { under, path }: Place, gathering: Gathering): v
     return;
   }
   if (typeof value !== 'object' || value === null) return;
-  if (under.typeName === 'Student') return gatherStudent(value, { under, path }, gathering);
+  if (under.typeName === 'Student') {
+    gatherStudent(value, { under, path }, gathering);
+    return;
+  }
   Reflect.deleteProperty(value, addedKeys.StudentMatch);
   for (const { key, under: below } of under.fields) {
     if (below !== null) gather(propertyOf(value, key), { under: below, path: [...path, key] }, gathering);

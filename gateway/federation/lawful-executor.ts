@@ -1,0 +1,99 @@
+import { AuditUnavailable } from '../disclosure/audit-unavailable.ts';
+import { answeredPeople } from '../disclosure/request/answered-people.ts';
+import { askedPeople } from '../disclosure/request/asked-people.ts';
+import type { Refusals } from '../disclosure/request/refusals.ts';
+import { createRequestAudit, type Recording as Records } from '../disclosure/request/request-audit.ts';
+import type { AskedOperationName } from '../disclosure/request/terms.ts';
+import { codedError, errorCodes } from '../errors.ts';
+import { rootSelections } from '../limits/root-selections.ts';
+import { fillIn, policyExtension } from '../policy/fill-in.ts';
+import type { PolicyTable } from '../policy/policy-table.ts';
+import { createPruner } from '../policy/pruner.ts';
+import type { ExecutorInFront, OperationExecutor } from './disclosing-gateway.ts';
+import { createPreparer } from './prepared-operation.ts';
+import { gatewayContextOf } from './request.ts';
+
+type Request = Parameters<OperationExecutor>[0];
+/** The log, its keys, and where refusals are recorded. */
+export type Recording = Records & { readonly refusals: Refusals };
+
+type Result = Awaited<ReturnType<OperationExecutor>>;
+
+/**
+ * Executes lawfully: what the grant does not give is taken out before planning, nothing is asked before its intent is
+ * on disk, and nothing leaves before its outcome is.
+ */
+export function createLawfulExecutor(policy: PolicyTable, recording: Recording): ExecutorInFront {
+  const prune = createPruner();
+  const prepare = createPreparer();
+  return async (request, next) => {
+    const { schema, document, operation, operationName } = request;
+    const context = gatewayContextOf(request.context);
+    const variables = request.request.variables ?? {};
+    const { grant } = context.request;
+    const pruned = prune({ schema, policy, document, operation, variables, grant });
+    const prepared = prepare({ pruned, schema, operationName, variables });
+    const denied = [...new Set(pruned.denied.map(({ field }) => field))];
+    const audit = auditOf(request, { ...recording, denied });
+    context.audit = audit;
+    const { document: left, queryHash, tree } = prepared;
+    const result = await next({ ...request, document: left, queryHash });
+    const people = answeredPeople(result.data, tree);
+    const data = result.data === undefined ? undefined : fillIn(result.data, pruned.plan);
+    const answered = { data, people, reads: context.reads, clientGone: context.clientGone.aborted };
+    try {
+      if (pruned.errors.length > 0) await recordForbidden(request, { ...recording, denied });
+      const receipt = await audit.conclude(answered);
+      const extensions = {
+        ...result.extensions,
+        policy: policyExtension(grant, pruned.denied),
+        ...(receipt === null ? {} : { receipt }),
+      };
+      return { ...withErrors(result, pruned.errors), ...(isObject(data) ? { data } : {}), extensions };
+    } catch (error) {
+      if (error instanceof AuditUnavailable) return auditUnavailable();
+      throw error;
+    }
+  };
+}
+
+type Denying = Recording & { readonly denied: readonly string[] };
+
+function auditOf(request: Request, { denied, ...recording }: Denying) {
+  const { document, operation } = request;
+  const { access, request: own, startedAt } = gatewayContextOf(request.context);
+  const roots = rootSelections({ document, operation, variables: request.request.variables ?? {} });
+  return createRequestAudit(recording, {
+    access,
+    requestId: own.requestId,
+    operation: nameOf(request),
+    asked: askedPeople(roots, access, recording.keys.subjectOfCode),
+    denied,
+    startedAt,
+  });
+}
+
+/** What was not asked at all is a refusal, beside whatever else the request was given. */
+function recordForbidden(request: Request, { refusals, denied }: Denying): Promise<void> {
+  const { access, request: own } = gatewayContextOf(request.context);
+  const { requestId } = own;
+  return refusals.ofRequest({ access, code: 'FORBIDDEN', requestId, operation: nameOf(request), denied });
+}
+
+function nameOf({ operation, queryHash }: Request): AskedOperationName {
+  return { name: operation.name?.value ?? null, hash: queryHash };
+}
+
+function withErrors(result: Result, more: NonNullable<Result['errors']>): Result {
+  const errors = [...(result.errors ?? []), ...more];
+  return errors.length === 0 ? result : { ...result, errors };
+}
+
+function isObject(data: unknown): data is Record<string, unknown> {
+  return typeof data === 'object' && data !== null;
+}
+
+/** No data: what was read is dropped. */
+function auditUnavailable(): Result {
+  return { errors: [codedError('AUDIT_UNAVAILABLE', errorCodes.AUDIT_UNAVAILABLE[1])] };
+}

@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Access, AccessRequest, Refusal } from '../access/access.ts';
+import { type AccessControl, isRefusal } from '../access/establish.ts';
+import { certificateSubjectOf } from '../access/tls.ts';
+import type { Refusals } from '../disclosure/request/refusals.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { Watch } from '../limits/anomalies.ts';
+import type { RateLimits } from '../limits/rate-limits.ts';
+import { refuse } from './refusal.ts';
+
+/** What stands at the door. */
+export interface EntryParts {
+  readonly access: AccessControl;
+  readonly rates: RateLimits;
+  readonly watch: Watch;
+  readonly refusals: Refusals;
+}
+
+/** Who is let in; requests that were are known by their access. */
+export interface Entry {
+  /** Establishes who asks and what for, from the headers alone; refuses all others before their body is read. */
+  readonly letIn: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+  /** Of a request that was let in. */
+  readonly accessOf: (request: FastifyRequest) => Access;
+  /** Records that somebody who was let in was refused. */
+  readonly refused: (access: Access, code: ErrorCode) => Promise<void>;
+}
+
+/** The door of the GraphQL endpoint. */
+export function createEntry({ access, rates, watch, refusals }: EntryParts): Entry {
+  const letInAs = new WeakMap<FastifyRequest, Access>();
+  const refused = async (who: Access, code: ErrorCode): Promise<void> => {
+    watch.refused(who, 'OTHER');
+    await refusals.ofRequest({ access: who, code });
+  };
+  return {
+    letIn: async (request, reply) => {
+      const who = await access.establish(accessRequestOf(request));
+      if (isRefusal(who)) {
+        await refusals.ofStranger(who);
+        return refuseStranger(reply, who);
+      }
+      reply.header('x-request-trace-id', who.traceId);
+      const wait = rates.admitRequest(who.client);
+      if (wait === null) {
+        letInAs.set(request, who);
+        return undefined;
+      }
+      await refused(who, 'RATE_LIMITED');
+      return refuse(reply.header('retry-after', wait.retryAfterSeconds), { code: 'RATE_LIMITED' });
+    },
+    accessOf: (request) => {
+      const who = letInAs.get(request);
+      if (who === undefined) throw new Error('The request was not let in');
+      return who;
+    },
+    refused,
+  };
+}
+
+function accessRequestOf(request: FastifyRequest): AccessRequest {
+  const { headers, url, raw } = request;
+  return {
+    headers,
+    rawHeaders: raw.rawHeaders,
+    url,
+    peerAddress: raw.socket.remoteAddress ?? '',
+    certificateSubject: certificateSubjectOf(raw.socket),
+  };
+}
+
+function refuseStranger(reply: FastifyReply, { code, message, retryAfterSeconds }: Refusal): FastifyReply {
+  if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  return refuse(reply, { code, message });
+}

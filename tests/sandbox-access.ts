@@ -1,0 +1,74 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { consentToken, fetchAccessToken, fetchIdToken, giveConsents } from '../mocks/issuer/issuer-client.ts';
+import { dataSources, sandboxSecrets } from '../mocks/issuer/parties.ts';
+import { issuerMock } from '../mocks/issuer.ts';
+import { startMock } from '../mocks/registry-server.ts';
+import type { Purpose } from '../subgraphs/registry/purpose.ts';
+
+/** Headers of a request. */
+export type Headers = Readonly<Record<string, string>>;
+
+let issuer: Promise<string> | null = null;
+
+/** The sandbox's issuer, one for all tests of this process; it goes with the process. */
+export function issuerUrl(): Promise<string> {
+  issuer ??= startMock(issuerMock, { people: [], now: Date.now }, 0).then(({ url }) => url);
+  return issuer;
+}
+
+/**
+ * What a gateway under test needs to let the sandbox's clients in, with limits that no test meets by accident, and a
+ * disclosure log of its own.
+ */
+export async function accessEnvironment(): Promise<Record<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'opintolupa-disclosures-'));
+  return {
+    SANDBOX_ISSUER_URL: await issuerUrl(),
+    CLIENTS_FILE: fileURLToPath(new URL('wide-clients.json', import.meta.url)),
+    DISCLOSURE_LOG: `sqlite:${join(folder, 'disclosures.sqlite')}`,
+    DISCLOSURE_KEYS: join(folder, 'keys'),
+  };
+}
+
+const tokens = new Map<string, Promise<string>>();
+
+async function tokenOf(client: string): Promise<string> {
+  const secret = sandboxSecrets[client] ?? '';
+  const token =
+    tokens.get(client) ?? fetchAccessToken(await issuerUrl(), { client, secret, purpose: undefined });
+  tokens.set(client, token);
+  return token;
+}
+
+/** Headers of a developer in the sandbox: nearly everything is given. */
+export async function developerHeaders(): Promise<Headers> {
+  return { authorization: `Bearer ${await tokenOf('developer')}` };
+}
+
+/** Headers of an official of the authority whose the purpose is. */
+export async function officialHeaders(purpose: Purpose, more: Headers = {}): Promise<Headers> {
+  const client = purpose === 'FEE_OBLIGATION_CHECK' ? 'oph' : 'migri';
+  return {
+    authorization: `Bearer ${await tokenOf(client)}`,
+    'x-purpose': purpose,
+    'x-case': 'UMA-2026-000123',
+    'x-end-user': 'official-17',
+    ...more,
+  };
+}
+
+/** A registry that consent is given for. */
+export type ConsentSource = keyof typeof dataSources;
+
+/** Headers of a persona who has logged in and consents to these registries. */
+export async function personHeaders(persona: string, consents: readonly ConsentSource[]): Promise<Headers> {
+  const url = await issuerUrl();
+  const idToken = await fetchIdToken(url, persona);
+  const sources = consents.map((registry) => dataSources[registry]);
+  await giveConsents(url, idToken, sources);
+  const given = await Promise.all(sources.map((source) => consentToken(url, idToken, source)));
+  return { authorization: `Bearer ${idToken}`, 'x-consent-token': given.join(',') };
+}
