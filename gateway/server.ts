@@ -21,12 +21,18 @@ import { createDocumentResolver } from './limits/trusted-documents.ts';
 
 const now = (): number => performance.now();
 
-/** Builds the whole gateway, ready to listen. Closing it closes everything that it opened. */
-export async function createServer(config: Config): Promise<FastifyInstance> {
+/**
+ * Builds the whole gateway, ready to listen. Closing it closes everything that it opened. Tests and the benchmark open
+ * other logs to show what this one is good for and what it costs.
+ */
+export async function createServer(
+  config: Config,
+  openRecordingOf: typeof openRecording = openRecording,
+): Promise<FastifyInstance> {
   const app = createHttpApp(config);
   const { tools, metrics, close } = createTools(config.shared, app.log);
   const { clock, callerId } = tools;
-  const recording = await openRecording(config, { log: app.log, metrics });
+  const recording = await openRecordingOf(config, { log: app.log, metrics });
   const federation = createFederation(config.placements, { tools, log: recording.log });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
   const rates = createRateLimits(now);

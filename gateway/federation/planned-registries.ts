@@ -16,16 +16,19 @@ export function createPlanReader(policy: PolicyTable): PlanReader {
 
 function registriesIn(queryPlan: object, policy: PolicyTable): readonly string[] {
   const registries = new Set<string>();
+  let isAboutStudents = false;
   for (const operation of operationsIn(queryPlan)) {
     visit(parse(operation, { noLocation: true }), {
       Field: ({ name: { value } }) => {
-        const field = policy.get(`Student.${value}`) ?? policy.get(`Query.${value}`);
+        const ofStudent = policy.get(`Student.${value}`);
+        const field = ofStudent ?? policy.get(`Query.${value}`);
+        isAboutStudents ||= ofStudent !== undefined;
         if (field !== undefined) registries.add(field.from ?? 'GATEWAY');
       },
     });
   }
   // Every question about a student begins there.
-  if (registries.size > 0) registries.add('ONR');
+  if (isAboutStudents) registries.add('ONR');
   return [...registries].sort();
 }
 

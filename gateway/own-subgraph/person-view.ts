@@ -18,6 +18,8 @@ export interface PersonViewTerms {
   readonly first: number;
   /** ISO; null: from the latest on. */
   readonly before: string | null;
+  /** The request that asks for the view: it is still under way. */
+  readonly not: string;
 }
 
 /** A page of a person's view, latest first. */
@@ -35,7 +37,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** What a person may see of the records about the person: one entry a request, and none that is held back. */
 export function personView(records: readonly StoredRecord[], terms: PersonViewTerms): PersonView {
-  const told = records.filter((record) => isTold(record)).filter((record) => !isHeldBack(record, terms.now));
+  const told = records
+    .filter((record) => isTold(record))
+    .filter((record) => record.requestId !== terms.not && !isHeldBack(record, terms.now));
   const entries = [...Map.groupBy(told, ({ requestId }) => requestId).values()]
     .map(entryOf)
     .filter(({ at }) => terms.before === null || Date.parse(at) < Date.parse(terms.before))

@@ -33,13 +33,12 @@ export function ownSubgraph({ policy, log }: OwnSubgraphParts): Subgraph {
           const asked = purpose ?? grant?.purpose;
           return asked === undefined ? null : entitlementsOf(policy, asked).map(toEntitlement);
         },
-        myDisclosures: async (_: unknown, page: Page, { grant, clock }: RequestContext) => {
+        myDisclosures: async (_: unknown, page: Page, { grant, clock, requestId }: RequestContext) => {
           if (!Number.isInteger(page.first) || page.first < 1 || page.first > mostEntries) return badPage();
           const self = grant?.self ?? null;
           if (self === null) return null;
-          const records = await log.ofSubject(self);
-          const terms = { now: clock.now(), first: page.first, before: page.before ?? null };
-          return { ...personView(records, terms), heldBackRule };
+          const terms = { now: clock.now(), first: page.first, before: page.before ?? null, not: requestId };
+          return { ...personView(await log.ofSubject(self), terms), heldBackRule };
         },
       },
     }),

@@ -6,6 +6,10 @@ import type { RootSelection } from '../../limits/root-selections.ts';
 export interface AskedRoot {
   /** The field's key in the answer. */
   readonly key: string;
+  /** What the log calls the question where its answer holds no student: a match, or the field itself. */
+  readonly fact: string;
+  /** Whose answer that is. */
+  readonly registry: string;
   /** In the order asked: learner numbers, keyed hashes of codes; null for what is neither, which nobody is asked about. */
   readonly subjects: readonly (string | null)[];
 }
@@ -18,9 +22,13 @@ export function askedPeople(
 ): readonly AskedRoot[] {
   return roots.map(({ key, name, people }) => {
     // Of these two, the person's own token tells who is meant.
-    if (name === 'me' || name === 'myDisclosures') return { key, subjects: [access.person] };
+    if (name === 'myDisclosures') {
+      return { key, fact: name, registry: 'GATEWAY', subjects: [access.person] };
+    }
+    const match = { key, fact: 'match', registry: 'ONR' };
+    if (name === 'me') return { ...match, subjects: [access.person] };
     return {
-      key,
+      ...match,
       subjects: people.map((text) => {
         if (isOppijanumero(text)) return text;
         return isPersonalIdentityCode(text) ? subjectOfCode(text) : null;

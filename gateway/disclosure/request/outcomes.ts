@@ -80,20 +80,17 @@ function ofUnmatched(
   { terms, asked, people: { matches } }: RequestOutcome,
   known: ReadonlySet<string>,
 ): readonly Outcome[] {
-  const found = new Map<string, string | null>();
-  for (const { key, subjects } of asked) {
-    for (const [index, subject] of subjects.entries()) {
-      if (subject !== null && !known.has(subject)) found.set(subject, matches.get(key)?.[index] ?? null);
-    }
-  }
-  return [...found].map(([subject, code]) => ({
-    ...terms,
-    subject,
-    registry: 'ONR',
-    read: [{ fact: 'match', state: code ?? 'NO_ANSWER', reason: null }],
-    disclosed: code === null ? [] : ['match'],
-    commitments: {},
-    protected: true,
-    reachedSource: 'UNKNOWN',
-  }));
+  const questions = asked.flatMap(({ key, fact, registry, subjects }) =>
+    subjects.map((subject, index) => ({ subject, fact, registry, state: matches.get(key)?.[index] ?? null })),
+  );
+  const records = questions.flatMap(({ subject, fact, registry, state }): readonly Outcome[] => {
+    if (subject === null || (registry === 'ONR' && known.has(subject))) return [];
+    const read = [{ fact, state: state ?? 'NO_ANSWER', reason: null }];
+    const disclosed = state === null ? [] : [fact];
+    const reachedSource = registry === 'GATEWAY' ? 'NO' : 'UNKNOWN';
+    return [
+      { ...terms, subject, registry, read, disclosed, commitments: {}, protected: true, reachedSource },
+    ];
+  });
+  return [...new Map(records.map((record) => [`${record.registry} ${record.subject}`, record])).values()];
 }
