@@ -68,7 +68,9 @@ export async function personHeaders(persona: string, consents: readonly ConsentS
   const url = await issuerUrl();
   const idToken = await fetchIdToken(url, persona);
   const sources = consents.map((registry) => dataSources[registry]);
+  const authorization = `Bearer ${idToken}`;
+  if (sources.length === 0) return { authorization };
   await giveConsents(url, idToken, sources);
   const given = await Promise.all(sources.map((source) => consentToken(url, idToken, source)));
-  return { authorization: `Bearer ${idToken}`, 'x-consent-token': given.join(',') };
+  return { authorization, 'x-consent-token': given.join(',') };
 }
