@@ -1,4 +1,5 @@
 import { type DocumentNode, GraphQLError, Kind, OperationTypeNode, parse, visit } from 'graphql';
+import { usesAddedKey } from '../disclosure/request/person-keys.ts';
 import { atMost, type DocumentLimits, type DocumentProblem, documentProblem } from './document-limits.ts';
 
 /** What is accepted of documents. */
@@ -60,6 +61,10 @@ function problemOf(document: DocumentNode, { limits, schemaOpen }: DocumentPolic
       code: 'OPERATION_NOT_SUPPORTED',
       message: 'Only queries are served: no mutation, no subscription.',
     };
+  if (usesAddedKey(document)) {
+    const message = 'An alias: expected another one; this one is the gateway’s own.';
+    return { code: 'BAD_USER_INPUT', message };
+  }
   const introspection = isIntrospection(document);
   if (introspection && !schemaOpen)
     return {

@@ -1,7 +1,17 @@
 import type { LabelTable } from '../../subgraphs/registry/labels.ts';
 
-/** Purposes in words. */
+/** Purposes, and what they are given, in words. */
 export const labels: LabelTable = {
+  EntitlementCell: {
+    GIVEN: ['Annetaan', 'Lämnas ut', 'Given'],
+    IF_NEEDED: [
+      'Annetaan vain, jos asia sitä vaatii',
+      'Lämnas ut endast om ärendet kräver det',
+      'Given only if the case needs it',
+    ],
+    MASKED: ['Annetaan osittain peitettynä', 'Lämnas ut delvis dolt', 'Given partly hidden'],
+    NEVER: ['Ei anneta', 'Lämnas inte ut', 'Not given'],
+  },
   Purpose: {
     MIGRI_FIRST_PERMIT: [
       'Ensimmäinen oleskelulupa opiskelua varten',

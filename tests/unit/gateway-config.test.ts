@@ -1,9 +1,11 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { sandboxIssuers } from '../../gateway/access/sandbox-issuers.ts';
 import { ConfigurationError, loadConfig } from '../../gateway/config.ts';
 import { baseUrl, requiredText } from '../../subgraphs/registry/environment.ts';
 import { type Environment, problemsOf, type Subgraph } from '../../subgraphs/registry/subgraph.ts';
+import { clientsFileWith, writtenFile } from '../access/clients-file.ts';
 
 /** A subgraph that needs variables of its own; its name must have a sandbox.env. */
 function stub(name: string, environment: z.ZodObject): Subgraph {
@@ -104,11 +106,18 @@ describe('real registries', () => {
       'STUB_URL: is required: an http(s) URL',
       'STUB_KEY: is required: a text',
       'OTHER_URL: is required: an http(s) URL',
+      'TOKEN_ISSUERS_FILE: is required: the path of a JSON file',
     ]);
   });
 
   it('are asked on the real day only', () => {
-    const environment = { ...stubVariables, REGISTRIES: 'real', TODAY: '2026-08-01' };
+    const environment = {
+      ...stubVariables,
+      REGISTRIES: 'real',
+      TODAY: '2026-08-01',
+      TOKEN_ISSUERS_FILE: writtenFile('issuers.json', sandboxIssuers('https://issuer.example')),
+      CLIENTS_FILE: clientsFileWith([]),
+    };
     expect(refusal(environment)).toEqual(['TODAY: only with REGISTRIES=mock']);
     expect(refusal({ ...environment, TODAY: '' })).toEqual([]);
   });

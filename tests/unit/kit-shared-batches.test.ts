@@ -1,15 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Answer, answered, failed } from '../../subgraphs/registry/answer.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { createDeadline, remainingMs } from '../../subgraphs/registry/deadline.ts';
+import type { Purpose } from '../../subgraphs/registry/purpose.ts';
 import { createSharedBatches, type SharedBatchSettings } from '../../subgraphs/registry/shared-batches.ts';
 import type { CallTerms } from '../../subgraphs/registry/shared-call.ts';
-
-// Until requests state their purpose, the test reads it from the id: "EXTENSION 1" asks for EXTENSION.
-vi.mock('../../subgraphs/registry/purpose.ts', () => ({
-  purposeOf: ({ requestId }: RequestContext) => requestId.split(' ')[0],
-}));
+import { grantFor } from '../grants.ts';
 
 const clock = createClock(null);
 const at = '2026-06-01T09:00:00.000Z';
@@ -46,13 +43,13 @@ describe('look-ups of different requests', () => {
   it('do not meet when their purposes differ', async () => {
     const { calls, load } = start();
     await Promise.all([
-      load(['a'], context('FIRST')),
-      load(['a'], context('EXTENSION')),
-      load(['b'], context('FIRST')),
+      load(['a'], contextFor('MIGRI_FIRST_PERMIT')),
+      load(['a'], contextFor('MIGRI_EXTENSION')),
+      load(['b'], contextFor('MIGRI_FIRST_PERMIT')),
     ]);
     expect(calls.map(({ keys, terms }) => [terms.purpose, keys])).toEqual([
-      ['FIRST', ['a', 'b']],
-      ['EXTENSION', ['a']],
+      ['MIGRI_FIRST_PERMIT', ['a', 'b']],
+      ['MIGRI_EXTENSION', ['a']],
     ]);
   });
 
@@ -229,6 +226,10 @@ function personIn(result: Result | undefined): unknown {
 
 function context(requestId = 'NONE', signal = new AbortController().signal): RequestContext {
   return { signal, clock, requestId, grant: null };
+}
+
+function contextFor(purpose: Purpose): RequestContext {
+  return { ...context(purpose), grant: grantFor(purpose) };
 }
 
 type Settings = SharedBatchSettings<string, Result>;
