@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { consentToken, fetchAccessToken, fetchIdToken, giveConsents } from '../mocks/issuer/issuer-client.ts';
@@ -7,6 +5,7 @@ import { dataSources, sandboxSecrets } from '../mocks/issuer/parties.ts';
 import { issuerMock } from '../mocks/issuer.ts';
 import { startMock } from '../mocks/registry-server.ts';
 import type { Purpose } from '../subgraphs/registry/purpose.ts';
+import { outputFolder } from './test-output.ts';
 
 /** Headers of a request. */
 export type Headers = Readonly<Record<string, string>>;
@@ -24,7 +23,7 @@ export function issuerUrl(): Promise<string> {
  * disclosure log of its own.
  */
 export async function accessEnvironment(): Promise<Record<string, string>> {
-  const folder = mkdtempSync(join(tmpdir(), 'opintolupa-disclosures-'));
+  const folder = outputFolder('disclosures');
   return {
     SANDBOX_ISSUER_URL: await issuerUrl(),
     CLIENTS_FILE: fileURLToPath(new URL('wide-clients.json', import.meta.url)),

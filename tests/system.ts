@@ -10,6 +10,7 @@ import type { Person } from '../mocks/person.ts';
 import { type MockRegistry, type RunningMock, startMock } from '../mocks/registry-server.ts';
 import * as registries from '../subgraphs/index.ts';
 import { accessEnvironment, developerHeaders, type Headers } from './sandbox-access.ts';
+import { keepOutput, loggingInto, outputFile, outputFolder } from './test-output.ts';
 
 /** How the subgraphs run: in the gateway's process, or each as its own. */
 export const modes = ['embedded', 'distributed'] as const;
@@ -50,8 +51,8 @@ export interface SystemOptions {
   readonly replace?: readonly MockRegistry[];
 }
 
-/** The gateway shares its process with the test, whose own work must not close its door. */
-const ofTests = { PORT: '0', LOG_LEVEL: 'silent', MIN_CONCURRENT_QUERIES: '1000' };
+/** The gateway shares its process with the test, whose own work must not close its door. It logs all it can. */
+const ofTests = { PORT: '0', LOG_LEVEL: 'debug', MIN_CONCURRENT_QUERIES: '1000' };
 
 /** Starts the mock registries on free ports. */
 export async function startMocks(
@@ -74,12 +75,23 @@ export async function startGateway(environment: Readonly<Record<string, string>>
   readonly close: () => Promise<void>;
 }> {
   const settings = { ...ofTests, ...(await accessEnvironment()), ...environment };
-  const app = await createServer(loadConfig(settings, Object.values(registries)));
+  return serve(settings);
+}
+
+/** A gateway that logs into a file and leaves its figures when it is closed, so that both can be searched. */
+async function serve(settings: Readonly<Record<string, string>>) {
+  const config = loadConfig(settings, Object.values(registries));
+  const app = await loggingInto(outputFolder('gateway'), () => createServer(config));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const metrics = async () => (await fetch(`${url}/metrics`)).text();
   return {
+    url,
     ask: asker(url),
-    metrics: async () => (await fetch(`${url}/metrics`)).text(),
-    close: () => app.close(),
+    metrics,
+    close: async () => {
+      keepOutput('metrics', await metrics());
+      await app.close();
+    },
   };
 }
 
@@ -95,13 +107,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...registryEnvironment,
     ...urlsOf(children),
   };
-  const app = await createServer(loadConfig(environment, Object.values(registries)));
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const gateway = await serve(environment);
+  const { url } = gateway;
   return {
     url,
     people,
     mock: (name) => mocks.find((mock) => mock.name === name) ?? raise(`no mock ${name}`),
-    ask: asker(url),
+    ask: gateway.ask,
     post: async (body, headers) => post(url, body, { ...(await developerHeaders()), ...headers }),
     dataCalls: () => Object.fromEntries(mocks.map((mock) => [mock.name, dataCallsOf(mock)])),
     clearCalls: () => {
@@ -111,7 +123,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       await stop(children.find((child) => child.name === name)?.child ?? raise(`no subgraph ${name}`));
     },
     close: async () => {
-      await app.close();
+      await gateway.close();
       await Promise.all(children.map(({ child }) => stop(child)));
       await Promise.all(mocks.map((mock) => mock.close()));
     },
@@ -134,6 +146,7 @@ async function post(url: string, body: string, headers: Headers): Promise<Reply>
     body,
   });
   const text = await response.text();
+  keepOutput('replies', text);
   return { status: response.status, body: text === '' ? null : JSON.parse(text) };
 }
 
@@ -155,13 +168,16 @@ interface Child {
 
 function startSubgraphs(environment: Record<string, string>): Promise<readonly Child[]> {
   const script = new URL('../subgraphs/main.ts', import.meta.url);
+  const folder = outputFolder('subgraphs');
   return Promise.all(
     Object.values(registries).map(async ({ name }) => {
       const env = { PATH: process.env.PATH, ...environment };
+      const output = outputFile(folder, `${name}.txt`);
       const child = fork(script, [name, '--port', '0'], {
         env,
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        stdio: ['ignore', output.fd, output.fd, 'ipc'],
       });
+      output.close();
       const [message] = await once(child, 'message');
       return { name, child, url: message.url };
     }),
