@@ -68,6 +68,7 @@ export async function startMocks(
 
 /** A gateway of its own over running mocks, subgraphs in its process. */
 export async function startGateway(environment: Readonly<Record<string, string>>): Promise<{
+  readonly url: string;
   readonly ask: Ask;
   /** What the gateway counts, as operators read it. */
   readonly metrics: () => Promise<string>;
@@ -77,6 +78,7 @@ export async function startGateway(environment: Readonly<Record<string, string>>
   const app = await createServer(loadConfig(settings, Object.values(registries)));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
+    url,
     ask: asker(url),
     metrics: async () => (await fetch(`${url}/metrics`)).text(),
     close: () => app.close(),

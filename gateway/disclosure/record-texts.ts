@@ -16,6 +16,9 @@ export const uuid = z.uuid();
 /** A SHA-256 hash or a key's thumbprint in base64url. */
 export const sha256 = z.string().regex(/^[\w-]{43}$/, { error: 'is not a SHA-256 hash in base64url' });
 
+/** The SHA-256 of a document in hexadecimal, checked by its own shape: by chance every fourth one has such digits. */
+export const documentHash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'is not a SHA-256 hash' });
+
 /** A trace's id: 32 hexadecimal digits or a UUID, whose digits mean nothing, or another safe text. */
 export const traceId = z.union([z.string().regex(/^[0-9a-f]{32}$/), uuid, safeText]);
 

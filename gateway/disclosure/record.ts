@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isPurpose, type Purpose } from '../../subgraphs/registry/purpose.ts';
 import { type ErrorCode, isErrorCode } from '../errors.ts';
-import { moment, safeText, sha256, subjectId, traceId, uuid } from './record-texts.ts';
+import { documentHash, moment, safeText, sha256, subjectId, traceId, uuid } from './record-texts.ts';
 
 const purpose = z.custom<Purpose>((code) => typeof code === 'string' && isPurpose(code), {
   error: 'is not a registered purpose',
@@ -21,7 +21,7 @@ const request = {
   /** Pseudonymous. */
   endUser: traceId.nullable(),
   consentIds: z.array(traceId),
-  operation: z.strictObject({ name: safeText.nullable(), hash: safeText }).nullable(),
+  operation: z.strictObject({ name: safeText.nullable(), hash: documentHash }).nullable(),
   policyVersion: safeText,
 };
 

@@ -17,7 +17,7 @@ const request = {
   caseReference: 'case-17',
   endUser: 'official-5',
   consentIds: [],
-  operation: { name: 'Permit', hash: 'abc' },
+  operation: { name: 'Permit', hash: 'ab'.repeat(32) },
   policyVersion: '2026-11-24',
 } as const;
 
