@@ -71,8 +71,25 @@ function pruneField(node: FieldNode, parent: GraphQLNamedType, work: Work): read
   const fields = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields() : {};
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (field === undefined) return [];
-  const left = pruneSelections(node.selectionSet.selections, getNamedType(field.type), work);
+  const asked = node.selectionSet.selections;
+  const left = pruneSelections(asked, getNamedType(field.type), work);
+  // A student's fact of which nothing is left costs no call: the plan of the answer fills it in.
+  const isHollow = asksSomething(asked, reading.fragments) && !asksSomething(left, work.fragments);
+  if (parent.name === 'Student' && isHollow) return [];
   return [{ ...node, selectionSet: setOf(left.length > 0 ? left : [typename]) }];
+}
+
+/** Whether more than type names is asked. */
+function asksSomething(
+  selections: readonly SelectionNode[],
+  fragments: Work['fragments'] | Reading['fragments'],
+): boolean {
+  return selections.some((node) => {
+    if (node.kind === Kind.FIELD && node.selectionSet === undefined) return node.name.value !== '__typename';
+    const set =
+      node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value)?.selectionSet : node.selectionSet;
+    return set !== undefined && asksSomething(set.selections, fragments);
+  });
 }
 
 function pruneFragment(name: string, work: Work): FragmentDefinitionNode | null {
