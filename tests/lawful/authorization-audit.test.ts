@@ -10,7 +10,7 @@ import { type StudentFact, studentFacts } from './student-facts.ts';
 /** Somebody who has a code, a permit, a study right and a place. */
 const persona = { name: 'P02', id: personaOid(9002), code: ['020598', '902P'].join('-') };
 const variables = { id: persona.id, ids: [persona.id], code: persona.code };
-const pathsInDocument = 100;
+const pathsInDocument = 50;
 let system: LawfulSystem;
 const executed = { paths: 0, documents: 0 };
 

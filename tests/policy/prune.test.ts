@@ -1,6 +1,6 @@
 import { buildSchema, parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { fillIn, fillIn } from '../../gateway/policy/fill-in.ts';
+import { fillIn } from '../../gateway/policy/fill-in.ts';
 import type { PolicyTable } from '../../gateway/policy/policy-table.ts';
 import { pruneOperation } from '../../gateway/policy/prune.ts';
 import type { DataRow } from '../../subgraphs/registry/data-rows.ts';
