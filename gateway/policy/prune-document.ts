@@ -32,8 +32,8 @@ export function pruneDocument(operation: OperationDefinitionNode, pruning: Pruni
   const selections = root
     ? pruneSelections(operation.selectionSet.selections, root, { ...pruning, fragments })
     : [];
-  const kept = [...fragments.values()].filter((fragment) => fragment !== null);
   const bare = { ...operation, selectionSet: setOf(selections.length > 0 ? selections : [typename]) };
+  const kept = spreadIn(bare, fragments);
   const used = variablesIn([bare, ...kept]);
   const variableDefinitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
     used.has(variable.name.value),
@@ -101,6 +101,26 @@ function pruneFragment(name: string, work: Work): FragmentDefinitionNode | null 
   const pruned = fragment && left.length > 0 ? { ...fragment, selectionSet: setOf(left) } : null;
   work.fragments.set(name, pruned);
   return pruned;
+}
+
+/** The fragments that a definition still spreads, itself or through others. */
+function spreadIn(
+  definition: OperationDefinitionNode,
+  fragments: Work['fragments'],
+): readonly FragmentDefinitionNode[] {
+  const found = new Set<FragmentDefinitionNode>();
+  const look = (node: DefinitionNode): void => {
+    visit(node, {
+      FragmentSpread: ({ name }) => {
+        const fragment = fragments.get(name.value) ?? null;
+        if (fragment === null || found.has(fragment)) return;
+        found.add(fragment);
+        look(fragment);
+      },
+    });
+  };
+  look(definition);
+  return [...found];
 }
 
 function setOf(selections: readonly SelectionNode[]) {

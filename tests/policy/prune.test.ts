@@ -65,14 +65,14 @@ describe('an operation', () => {
   });
 
   it('asks for a type name in place of a selection that was emptied', () => {
-    expect(left(`{ student(oppijanumero: ${oid}) { permits { state items { id } } } }`)).toBe(
+    expect(left(`{ student(oppijanumero: ${oid}) { permits { state items { id } } } }`, feeCheck)).toBe(
       `{ student(oppijanumero: ${oid}) { permits { state items { __typename } } } }`,
     );
   });
 
   it('does not ask for a fact of which everything that is asked is denied, and fills it in', () => {
     const source = `{ student(oppijanumero: ${oid}) { oppijanumero permits { ...ids } } } fragment ids on PermitsFact { __typename items { id } }`;
-    expect(left(source)).toBe(`{ student(oppijanumero: ${oid}) { oppijanumero } }`);
+    expect(left(source, feeCheck)).toBe(`{ student(oppijanumero: ${oid}) { oppijanumero } }`);
     const { plan, denied } = prune(source, feeCheck);
     expect(JSON.parse(JSON.stringify(fillIn({ student: { oppijanumero: 'x' } }, plan)))).toEqual({
       student: { oppijanumero: 'x', permits: { __typename: 'PermitsFact', items: null } },
@@ -82,7 +82,10 @@ describe('an operation', () => {
 
   it('still asks for a fact of which something is left in another of its selections', () => {
     expect(
-      left(`{ student(oppijanumero: ${oid}) { permits { items { id } } permits { firstPermitGround } } }`),
+      left(
+        `{ student(oppijanumero: ${oid}) { permits { items { id } } permits { firstPermitGround } } }`,
+        feeCheck,
+      ),
     ).toBe(`{ student(oppijanumero: ${oid}) { permits { firstPermitGround } } }`);
   });
 
