@@ -35,12 +35,19 @@ export interface LawfulSystem extends System {
 /** The day on which tests of this folder play. */
 export const today = '2026-10-15';
 
+/** What is in a log before the gateway starts. */
+export type Earlier = (place: LogPlace, keysFolder: string) => Promise<void>;
+
 /** Starts everything with a log of its own. */
-export async function startLawful(options: Partial<SystemOptions> = {}): Promise<LawfulSystem> {
+export async function startLawful(
+  options: Partial<SystemOptions> = {},
+  earlier: Earlier = async () => undefined,
+): Promise<LawfulSystem> {
   const folder = mkdtempSync(join(tmpdir(), 'opintolupa-lawful-'));
   const path = join(folder, 'disclosures.sqlite');
   const keysFolder = join(folder, 'keys');
   const place = { kind: 'sqlite', path } as const;
+  await earlier(place, keysFolder);
   const system = await startSystem({
     today,
     ...options,
