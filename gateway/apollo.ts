@@ -81,7 +81,8 @@ function answerByProtocol(onRefused: ApolloParts['onRefused']): ApolloServerPlug
         const code = error?.extensions?.code;
         if (error === undefined || !isErrorCode(code)) return;
         singleResult.errors = [error];
-        const status = http.status ?? errorCodes[code][0];
+        // Apollo calls whatever comes without data a bad request.
+        const [status] = errorCodes[code];
         http.status = statusFor(request.http?.headers.get('accept'), { code, status });
         await onRefused(contextValue.access, code);
       },
