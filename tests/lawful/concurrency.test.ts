@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publicKeyIn } from '../../gateway/disclosure/command/opened.ts';
+import { checkReceipt } from '../../gateway/disclosure/receipts/check.ts';
+import type { StoredRecord } from '../../gateway/disclosure/record.ts';
+import { openSource } from '../../gateway/disclosure/store/open-source.ts';
+import { personaOid } from '../officer-query.ts';
+import { type Headers, officialHeaders } from '../sandbox-access.ts';
+import type { Reply } from '../system.ts';
+import { type Asker, askers } from './askers.ts';
+import { type LawfulSystem, startLawful, timeless } from './lawful-system.ts';
+
+/** One document for everybody: who asks decides what of it is executed. */
+const query = `query Same($id: Oppijanumero!) {
+  student(oppijanumero: $id) { ...all }
+  me { code askedFor student { ...all } }
+}
+fragment all on Student {
+  oppijanumero identity { state givenNames nonDisclosure } admissions { state items { id } }
+  studyRights { state items { id type } } termRegistrations { state } feePayments { state items { state } }
+  permits { state firstPermitGround items { id } } attendance { determination value } attainments { state }
+}`;
+const personas = ['P00', 'P02', 'P07', 'P11', 'P13'];
+const rounds = 4;
+let system: LawfulSystem;
+
+beforeAll(async () => {
+  // How much a register is asked at once is proven elsewhere; here nobody may be turned away.
+  const registries = ['FEES', 'MIGRI', 'OPINTOPOLKU', 'OPPIJANUMERO', 'VIRTA'];
+  const queues = registries.map((name) => [`${name}_QUEUE`, '1000'] as const);
+  const times = { QUERY_DEADLINE_MS: '60000', VIRTA_CONNECTIONS: '32' };
+  system = await startLawful({ environment: { ...times, ...Object.fromEntries(queues) } });
+  for (const question of questions) headersOf.set(question, await question.asker.headers(question.persona));
+});
+afterAll(() => system.close());
+
+interface Question {
+  readonly asker: Asker;
+  readonly persona: string;
+}
+
+const questions: readonly Question[] = askers.flatMap((asker) =>
+  personas.map((persona) => ({ asker, persona })),
+);
+
+/** Headers are made before, so that the requests go at once. */
+const headersOf = new Map<Question, Headers>();
+
+async function ask(question: Question, traceId: string): Promise<Reply> {
+  const headers = { ...headersOf.get(question), 'x-request-trace-id': traceId };
+  return system.ask(query, { id: personaOid(9000 + Number(question.persona.slice(1))) }, headers);
+}
+
+/** What a question came to, without when: data, policy, errors, and each record's person, register and fields. */
+function summaryOf({ body }: Reply, records: readonly StoredRecord[]): unknown {
+  return {
+    data: timeless(body.data),
+    policy: body.extensions.policy,
+    errors: body.errors,
+    records: records.map(essenceOf).toSorted(),
+  };
+}
+
+function essenceOf(record: StoredRecord): string {
+  if (record.kind === 'BOOT') return record.kind;
+  const { kind, purpose, clientId, endUser, operation } = record;
+  const common = { kind, purpose, clientId, endUser, operation };
+  if (record.kind === 'INTENT')
+    return JSON.stringify({ ...common, to: record.registries, of: record.subjects });
+  if (record.kind === 'REFUSAL')
+    return JSON.stringify({ ...common, code: record.code, denied: record.denied });
+  const { subject, registry, read, disclosed } = record;
+  return JSON.stringify({
+    ...common,
+    subject,
+    registry,
+    read: read.map(({ fact, state }) => `${fact} ${state}`).sort(),
+    disclosed,
+  });
+}
+
+async function recordsByTrace(): Promise<ReadonlyMap<string, readonly StoredRecord[]>> {
+  return Map.groupBy(await system.records(), (record) => ('traceId' in record ? record.traceId : ''));
+}
+
+const traceOf = (index: number, prefix: string): string => `${prefix}${index}`.padEnd(32, '0');
+
+/**
+ * Asks everything in all rounds at once. Whether a consent stands must be told in half a second: on a machine that is too
+ * busy for that nothing is given, lawfully, and the question is put again.
+ */
+async function askTogether(): Promise<{ readonly prefix: string; readonly together: readonly Reply[] }> {
+  for (const prefix of ['b0', 'b1', 'b2', 'b3']) {
+    const together = await Promise.all(
+      Array.from({ length: rounds }, (_, round) =>
+        questions.map((question, index) => ask(question, traceOf(round * 100 + index + 100, prefix))),
+      ).flat(),
+    );
+    if (!JSON.stringify(together).includes('CONSENT_UNVERIFIABLE')) return { prefix, together };
+  }
+  throw new Error('The machine is too busy to check consents in time');
+}
+
+describe('two hundred requests of one document at once', () => {
+  it('get each what it gets alone: data, policy, receipt and records, each its own', async () => {
+    const alone: Reply[] = [];
+    for (const [index, question] of questions.entries())
+      alone.push(await ask(question, traceOf(index + 100, 'a')));
+    const { prefix, together } = await askTogether();
+    const records = await recordsByTrace();
+    const expected = alone.map((reply, index) =>
+      summaryOf(reply, records.get(traceOf(index + 100, 'a')) ?? []),
+    );
+    expect(together).toHaveLength(200);
+    for (const [index, reply] of together.entries()) {
+      const [round, nr] = [Math.floor(index / questions.length), index % questions.length];
+      const own = records.get(traceOf(round * 100 + nr + 100, prefix)) ?? [];
+      expect(summaryOf(reply, own)).toEqual(expected[nr]);
+      const outcomes = own.filter((record) => record.kind === 'OUTCOME');
+      expect(new Set(outcomes.map(({ subject, registry }) => `${subject} ${registry}`)).size).toBe(
+        outcomes.length,
+      );
+      expect(own.filter(({ kind }) => kind === 'INTENT')).toHaveLength(1);
+      expect(own.filter(({ kind }) => kind === 'REFUSAL')).toHaveLength(1);
+    }
+    const distinct = new Set(expected.map((summary) => JSON.stringify(summary)));
+    expect(distinct.size).toBe(questions.length);
+    await expectOwnReceipts(together);
+  }, 120_000);
+});
+
+async function expectOwnReceipts(replies: readonly Reply[]): Promise<void> {
+  const source = await openSource(system.place);
+  const key = publicKeyIn(undefined, system.keysFolder);
+  const checks = [];
+  for (const { body } of replies) checks.push(await checkReceipt(body, key, source));
+  await source.close();
+  expect(checks.flatMap(({ problems }) => problems)).toEqual([]);
+  expect(new Set(checks.map(({ receipt }) => receipt?.requestId)).size).toBe(replies.length);
+}
+
+describe('two officials who ask about the same person at the same instant', () => {
+  it('cost one call, and leave two full sets of records', async () => {
+    const facts = 'student(oppijanumero: $id) { identity { state } admissions { state } }';
+    const source = `query ($id: Oppijanumero!) { ${facts} }`;
+    const askAs = async (endUser: string, traceId: string) => {
+      const more = { 'x-end-user': endUser, 'x-request-trace-id': traceId };
+      return system.ask(source, { id: personaOid(9003) }, await officialHeaders('MIGRI_FIRST_PERMIT', more));
+    };
+    await askAs('official-0', traceOf(1, 'c'));
+    const single = { ...(await callsOf(() => askAs('official-0', traceOf(2, 'c')))) };
+    const both = await callsOf(() =>
+      Promise.all([askAs('official-1', traceOf(3, 'c')), askAs('official-2', traceOf(4, 'c'))]),
+    );
+    expect(both).toEqual(single);
+    const records = await recordsByTrace();
+    for (const [nr, endUser] of [
+      [3, 'official-1'],
+      [4, 'official-2'],
+    ] as const) {
+      const own = records.get(traceOf(nr, 'c')) ?? [];
+      expect(own.map(({ kind }) => kind)).toEqual(['INTENT', 'OUTCOME', 'OUTCOME']);
+      expect(own.every((record) => 'endUser' in record && record.endUser === endUser)).toBe(true);
+    }
+  });
+});
+
+async function callsOf(act: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
+  system.clearCalls();
+  await act();
+  return { ...system.called() };
+}
