@@ -18,14 +18,19 @@ export function issuerUrl(): Promise<string> {
   return issuer;
 }
 
-/**
- * What a gateway under test needs to let the sandbox's clients in, with limits that no test meets by accident, and a
- * disclosure log of its own.
- */
+/** `accessFrom` this process's issuer. */
 export async function accessEnvironment(): Promise<Record<string, string>> {
+  return accessFrom(await issuerUrl());
+}
+
+/**
+ * What a gateway needs to let the sandbox's clients in by an issuer's tokens, with limits that nobody meets by accident,
+ * and a disclosure log of its own.
+ */
+export function accessFrom(issuerAt: string): Record<string, string> {
   const folder = outputFolder('disclosures');
   return {
-    SANDBOX_ISSUER_URL: await issuerUrl(),
+    SANDBOX_ISSUER_URL: issuerAt,
     CLIENTS_FILE: fileURLToPath(new URL('wide-clients.json', import.meta.url)),
     DISCLOSURE_LOG: `sqlite:${join(folder, 'disclosures.sqlite')}`,
     DISCLOSURE_KEYS: join(folder, 'keys'),
@@ -35,16 +40,34 @@ export async function accessEnvironment(): Promise<Record<string, string>> {
 const tokens = new Map<string, Promise<string>>();
 
 async function tokenOf(client: string): Promise<string> {
-  const secret = sandboxSecrets[client] ?? '';
-  const token =
-    tokens.get(client) ?? fetchAccessToken(await issuerUrl(), { client, secret, purpose: undefined });
+  const token = tokens.get(client) ?? newTokenOf(client, await issuerUrl());
   tokens.set(client, token);
   return token;
+}
+
+function newTokenOf(client: string, issuerAt: string): Promise<string> {
+  return fetchAccessToken(issuerAt, { client, secret: sandboxSecrets[client] ?? '', purpose: undefined });
 }
 
 /** Headers of a developer in the sandbox: nearly everything is given. */
 export async function developerHeaders(): Promise<Headers> {
   return { authorization: `Bearer ${await tokenOf('developer')}` };
+}
+
+/** Tokens are good for a quarter of an hour; one that is sent may wait. */
+const renewedAfterMs = 10 * 60_000;
+
+/** Headers of a developer by an issuer in another process, for those who ask for long. */
+export function developerAt(issuerAt: string): () => Promise<Headers> {
+  let token: Promise<string> | null = null;
+  let renewedAt = 0;
+  return async () => {
+    if (token === null || performance.now() - renewedAt > renewedAfterMs) {
+      renewedAt = performance.now();
+      token = newTokenOf('developer', issuerAt);
+    }
+    return { authorization: `Bearer ${await token}` };
+  };
 }
 
 /** Headers of an official of the authority whose the purpose is. */
@@ -67,7 +90,9 @@ export async function personHeaders(persona: string, consents: readonly ConsentS
   const url = await issuerUrl();
   const idToken = await fetchIdToken(url, persona);
   const sources = consents.map((registry) => dataSources[registry]);
+  const authorization = `Bearer ${idToken}`;
+  if (sources.length === 0) return { authorization };
   await giveConsents(url, idToken, sources);
   const given = await Promise.all(sources.map((source) => consentToken(url, idToken, source)));
-  return { authorization: `Bearer ${idToken}`, 'x-consent-token': given.join(',') };
+  return { authorization, 'x-consent-token': given.join(',') };
 }

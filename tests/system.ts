@@ -69,6 +69,7 @@ export async function startMocks(
 
 /** A gateway of its own over running mocks, subgraphs in its process. */
 export async function startGateway(environment: Readonly<Record<string, string>>): Promise<{
+  readonly url: string;
   readonly ask: Ask;
   /** What the gateway counts, as operators read it. */
   readonly metrics: () => Promise<string>;

@@ -54,7 +54,7 @@ function purposeOf(client: Client, { purpose, purposeOfToken }: StatedPurpose): 
 
 function problemOfCase(client: Client, purpose: Purpose, text: string | null): Refusal | null {
   if (text === null && !purposes[purpose].needsCase) return null;
-  if (text !== null && /^[\p{L}\p{Nd}\-./_: ]{1,100}$/u.test(text) && !holdsIdentityCode(text)) return null;
+  if (text !== null && /^[\p{L}0-9\-./_: ]{1,100}$/u.test(text) && !holdsIdentityCode(text)) return null;
   const message =
     'X-Case must be the reference of a case: 1–100 letters, digits and -./_: and spaces, no personal identity code.';
   return { code: 'CASE_REFERENCE_REQUIRED', message, reason: 'CASE', clientId: client.id };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOppijanumero } from '../../subgraphs/registry/identifiers.ts';
+import { holdsIdentityCode } from '../access/identity-code-like.ts';
 
 /** Six digits, a sign of a century in any dash, three digits and a check character, anywhere in a text. */
 const identityCodeLike = /\p{Nd}{6}[-+\p{Pd}\u2212A-FU-Y]\p{Nd}{3}[0-9A-Y]/iu;
@@ -10,19 +11,26 @@ export const safeText = z
   .max(200, { error: 'is longer than 200 characters' })
   .refine((text) => !identityCodeLike.test(text), { error: 'looks like a personal identity code' });
 
+/** A reference that the access control let in: by the same rule, so that nothing is let in that cannot be recorded. */
+export const statedText = z
+  .string()
+  .max(200, { error: 'is longer than 200 characters' })
+  .refine((text) => !holdsIdentityCode(text), { error: 'holds a personal identity code' });
+
+/** A hexadecimal hash or id: by chance its digits may look like those of an identity code. */
+export const hexadecimal = z.string().regex(/^[0-9a-f]{32,64}$/i);
+
 /** A random id, checked by its own shape: by chance its digits may look like those of an identity code. */
 export const uuid = z.uuid();
 
 /** A SHA-256 hash or a key's thumbprint in base64url. */
 export const sha256 = z.string().regex(/^[\w-]{43}$/, { error: 'is not a SHA-256 hash in base64url' });
 
-/** The SHA-256 of a document in hexadecimal: by chance its digits may look like an identity code's. */
-export const documentHash = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, { error: 'is not a SHA-256 hash in hexadecimal' });
-
 /** A trace's id: 32 hexadecimal digits or a UUID, whose digits mean nothing, or another safe text. */
-export const traceId = z.union([z.string().regex(/^[0-9a-f]{32}$/), uuid, safeText]);
+export const traceId = z.union([hexadecimal, uuid, safeText]);
+
+/** The pseudonym of an end user, by the rule of the access control. */
+export const pseudonym = z.union([hexadecimal, uuid, statedText]);
 
 /** A moment, ISO in UTC with milliseconds: moments of one form compare as texts. */
 export const moment = z.iso.datetime({ precision: 3 });

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { isPurpose, type Purpose } from '../../subgraphs/registry/purpose.ts';
 import { type ErrorCode, isErrorCode } from '../errors.ts';
-import { documentHash, moment, safeText, sha256, subjectId, traceId, uuid } from './record-texts.ts';
+import {
+  hexadecimal,
+  moment,
+  pseudonym,
+  safeText,
+  sha256,
+  statedText,
+  subjectId,
+  traceId,
+  uuid,
+} from './record-texts.ts';
 
 const purpose = z.custom<Purpose>((code) => typeof code === 'string' && isPurpose(code), {
   error: 'is not a registered purpose',
@@ -17,11 +27,11 @@ const request = {
   credential: z.enum(['TOKEN', 'CERTIFICATE', 'PERSON_TOKEN']),
   purpose,
   legalBasis: safeText,
-  caseReference: safeText.nullable(),
+  caseReference: statedText.nullable(),
   /** Pseudonymous. */
-  endUser: traceId.nullable(),
+  endUser: pseudonym.nullable(),
   consentIds: z.array(traceId),
-  operation: z.strictObject({ name: safeText.nullable(), hash: documentHash }).nullable(),
+  operation: z.strictObject({ name: safeText.nullable(), hash: hexadecimal }).nullable(),
   policyVersion: safeText,
 };
 

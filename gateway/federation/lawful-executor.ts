@@ -1,4 +1,5 @@
 import { AuditUnavailable } from '../disclosure/audit-unavailable.ts';
+import { safeText } from '../disclosure/record-texts.ts';
 import { answeredPeople } from '../disclosure/request/answered-people.ts';
 import { askedPeople } from '../disclosure/request/asked-people.ts';
 import type { Refusals } from '../disclosure/request/refusals.ts';
@@ -80,8 +81,10 @@ function recordForbidden(request: Request, { refusals, denied }: Denying): Promi
   return refusals.ofRequest({ access, code: 'FORBIDDEN', requestId, operation: nameOf(request), denied });
 }
 
+/** A name is the client's to choose: one that the log must not hold is left out. */
 function nameOf({ operation, queryHash }: Request): AskedOperationName {
-  return { name: operation.name?.value ?? null, hash: queryHash };
+  const name = safeText.safeParse(operation.name?.value);
+  return { name: name.success ? name.data : null, hash: queryHash };
 }
 
 function withErrors(result: Result, more: NonNullable<Result['errors']>): Result {

@@ -32,8 +32,8 @@ export function pruneDocument(operation: OperationDefinitionNode, pruning: Pruni
   const selections = root
     ? pruneSelections(operation.selectionSet.selections, root, { ...pruning, fragments })
     : [];
-  const kept = [...fragments.values()].filter((fragment) => fragment !== null);
   const bare = { ...operation, selectionSet: setOf(selections.length > 0 ? selections : [typename]) };
+  const kept = spreadIn(bare, fragments);
   const used = variablesIn([bare, ...kept]);
   const variableDefinitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
     used.has(variable.name.value),
@@ -71,8 +71,25 @@ function pruneField(node: FieldNode, parent: GraphQLNamedType, work: Work): read
   const fields = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields() : {};
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (field === undefined) return [];
-  const left = pruneSelections(node.selectionSet.selections, getNamedType(field.type), work);
+  const asked = node.selectionSet.selections;
+  const left = pruneSelections(asked, getNamedType(field.type), work);
+  // A student's fact of which nothing is left costs no call: the plan of the answer fills it in.
+  const isHollow = asksSomething(asked, reading.fragments) && !asksSomething(left, work.fragments);
+  if (parent.name === 'Student' && isHollow) return [];
   return [{ ...node, selectionSet: setOf(left.length > 0 ? left : [typename]) }];
+}
+
+/** Whether more than type names is asked. */
+function asksSomething(
+  selections: readonly SelectionNode[],
+  fragments: Work['fragments'] | Reading['fragments'],
+): boolean {
+  return selections.some((node) => {
+    if (node.kind === Kind.FIELD && node.selectionSet === undefined) return node.name.value !== '__typename';
+    const set =
+      node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value)?.selectionSet : node.selectionSet;
+    return set !== undefined && asksSomething(set.selections, fragments);
+  });
 }
 
 function pruneFragment(name: string, work: Work): FragmentDefinitionNode | null {
@@ -84,6 +101,26 @@ function pruneFragment(name: string, work: Work): FragmentDefinitionNode | null 
   const pruned = fragment && left.length > 0 ? { ...fragment, selectionSet: setOf(left) } : null;
   work.fragments.set(name, pruned);
   return pruned;
+}
+
+/** The fragments that a definition still spreads, itself or through others. */
+function spreadIn(
+  definition: OperationDefinitionNode,
+  fragments: Work['fragments'],
+): readonly FragmentDefinitionNode[] {
+  const found = new Set<FragmentDefinitionNode>();
+  const look = (node: DefinitionNode): void => {
+    visit(node, {
+      FragmentSpread: ({ name }) => {
+        const fragment = fragments.get(name.value) ?? null;
+        if (fragment === null || found.has(fragment)) return;
+        found.add(fragment);
+        look(fragment);
+      },
+    });
+  };
+  look(definition);
+  return [...found];
 }
 
 function setOf(selections: readonly SelectionNode[]) {

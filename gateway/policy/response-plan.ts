@@ -109,8 +109,18 @@ function planField(place: Place, planning: Planning): Planned {
     };
   }
   const under = planAnswer({ type: getNamedType(type), sets }, planning, place.path);
+  if (isHollowFact(around, under)) {
+    const from = given[0]?.judgement.from ?? null;
+    const filled = deniedShape({ type, denial: 'NOT_PERMITTED', from, selected }, planning.reading);
+    return { field: { kind: 'FILLED', value: filled, on }, isAlive: false, hasDenied: true };
+  }
   const field: FieldPlan = { kind: 'KEPT', under: under.isAltered ? under : null, masked, on };
   return { field, isAlive: under.isAlive, hasDenied: under.hasDenied || denied !== undefined };
+}
+
+/** Whether everything that is asked of a student's fact is denied: then no register is asked for it. */
+function isHollowFact(around: GraphQLNamedType, { isAlive, hasDenied }: ObjectPlan): boolean {
+  return around.name === 'Student' && !isAlive && hasDenied;
 }
 
 interface DeniedPlace extends Place {

@@ -51,14 +51,18 @@ function tellOfReads(field: Field, type: GraphQLObjectType<unknown, RequestConte
   const keyOf = type.getFields().oppijanumero?.resolve ?? defaultFieldResolver;
   // How others must ask is the learner-number registry's to say; no consent of its own is needed for it.
   const registry = field.name === 'lookup' ? 'ONR' : (rowOfDefinition(field.astNode)?.from ?? 'GATEWAY');
-  field.resolve = async (...call) => {
-    const value: unknown = await resolve(...call);
+  field.resolve = (...call) => {
+    const value: unknown = resolve(...call);
     const [source, , context, info] = call;
-    if (context.onRead === undefined) return value;
-    const subject = keyOf(source, {}, context, { ...info, fieldName: 'oppijanumero' });
-    if (typeof subject === 'string')
-      context.onRead(factReadOf({ subject, fact: field.name, registry }, value));
-    return value;
+    const { onRead } = context;
+    if (onRead === undefined) return value;
+    const told = (resolved: unknown): unknown => {
+      const subject = keyOf(source, {}, context, { ...info, fieldName: 'oppijanumero' });
+      if (typeof subject === 'string') onRead(factReadOf({ subject, fact: field.name, registry }, resolved));
+      return resolved;
+    };
+    // What is at hand stays so: a promise for each of thousands of fields takes longer than to make them.
+    return value instanceof Promise ? value.then(told) : told(value);
   };
 }
 

@@ -6,9 +6,16 @@ import { requestOf } from './envelope.ts';
 import { hasOtherPersons } from './person-records.ts';
 import { type Found, foundIn, type Question } from './reply.ts';
 
+/** For whom VIRTA is asked. */
+export interface Asker {
+  readonly signal: AbortSignal;
+  /** Pseudonymous id of the end user, which VIRTA wants in every call (`tunnus`); null: the configured one. */
+  readonly endUser: string | null;
+}
+
 /** Asks VIRTA one question. */
 export interface VirtaClient {
-  readonly ask: (question: Question, ids: readonly string[], signal: AbortSignal) => Promise<Answer<Found>>;
+  readonly ask: (question: Question, ids: readonly string[], asker: Asker) => Promise<Answer<Found>>;
 }
 
 const headers = { 'content-type': 'text/xml; charset=UTF-8', accept: 'text/xml', soapaction: '""' };
@@ -21,13 +28,14 @@ export function createVirtaClient(settings: VirtaSettings, tools: SubgraphTools)
   // Each call carries its credentials: there is no session that could end.
   const door = upstream.door(null, () => false);
   return {
-    ask: async (question, ids, signal) => {
+    ask: async (question, ids, { signal, endUser }) => {
       const asked = new Set(ids);
       const { answer } = await door.ask<Found>({
         signal,
         about: ids,
         call: () => {
-          const body = requestOf(question.operation, caller, ids);
+          const user = endUser ?? caller.user;
+          const body = requestOf(question.operation, { ...caller, user }, ids);
           return { method: 'POST', path: pathname, headers, body };
         },
         read: (reply, observedAt) => foundIn(reply, question, { observedAt, now: tools.clock.now() }),

@@ -6,7 +6,7 @@ import { packed } from '../registry/packing.ts';
 import { purposeOf } from '../registry/read-purpose.ts';
 import { createShortCache, throughCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
-import type { VirtaClient } from './client.ts';
+import type { Asker, VirtaClient } from './client.ts';
 import type { VirtaSettings } from './config.ts';
 import { listOperation, type RecordKind, singleOperations } from './contract.ts';
 import { groupByOid, mergedRecords, type PersonRecords } from './person-records.ts';
@@ -44,11 +44,11 @@ export function createLookUp(
     maxEntries: mostKept,
     now: () => clock.now().getTime(),
   });
-  // Never shared with other requests: each call tells VIRTA its end user (`tunnus`), and a request does not say who that
-  // is yet. Once it does, requests of one end user may share calls, with the end user in `groupOf` of shared batches.
+  // Never shared with other requests: each call tells VIRTA its end user (`tunnus`).
   return (context) => {
     const purpose = purposeOf(context);
-    const way = { client, limits, signal: context.signal };
+    const asker = { signal: context.signal, endUser: context.grant?.endUser ?? null };
+    const way = { client, limits, asker };
     const question = {
       cacheKeyOf: ({ oids, kind }: PersonKind) => ({ purpose, personOids: oids, part: kind }),
       ask: async (asked: readonly PersonKind[]) => {
@@ -68,7 +68,7 @@ interface Way {
   readonly client: VirtaClient;
   /** Most learner numbers in a call, and most calls under way at once. */
   readonly limits: { readonly batch: number; readonly connections: number };
-  readonly signal: AbortSignal;
+  readonly asker: Asker;
 }
 
 async function askAll(asked: readonly PersonKind[], way: Way): Promise<Answers> {
@@ -88,7 +88,7 @@ async function askAll(asked: readonly PersonKind[], way: Way): Promise<Answers> 
 
 async function askSingle(oid: string, kind: RecordKind, way: Way): Promise<Answer<PersonRecords>> {
   const question = { operation: singleOperations[kind], kinds: new Set([kind]) };
-  const answer = await way.client.ask(question, [oid], way.signal);
+  const answer = await way.client.ask(question, [oid], way.asker);
   return andThen(answer, (found, observedAt) =>
     found === 'VALIDATION_ERROR'
       ? failed('REJECTED_BY_SOURCE')
@@ -104,7 +104,7 @@ async function askChunk(chunk: Persons, kinds: ReadonlySet<RecordKind>, way: Way
   const answers = new Map<string, Answer<PersonRecords>>();
   const pending: Persons[] = [chunk];
   for (const persons of pending) {
-    const answer = await way.client.ask(question, [...new Set(persons.flat())], way.signal);
+    const answer = await way.client.ask(question, [...new Set(persons.flat())], way.asker);
     const refused = answer.answered && answer.value === 'VALIDATION_ERROR';
     if (refused && persons.length > 1 && pending.length + 2 <= maxCallsPerChunk) {
       pending.push(...chunksOf(persons, Math.ceil(persons.length / 2)));

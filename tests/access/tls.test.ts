@@ -1,8 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
 import { connect, createServer, type Server } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,48 +7,16 @@ import { loadAccess } from '../../gateway/access/settings.ts';
 import { certificateSubjectOf } from '../../gateway/access/tls.ts';
 import { clientsFileWith } from './clients-file.ts';
 import { type RunningAccess, sandboxConfig, startAccess } from './running-access.ts';
+import { canCertify, newCertificates } from './test-certificates.ts';
 import { portOf } from './test-issuer.ts';
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
-if (!hasOpenssl && process.env.CI === undefined) {
+if (!canCertify) {
   process.stderr.write(
     'tests/access/tls.test.ts is skipped: it makes certificates with openssl, which is not here.\n',
   );
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'opintolupa-tls-'));
-const at = (name: string): string => join(folder, name);
-const openssl = (...args: readonly string[]): void => {
-  execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
-};
-
-/** A key and a certificate signed by an authority, or by itself. */
-function certify(
-  name: string,
-  subject: string,
-  { by, days = '30' }: { by: string | null; days?: string },
-): void {
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', `${name}.key`];
-  openssl('req', '-new', ...key, '-utf8', '-subj', subject, '-out', `${name}.csr`);
-  const signer =
-    by === null
-      ? ['-signkey', `${name}.key`]
-      : ['-CA', `${by}.pem`, '-CAkey', `${by}.key`, '-CAcreateserial'];
-  const extensions = by === null ? ['-extfile', 'ca.ext'] : [];
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    `${name}.csr`,
-    ...signer,
-    ...extensions,
-    '-days',
-    days,
-    '-out',
-    `${name}.pem`,
-  );
-  chmodSync(at(`${name}.key`), 0o600);
-}
+const { at, openssl, certify } = newCertificates();
 
 function revoke(name: string): void {
   writeFileSync(at('index.txt'), '');
@@ -73,7 +38,7 @@ const environment = (): Record<string, string> => ({
   TLS_CLIENT_CRL_FILE: at('ca.crl'),
 });
 
-describe.skipIf(!hasOpenssl && process.env.CI === undefined)('the listener for certificates', () => {
+describe.skipIf(!canCertify)('the listener for certificates', () => {
   let server: Server;
   let access: RunningAccess;
   let secured = 0;

@@ -1,9 +1,10 @@
 import { buildPeople } from '../../mocks/people.ts';
+import { accessFrom, developerAt, type Headers } from '../sandbox-access.ts';
 import { type Contestant, type Start, startContestant } from './contestant.ts';
 import { figuresOf } from './figures.ts';
 import { type Load, type Run, run } from './load.ts';
 import { loadsOf } from './loads.ts';
-import type { LoadResult } from './table.ts';
+import { type ContestantName, contestantNames, type LoadResult } from './table.ts';
 
 /** How much is measured. */
 export interface Scale {
@@ -15,9 +16,10 @@ export interface Scale {
 }
 
 interface Field {
-  readonly gateway: Contestant;
-  readonly aggregator: Contestant;
+  readonly contestants: Readonly<Record<ContestantName, Contestant>>;
   readonly mocks: Contestant;
+  /** Headers of whoever asks. */
+  readonly headers: () => Promise<Headers>;
 }
 
 /** A benchmark under way. */
@@ -39,7 +41,7 @@ export function createBench(scale: Scale, progress: (line: string) => void): Ben
     results: async () => {
       const today = new Date().toISOString().slice(0, 10);
       const field = await startField(start, today, scale.people);
-      progress(`mock registries with ${scale.people} people, gateway and aggregator are up`);
+      progress(`mock registries with ${scale.people} people, gateways and aggregator are up`);
       const results: LoadResult[] = [];
       for (const load of loadsOf(oidsOf(today, scale.people), scale.share)) {
         results.push(await measure(load, field, { rounds: scale.rounds, progress }));
@@ -52,6 +54,9 @@ export function createBench(scale: Scale, progress: (line: string) => void): Ben
   };
 }
 
+/** Where the issuer of the sandbox listens by default. */
+const issuerAt = 'http://127.0.0.1:4106';
+
 async function startField(
   start: (options: Start) => Promise<Contestant>,
   today: string,
@@ -63,25 +68,28 @@ async function startField(
     LOG_LEVEL: 'silent',
     TODAY: today,
     OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
-    // Both answer everything: a refusal would be no measure.
+    // All answer everything: a refusal would be no measure.
     MIN_CONCURRENT_QUERIES: '1000',
   };
+  const mocks = await start({
+    name: 'mock registries',
+    script: new URL('./mock-registries.ts', import.meta.url),
+    arguments: [today, String(people)],
+  });
+  const contestant = (name: ContestantName, script: string, more: Readonly<Record<string, string>> = {}) =>
+    start({ name, script: new URL(script, import.meta.url), environment: { ...environment, ...more } });
   return {
-    mocks: await start({
-      name: 'mock registries',
-      script: new URL('./mock-registries.ts', import.meta.url),
-      arguments: [today, String(people)],
-    }),
-    gateway: await start({
-      name: 'gateway',
-      script: new URL('./contestant-gateway.ts', import.meta.url),
-      environment,
-    }),
-    aggregator: await start({
-      name: 'aggregator',
-      script: new URL('./contestant-aggregator.ts', import.meta.url),
-      environment,
-    }),
+    mocks,
+    contestants: {
+      gateway: await contestant('gateway', './contestant-gateway.ts', accessFrom(issuerAt)),
+      'without its log': await contestant(
+        'without its log',
+        './contestant-unlogged.ts',
+        accessFrom(issuerAt),
+      ),
+      aggregator: await contestant('aggregator', './contestant-aggregator.ts'),
+    },
+    headers: developerAt(issuerAt),
   };
 }
 
@@ -96,26 +104,28 @@ interface Measuring {
   readonly progress: (line: string) => void;
 }
 
-/** Each load in turns, so that a slow moment of the machine falls on both; who begins changes from round to round. */
+/** Each load in turns, so that a slow moment of the machine falls on all; who begins changes from round to round. */
 async function measure(load: Load, field: Field, { rounds, progress }: Measuring): Promise<LoadResult> {
-  const { gateway, aggregator, mocks } = field;
-  const runs = new Map<Contestant, Run[]>([
-    [gateway, []],
-    [aggregator, []],
-  ]);
+  const { contestants, mocks, headers } = field;
+  const runs: Record<ContestantName, Run[]> = { gateway: [], 'without its log': [], aggregator: [] };
   for (let round = 1 - load.warmUps; round <= rounds; round += 1) {
-    const order = round % 2 === 0 ? [gateway, aggregator] : [aggregator, gateway];
-    for (const contestant of order) {
-      const result = await run(load, { contestant, mocks });
+    for (const name of inTurn(contestantNames, round + load.warmUps)) {
+      const result = await run(load, { contestant: contestants[name], mocks, headers: await headers() });
       const step = round < 1 ? 'warm-up' : `round ${round} of ${rounds}`;
       const cpu = (result.cpuMs / result.times.length).toFixed(2);
-      progress(`${load.name}: ${contestant.name}, ${step}: ${cpu} ms CPU a query`);
-      if (round >= 1) runs.get(contestant)?.push(result);
+      progress(`${load.name}: ${name}, ${step}: ${cpu} ms CPU a query`);
+      if (round >= 1) runs[name].push(result);
     }
   }
   return {
     load: load.name,
-    gateway: figuresOf(runs.get(gateway) ?? []),
-    aggregator: figuresOf(runs.get(aggregator) ?? []),
+    gateway: figuresOf(runs.gateway),
+    'without its log': figuresOf(runs['without its log']),
+    aggregator: figuresOf(runs.aggregator),
   };
+}
+
+function inTurn<T>(all: readonly T[], turn: number): readonly T[] {
+  const first = turn % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
 }

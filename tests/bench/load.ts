@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import type { Headers } from '../sandbox-access.ts';
 import { type Contestant, type Usage, usageOf } from './contestant.ts';
 
 /** What is sent again and again. */
@@ -18,6 +19,8 @@ export interface Load {
 export interface Servers {
   readonly contestant: Contestant;
   readonly mocks: Contestant;
+  /** Sent with each query, besides the type of the body. */
+  readonly headers: Headers;
 }
 
 /** What one round of a load on one contestant gave; times in milliseconds. */
@@ -35,13 +38,13 @@ export interface Run {
 }
 
 /** Sends all bodies of a load to a contestant. Throws on any answer that is not right. */
-export async function run(load: Load, { contestant, mocks }: Servers): Promise<Run> {
+export async function run(load: Load, { contestant, mocks, headers }: Servers): Promise<Run> {
   const { origin, pathname } = new URL(contestant.url);
   const pool = new Pool(origin, { connections: load.concurrency, headersTimeout: 0, bodyTimeout: 0 });
   const measureAll = () => Promise.all([contestant.usage(), mocks.usage(), usageOf(process)]);
   const before = await measureAll();
   const started = performance.now();
-  const sent = await sendAll(load, (body) => send(pool, pathname, body));
+  const sent = await sendAll(load, (body) => send(pool, pathname, { body, headers }));
   const wallMs = performance.now() - started;
   const after = await measureAll();
   await pool.close();
@@ -76,8 +79,13 @@ async function sendAll(
 const right = Buffer.from('{"data":{"student');
 
 /** The bytes of the answer. Only its beginning is looked at: to parse it would take more time than to make it. */
-async function send(pool: Pool, path: string, body: string): Promise<number> {
-  const headers = { 'content-type': 'application/json' };
+async function send(
+  pool: Pool,
+  path: string,
+  sent: { readonly body: string; readonly headers: Headers },
+): Promise<number> {
+  const { body } = sent;
+  const headers = { 'content-type': 'application/json', ...sent.headers };
   const response = await pool.request({ method: 'POST', path, headers, body });
   const answer = Buffer.from(await response.body.arrayBuffer());
   const isRight = response.statusCode === 200 && answer.subarray(0, right.length).equals(right);

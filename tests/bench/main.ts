@@ -1,13 +1,14 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { mockRegistries } from '../../mocks/index.ts';
+import { mockRegistries, sandboxServices } from '../../mocks/index.ts';
 import { type Bench, createBench } from './bench.ts';
 import { takenPorts } from './ports.ts';
 import { tableOf } from './table.ts';
 
-const ports = mockRegistries.map(({ port }) => port);
+const ports = [...mockRegistries, ...sandboxServices].map(({ port }) => port);
 
-const help = `Measures the gateway against a hand-written aggregator over the same clients, rules, mocks and people.
+const help = `Measures the gateway against itself without its disclosure log, and against a hand-written aggregator over the same
+clients, rules, mocks and people, which has neither access control nor log.
 
   npm run bench [-- options]
 
@@ -16,7 +17,7 @@ const help = `Measures the gateway against a hand-written aggregator over the sa
   --quick     a short run that only shows that it works
   --help      this text
 
-Meanwhile the mock registries listen on 127.0.0.1, ports ${ports.join(', ')}. Progress goes to stderr.`;
+Meanwhile the mock registries and the issuer listen on 127.0.0.1, ports ${ports.join(', ')}. Progress goes to stderr.`;
 
 const { values: options } = parseArgs({
   options: {

@@ -17,7 +17,7 @@ describe.each(await testableStores())('the disclosures command over $name', ({ p
     place = await newPlace();
     const log = await openDisclosureLog(place.options);
     const prepared = prepareReceipt({ student: { studyRights: { state: 'KNOWN', holder: 'Canaria' } } }, [
-      { subject: learner(1), fact: 'studyRights', path: ['student', 'studyRights'] },
+      { subject: learner(1), path: ['student'], facts: [['studyRights', 'studyRights']] },
     ]);
     await log.append([intentOf([1], requestId)]);
     const commitments = Object.fromEntries(prepared.commitmentsOf(learner(1)));
@@ -33,7 +33,7 @@ describe.each(await testableStores())('the disclosures command over $name', ({ p
       fields: [],
       at: '2026-11-24T10:00:00.000Z',
     };
-    const receipt = await prepared.issue(terms, { logId: log.logId, keys: place.options.keys, places });
+    const receipt = prepared.issue(terms, { logId: log.logId, keys: place.options.keys, places });
     const later = { at: '2026-11-25T10:00:00.000Z', clientId: 'other' };
     const another = randomUUID();
     await log.append([

@@ -111,6 +111,12 @@ describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace })
     log = await open();
   });
 
+  it('keeps a hash of an operation whose digits are by chance those of an identity code', async () => {
+    const operation = { name: 'Permit', hash: `${'123456a789b'}${'0'.repeat(53)}` };
+    await log.append([{ ...outcomeOf(1), operation }]);
+    expect(await allEntries(place.options.place)).toHaveLength(2);
+  });
+
   const code = ['010190', '9', '01A'].join('');
   it.each<[string, (record: NewRecord & { kind: 'OUTCOME' }) => NewRecord]>([
     ['case reference', (record) => ({ ...record, caseReference: `case ${'010190'}-${'901A'} x` })],
@@ -125,6 +131,10 @@ describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace })
       (record) => ({ ...record, commitments: { [`${'010190'}-${'901A'}`]: 'x'.repeat(43) } }),
     ],
     ['subject', (record) => ({ ...record, subject: code })],
+    [
+      'hash of an operation',
+      (record) => ({ ...record, operation: { name: null, hash: `${'010190'}A${'901A'}` } }),
+    ],
     ['member nobody knows', (record) => Object.assign({}, record, { value: 'Canaria' })],
   ])(
     'refuses a record with something forbidden in its %s, and names neither value nor person',

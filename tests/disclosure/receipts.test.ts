@@ -7,7 +7,7 @@ import { type DisclosureLog, openDisclosureLog } from '../../gateway/disclosure/
 import { checkReceipt } from '../../gateway/disclosure/receipts/check.ts';
 import { commit } from '../../gateway/disclosure/receipts/commitment.ts';
 import { type IssuedReceipt, prepareReceipt } from '../../gateway/disclosure/receipts/issue.ts';
-import type { PlacedFact } from '../../gateway/disclosure/receipts/manifest.ts';
+import type { PlacedPerson } from '../../gateway/disclosure/receipts/manifest.ts';
 import { type Place, sqlitePlace } from './places.ts';
 import { allEntries } from './reading.ts';
 import { intentOf, learner, outcomeOf } from './records.ts';
@@ -26,18 +26,16 @@ const data = {
   ],
   again: { rights: { state: 'KNOWN' } },
 };
-const places: readonly PlacedFact[] = [
-  ...[0, 1].flatMap((index) =>
-    [
+const placed: readonly PlacedPerson[] = [
+  ...[0, 1].map((index) => ({
+    subject: learner(index + 1),
+    path: ['students', index, 'student'],
+    facts: [
       ['rights', 'studyRights'],
       ['identity', 'identity'],
-    ].map(([key = '', fact = '']) => ({
-      subject: learner(index + 1),
-      fact,
-      path: ['students', index, 'student', key],
-    })),
-  ),
-  { subject: learner(1), fact: 'studyRights', path: ['again', 'rights'] },
+    ] as const,
+  })),
+  { subject: learner(1), path: ['again'], facts: [['rights', 'studyRights']] },
 ];
 
 let place: Place;
@@ -49,7 +47,7 @@ beforeAll(async () => {
   place = await sqlitePlace();
   log = await openDisclosureLog(place.options);
   await log.append([intentOf([1, 2], requestId)]);
-  const prepared = prepareReceipt(data, places);
+  const prepared = prepareReceipt(data, placed);
   const stored = await Promise.all([
     log.append(
       [1, 2].map((person) => ({
@@ -59,7 +57,7 @@ beforeAll(async () => {
     ),
     log.append([intentOf([3])]),
   ]);
-  receipt = await prepared.issue(
+  receipt = prepared.issue(
     {
       requestId,
       clientId: 'migri',

@@ -1,15 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RunningMock } from '../../mocks/registry-server.ts';
+import { tableVersion } from '../../subgraphs/registry/data-rows.ts';
 import { officerQuery, personaOid } from '../officer-query.ts';
-import {
-  environmentOfMocks,
-  type Reply,
-  type System,
-  startGateway,
-  startMocks,
-  startSystem,
-} from '../system.ts';
+import { type Reply, type System, startMocks, startSystem } from '../system.ts';
 import { bombs } from './bombs.ts';
+import { startClosedGateway } from './closed-gateway.ts';
 
 const today = '2026-11-24';
 const times = (count: number, make: (index: number) => string): string =>
@@ -155,7 +150,10 @@ describe('attacks by document', () => {
 
   test('26: a sandbox serves its schema, and helps with names', async () => {
     const { body } = await system.ask('{ __type(name: "Student") { name } }');
-    expect(body).toEqual({ data: { __type: { name: 'Student' } } });
+    expect(body).toEqual({
+      data: { __type: { name: 'Student' } },
+      extensions: { policy: { version: tableVersion, purpose: 'SANDBOX', denied: [] } },
+    });
     const wrong = await system.ask('{ studnt { id } }');
     expect(wrong.body.errors[0].message).toContain('Did you mean "student"');
   });
@@ -163,10 +161,10 @@ describe('attacks by document', () => {
 
 describe('attacks by document, where the schema is not served', () => {
   let mocks: readonly RunningMock[];
-  let gateway: Awaited<ReturnType<typeof startGateway>>;
+  let gateway: Awaited<ReturnType<typeof startClosedGateway>>;
   beforeAll(async () => {
     ({ mocks } = await startMocks({ today }));
-    gateway = await startGateway({ ...environmentOfMocks(mocks), REGISTRIES: 'real' });
+    gateway = await startClosedGateway(mocks);
   });
   afterAll(async () => {
     await gateway.close();

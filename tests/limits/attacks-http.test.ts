@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { developerHeaders } from '../sandbox-access.ts';
 import { type System, startSystem } from '../system.ts';
+import { clientsFileWith } from './clients-file.ts';
 import { head, sendRaw, statusOf } from './raw-http.ts';
 
 const question = JSON.stringify({ query: '{ __typename }' });
@@ -10,15 +12,20 @@ const json = 'Content-Type: application/json';
 const chunked = 'Transfer-Encoding: chunked';
 const length = (body: string | Uint8Array): string => `Content-Length: ${Buffer.byteLength(body)}`;
 const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`;
+const jsonPost = { method: 'POST', headers: { 'content-type': 'application/json' }, body: question };
 const portal = 'https://portal.example';
 
 describe('attacks by HTTP', () => {
   let system: System;
+  let credentials: Readonly<Record<string, string>>;
+  let authorized: string;
   beforeAll(async () => {
+    credentials = await developerHeaders();
+    authorized = `Authorization: ${credentials.authorization}`;
     system = await startSystem({
       today: '2026-11-24',
       environment: {
-        BODY_LIMIT_KIB: '64',
+        CLIENTS_FILE: clientsFileWith({ developer: { bodyKib: 64 } }),
         CORS_ORIGINS: `${portal}, https://other.example`,
         REQUEST_TIMEOUT_MS: '500',
       },
@@ -36,7 +43,7 @@ describe('attacks by HTTP', () => {
     graphql({
       method: 'POST',
       body: typeof body === 'string' ? body : new Uint8Array(body),
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...credentials, ...headers },
     });
   const refusedWith = async (response: Response, status: number, code: string) => {
     expect([response.status, await response.json()]).toMatchObject([
@@ -102,9 +109,9 @@ describe('attacks by HTTP', () => {
   });
 
   test('8: chunks without a length are counted', async () => {
-    const fits = await sendRaw(system.url, [head(json, chunked), chunk(padded(65_536)), '0\r\n\r\n']);
-    const tooMuch = await sendRaw(system.url, [head(json, chunked), chunk(padded(65_537)), '0\r\n\r\n']);
-    expect([fits, tooMuch].map(statusOf)).toEqual([200, 413]);
+    const sent = (size: number) =>
+      sendRaw(system.url, [head(json, chunked, authorized), chunk(padded(size)), '0\r\n\r\n']);
+    expect([await sent(65_536), await sent(65_537)].map(statusOf)).toEqual([200, 413]);
   });
 
   test.each([
@@ -185,10 +192,10 @@ describe('attacks by HTTP', () => {
   });
 
   test.each([
-    ['a body that stops', [head(json, 'Content-Length: 1000'), '{"query":']],
-    ['headers that stop', ['POST /graphql HTTP/1.1\r\nHost: gateway\r\n']],
+    ['a body that stops', () => [head(json, 'Content-Length: 1000', authorized), '{"query":']],
+    ['headers that stop', () => ['POST /graphql HTTP/1.1\r\nHost: gateway\r\n']],
   ])('17: %s is not waited for', async (_what, parts) => {
-    expect(statusOf(await sendRaw(system.url, parts))).toBe(408);
+    expect(statusOf(await sendRaw(system.url, parts()))).toBe(408);
   });
 
   test('17: 300 slow senders do not hinder another', async () => {
@@ -276,18 +283,15 @@ describe('attacks by HTTP', () => {
   });
 
   test.each([
-    [
-      'an answer',
-      '/graphql',
-      { method: 'POST', headers: { 'content-type': 'application/json' }, body: question },
-    ],
-    ['a refusal', '/graphql', {}],
-    ['a preflight', '/graphql', { method: 'OPTIONS' }],
-    ['nothing', '/nowhere', {}],
-    ['a probe', '/health/live', {}],
-    ['the metrics', '/metrics', {}],
+    ['an answer', '/graphql', () => ({ ...jsonPost, headers: { ...jsonPost.headers, ...credentials } })],
+    ['a refusal of a stranger', '/graphql', () => jsonPost],
+    ['a refusal', '/graphql', () => ({})],
+    ['a preflight', '/graphql', () => ({ method: 'OPTIONS' })],
+    ['nothing', '/nowhere', () => ({})],
+    ['a probe', '/health/live', () => ({})],
+    ['the metrics', '/metrics', () => ({})],
   ])('the security headers are on %s', async (_what, path, init) => {
-    const { headers } = await fetch(`${system.url}${path}`, init);
+    const { headers } = await fetch(`${system.url}${path}`, init());
     expect(Object.fromEntries(headers)).toMatchObject({
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',

@@ -1,5 +1,6 @@
 import { type AuditResult, serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { developerHeaders } from '../sandbox-access.ts';
 import { type System, startSystem } from '../system.ts';
 
 /** Queries by GET would put what they ask into URLs, which are logged on the way: the gateway takes none. */
@@ -8,10 +9,12 @@ const refusedByDesign = ['5A70', 'D6D5', '6A70'];
 describe('GraphQL over HTTP', () => {
   let system: System;
   let results: readonly AuditResult[];
+  let credentials: Readonly<Record<string, string>>;
   beforeAll(async () => {
+    credentials = await developerHeaders();
     system = await startSystem({ today: '2026-11-24' });
     const asAuditor = (url: string, init: RequestInit = {}) =>
-      fetch(url, { ...init, headers: { ...init.headers, 'apollo-require-preflight': 'true' } });
+      fetch(url, { ...init, headers: { ...init.headers, ...credentials } });
     const audits = serverAudits({ url: `${system.url}/graphql`, fetchFn: asAuditor });
     results = await Promise.all(audits.map(({ fn }) => fn()));
   });
@@ -34,7 +37,7 @@ describe('GraphQL over HTTP', () => {
   const askedAs = (accept: string) =>
     fetch(`${system.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept },
+      headers: { 'content-type': 'application/json', accept, ...credentials },
       body: malformedDocument,
     });
 

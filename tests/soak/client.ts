@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import type { Headers } from '../sandbox-access.ts';
 import type { Query } from './requests.ts';
 
 /** What became of a query; times in milliseconds. */
@@ -24,24 +25,25 @@ export interface Client {
 /** More than are ever needed at once: a query that waited for a connection would be measured too slow, and sent too late. */
 const connections = 1024;
 
-/** Opens a client. */
-export function openClient(url: string): Client {
+/** Opens a client; `credentials` are the headers that tell who asks. */
+export function openClient(url: string, credentials: () => Promise<Headers>): Client {
   const pool = new Pool(url, { connections, headersTimeout: 0, bodyTimeout: 0 });
   return {
     send: async ({ body, leavesAfterMs }) => {
+      const headers = { 'content-type': 'application/json', ...(await credentials()) };
       const leaving = leavesAfterMs === null ? null : AbortSignal.timeout(leavesAfterMs);
       const sent = performance.now();
       try {
         const response = await pool.request({
           method: 'POST',
           path: '/graphql',
-          headers: { 'content-type': 'application/json' },
+          headers,
           body,
           signal: leaving,
         });
         const answer = Buffer.from(await response.body.arrayBuffer());
-        const { statusCode: status, headers } = response;
-        const retryAfter = headers['retry-after'] !== undefined;
+        const { statusCode: status } = response;
+        const retryAfter = response.headers['retry-after'] !== undefined;
         return { is: 'answered', status, body: answer, retryAfter, tookMs: performance.now() - sent };
       } catch (error) {
         if (leaving?.aborted === true) return { is: 'left' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FaultSetting } from '../../mocks/faults/setting.ts';
+import { accessFrom, developerAt } from '../sandbox-access.ts';
 import { startChild } from './child.ts';
 import { type Client, openClient } from './client.ts';
 import { type Vitals, vitalsSchema } from './vitals.ts';
@@ -28,7 +29,11 @@ export interface StageOptions {
   readonly bulkDeadlineMs: number;
 }
 
-const mocksReady = z.object({ environment: z.record(z.string(), z.string()), people: z.array(z.string()) });
+const mocksReady = z.object({
+  environment: z.record(z.string(), z.string()),
+  people: z.array(z.string()),
+  issuer: z.string(),
+});
 const gatewayReady = z.object({ url: z.string() });
 const usage = z.object({ cpuMs: z.number() });
 const registries = ['OPPIJANUMERO', 'OPINTOPOLKU', 'VIRTA', 'FEES', 'MIGRI'] as const;
@@ -41,18 +46,20 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     ready: mocksReady,
     arguments: [today, String(options.generated)],
   });
+  const { environment, people, issuer } = mocks.ready;
   const gateway = await startChild({
     script: new URL('./gateway-process.ts', import.meta.url),
     ready: gatewayReady,
     nodeOptions: ['--expose-gc'],
-    environment: { ...mocks.ready.environment, ...settingsOf(options), TODAY: today },
+    environment: { ...environment, ...accessFrom(issuer), ...settingsOf(options), TODAY: today },
   }).catch(async (error) => {
     await mocks.stop();
     throw error;
   });
+  const credentials = developerAt(issuer);
   return {
-    people: mocks.ready.people,
-    openClient: () => openClient(gateway.ready.url),
+    people,
+    openClient: () => openClient(gateway.ready.url, credentials),
     setFault: async (registry, setting) => {
       await mocks.ask({ registry, setting });
     },

@@ -59,6 +59,6 @@ function against(answer: Answer, receipt: Receipt, logged: ReadonlyMap<string, s
   ];
 }
 
-function placeOf({ paths }: AnsweredFact): string {
-  return paths.map((path) => path.join('.')).join(' or ');
+function placeOf({ places }: AnsweredFact): string {
+  return places.map(([path, key]) => [...path, key].join('.')).join(' or ');
 }

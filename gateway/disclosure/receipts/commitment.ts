@@ -8,7 +8,7 @@ export function newSalt(): string {
 }
 
 /** The salted commitment to one fact of one person, as it goes into the log. SHA-256 in base64url. */
-export function commit({ subject, fact, values }: Omit<AnsweredFact, 'paths'>, salt: string): string {
+export function commit({ subject, fact, values }: Omit<AnsweredFact, 'places'>, salt: string): string {
   // A fact that is not there any more is not the same as one that is null.
   const texts = values.map((value) => (value === undefined ? '' : canonicalJson(value)));
   return digest('fact', salt, subject, fact, ...texts);

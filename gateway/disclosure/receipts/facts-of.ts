@@ -1,25 +1,37 @@
-import { type AnswerPath, type Manifest, placesIn } from './manifest.ts';
+import type { AnswerPath, Manifest } from './manifest.ts';
 
 /** A fact of one person as it stands in an answer: more than once when it was asked for under several aliases. */
 export interface AnsweredFact {
   readonly subject: string;
   readonly fact: string;
-  readonly paths: readonly AnswerPath[];
-  /** In the order of the paths; undefined where it is not where it should be. */
+  /** The way to the person, and the fact's key there. */
+  readonly places: readonly (readonly [AnswerPath, string])[];
+  /** In the order of the places; undefined where it is not where it should be. */
   readonly values: readonly unknown[];
 }
 
+interface FoundFact extends AnsweredFact {
+  readonly places: (readonly [AnswerPath, string])[];
+  readonly values: unknown[];
+}
+
 /** The facts of an answer, in the manifest's order. */
-export function factsOf(data: unknown, manifest: Manifest): AnsweredFact[] {
-  const facts = new Map<string, { subject: string; fact: string; paths: AnswerPath[]; values: unknown[] }>();
-  for (const { subject, fact, path } of placesIn(manifest)) {
-    const name = nameOfFact({ subject, fact });
-    const known = facts.get(name) ?? { subject, fact, paths: [], values: [] };
-    known.paths.push(path);
-    known.values.push(valueAt(data, path));
-    facts.set(name, known);
+export function factsOf(data: unknown, { lists, people }: Manifest): readonly AnsweredFact[] {
+  const found: FoundFact[] = [];
+  const ofSubjects = new Map<string, Map<string, FoundFact>>();
+  for (const [path, subject, list] of people) {
+    const person = valueAt(data, path);
+    const own = ofSubjects.get(subject) ?? new Map<string, FoundFact>();
+    ofSubjects.set(subject, own);
+    for (const [key, fact] of lists[list] ?? []) {
+      const known = own.get(fact) ?? { subject, fact, places: [], values: [] };
+      if (known.places.length === 0) found.push(known);
+      own.set(fact, known);
+      known.places.push([path, key]);
+      known.values.push(memberOf(person, key));
+    }
   }
-  return [...facts.values()];
+  return found;
 }
 
 /** Names one fact of one person. */
@@ -27,25 +39,56 @@ export function nameOfFact({ subject, fact }: { readonly subject: string; readon
   return `${subject} ${fact}`;
 }
 
-/** An answer's data without its facts, so that what stands around them can be held to be unchanged too. */
-export function withoutFacts(data: unknown, manifest: Manifest): unknown {
-  const rest: unknown = structuredClone(data);
-  for (const { path } of placesIn(manifest)) {
-    const parent = valueAt(rest, path.slice(0, -1));
-    if (isRecord(parent)) delete parent[String(path.at(-1))];
+/** What is taken out of a place of an answer, and of those inside it. */
+interface Taken {
+  readonly keys: ReadonlySet<string>[];
+  readonly inside: Map<string | number, Taken>;
+}
+
+/**
+ * An answer's data without its facts, so that what stands around them can be held to be unchanged too. Parts that hold
+ * no fact are the answer's own: they are to be read only.
+ */
+export function withoutFacts(data: unknown, { lists, people }: Manifest): unknown {
+  const keysOf = lists.map((list) => new Set(list.map(([key]) => key)));
+  const whole: Taken = { keys: [], inside: new Map() };
+  for (const [path, , list] of people) {
+    let place = whole;
+    for (const step of path) {
+      const next = place.inside.get(step) ?? { keys: [], inside: new Map() };
+      place.inside.set(step, next);
+      place = next;
+    }
+    place.keys.push(keysOf[list] ?? new Set());
   }
-  return rest;
+  return rest(data, whole);
+}
+
+function rest(value: unknown, { keys, inside }: Taken): unknown {
+  const restOf = (part: unknown, step: string | number): unknown => {
+    const taken = inside.get(step);
+    return taken === undefined ? part : rest(part, taken);
+  };
+  if (Array.isArray(value)) return value.map(restOf);
+  if (typeof value !== 'object' || value === null) return value;
+  // Without a prototype, so that an alias such as __proto__ is a key like any other.
+  const left: Record<string, unknown> = Object.create(null);
+  for (const [key, part] of Object.entries(value)) {
+    if (!keys.some((taken) => taken.has(key))) left[key] = restOf(part, key);
+  }
+  return left;
 }
 
 function valueAt(data: unknown, path: AnswerPath): unknown {
   let value = data;
   for (const step of path) {
     if (Array.isArray(value)) value = typeof step === 'number' ? value[step] : undefined;
-    else value = isRecord(value) && Object.hasOwn(value, step) ? value[String(step)] : undefined;
+    else value = memberOf(value, String(step));
   }
   return value;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function memberOf(value: unknown, key: string): unknown {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }

@@ -2,7 +2,7 @@ import type { Position } from '../chain.ts';
 import type { DisclosureKeys } from '../keys.ts';
 import { commit, commitRest, newSalt, rootOf, saltHashOf } from './commitment.ts';
 import { factsOf, withoutFacts } from './facts-of.ts';
-import { manifestOf, type PlacedFact } from './manifest.ts';
+import { manifestOf, type PlacedPerson } from './manifest.ts';
 import { type Receipt, signReceipt } from './receipt.ts';
 
 /** What a receipt says of the request. */
@@ -33,13 +33,13 @@ export interface PreparedReceipt {
   readonly issue: (
     terms: ReceiptTerms,
     log: { readonly logId: string; readonly keys: DisclosureKeys; readonly places: readonly Position[] },
-  ) => Promise<IssuedReceipt>;
+  ) => IssuedReceipt;
 }
 
 /** Commits to the facts of an answer. */
-export function prepareReceipt(data: unknown, places: readonly PlacedFact[]): PreparedReceipt {
+export function prepareReceipt(data: unknown, people: readonly PlacedPerson[]): PreparedReceipt {
   const salt = newSalt();
-  const manifest = manifestOf(places);
+  const manifest = manifestOf(people);
   const facts = factsOf(data, manifest);
   const commitments = facts.map((fact) => commit(fact, salt));
   const bySubject = new Map<string, Map<string, string>>();
@@ -56,14 +56,11 @@ export function prepareReceipt(data: unknown, places: readonly PlacedFact[]): Pr
   };
   return {
     commitmentsOf: (subject) => bySubject.get(subject) ?? new Map(),
-    issue: async (terms, { logId, keys, places: stored }) => {
-      const [first, last] = [stored[0], stored.at(-1)];
+    issue: (terms, { logId, keys, places }) => {
+      const [first, last] = [places[0], places.at(-1)];
       if (first === undefined || last === undefined) throw new Error('a receipt needs records in the log');
       const place = { firstSeq: first.seq, lastSeq: last.seq, lastHash: last.hash };
-      return {
-        jws: await signReceipt({ receiptVersion: 1, logId, ...terms, ...sealed, ...place }, keys),
-        salt,
-      };
+      return { jws: signReceipt({ receiptVersion: 1, logId, ...terms, ...sealed, ...place }, keys), salt };
     },
   };
 }

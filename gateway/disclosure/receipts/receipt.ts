@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto';
-import { CompactSign, compactVerify } from 'jose';
+import { type KeyObject, sign } from 'node:crypto';
+import { compactVerify } from 'jose';
 import { z } from 'zod';
 import type { DisclosureKeys } from '../keys.ts';
 import { manifestSchema } from './manifest.ts';
@@ -37,11 +37,14 @@ export type Receipt = z.infer<typeof receiptSchema>;
 
 const type = 'opintolupa-receipt+jwt';
 
-/** A receipt as a compact JWS. */
-export async function signReceipt(receipt: Receipt, { signingKey, kid }: DisclosureKeys): Promise<string> {
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(receipt)))
-    .setProtectedHeader({ alg: 'EdDSA', kid, typ: type })
-    .sign(signingKey);
+/** A receipt as a compact JWS. Signed in place: to hand the few microseconds' work to another thread takes longer. */
+export function signReceipt(receipt: Receipt, { signingKey, kid }: DisclosureKeys): string {
+  const content = [{ alg: 'EdDSA', kid, typ: type }, receipt].map(encoded).join('.');
+  return `${content}.${sign(null, Buffer.from(content), signingKey).toString('base64url')}`;
+}
+
+function encoded(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
 /** The receipt of a JWS; null when this key did not sign it, or it is not a receipt. */

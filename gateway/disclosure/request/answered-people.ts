@@ -1,4 +1,4 @@
-import type { AnswerPath, PlacedFact } from '../receipts/manifest.ts';
+import type { AnswerPath, PlacedPerson } from '../receipts/manifest.ts';
 import type { AnswerField, AnswerTree } from './answer-tree.ts';
 import { addedKeys } from './person-keys.ts';
 
@@ -8,20 +8,20 @@ export type PersonLeaves = ReadonlyMap<string, ReadonlySet<string>>;
 /** The people of an answer. */
 export interface AnsweredPeople {
   readonly leaves: ReadonlyMap<string, PersonLeaves>;
-  /** Where each fact stands, for the receipt. */
-  readonly places: readonly PlacedFact[];
+  /** Where each person stands with which facts, for the receipt. */
+  readonly placed: readonly PlacedPerson[];
   /** For each root field by its key, the codes of its matches in order; a student without a match counts as FOUND. */
   readonly matches: ReadonlyMap<string, readonly (string | null)[]>;
 }
 
 interface Gathering {
   readonly leaves: Map<string, Map<string, Set<string>>>;
-  readonly places: PlacedFact[];
+  readonly placed: PlacedPerson[];
 }
 
 /** Tells the people of an answer apart, and takes out of it the keys that the gateway added for that. */
 export function answeredPeople(data: unknown, tree: AnswerTree): AnsweredPeople {
-  const gathering: Gathering = { leaves: new Map(), places: [] };
+  const gathering: Gathering = { leaves: new Map(), placed: [] };
   const matches = new Map<string, (string | null)[]>();
   for (const { key, under } of tree.fields) {
     const value = propertyOf(data, key);
@@ -53,34 +53,37 @@ function gather(value: unknown, { under, path }: Place, gathering: Gathering): v
   }
 }
 
-function gatherStudent(student: object, { under, path }: Place, { leaves, places }: Gathering): void {
+function gatherStudent(student: object, { under, path }: Place, { leaves, placed }: Gathering): void {
   const subject = propertyOf(student, addedKeys.Student);
   Reflect.deleteProperty(student, addedKeys.Student);
   if (typeof subject !== 'string') return;
   const own = leaves.get(subject) ?? new Map<string, Set<string>>();
   leaves.set(subject, own);
+  const facts: [string, string][] = [];
   for (const field of under.fields) {
     const value = propertyOf(student, field.key);
     if (value === undefined || field.name === '__typename') continue;
-    places.push({ subject, fact: field.name, path: [...path, field.key] });
+    facts.push([field.key, field.name]);
     const paths = own.get(field.name) ?? new Set<string>();
     own.set(field.name, paths);
     addLeaves(value, field, paths);
   }
+  if (facts.length > 0) placed.push({ subject, path, facts });
 }
 
-function addLeaves(value: unknown, { path, under }: AnswerField, paths: Set<string>): void {
+function addLeaves(value: unknown, field: AnswerField, paths: Set<string>): void {
   if (Array.isArray(value)) {
-    for (const item of value) addLeaves(item, { key: '', name: '', path, under }, paths);
+    for (const item of value) addLeaves(item, field, paths);
     return;
   }
+  const { path, under } = field;
   if (under === null || typeof value !== 'object' || value === null) {
     paths.add(path);
     return;
   }
-  for (const field of under.fields) {
-    const part = propertyOf(value, field.key);
-    if (part !== undefined) addLeaves(part, field, paths);
+  for (const inner of under.fields) {
+    const part = propertyOf(value, inner.key);
+    if (part !== undefined) addLeaves(part, inner, paths);
   }
 }
 

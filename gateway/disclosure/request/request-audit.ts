@@ -74,7 +74,7 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
     conclude: async ({ data, people, reads, clientGone }) => {
       if (intent === null) return null;
       await intent;
-      const receipt = prepareReceipt(data, people.places);
+      const receipt = prepareReceipt(data, people.placed);
       const at = now();
       const outcomes = outcomesOf({
         terms: {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { chained, type Entry, genesisOf, type Position } from '../chain.ts';
 import { entryRow, logRow } from './rows.ts';
 import { sqliteSchema } from './sqlite-schema.ts';
@@ -16,6 +16,7 @@ export class SqliteFile {
   readonly #path: string;
   readonly #inode: number;
   readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   /** Opens a file; makes it when it may. Throws when there is none, or it holds another log than expected. */
   constructor(path: string, expectedLog: string | null) {
@@ -42,8 +43,8 @@ export class SqliteFile {
         this.head(),
         drafts.map(({ body }) => body),
       );
-      const entry = this.#database.prepare('INSERT INTO entries (seq, hash, body) VALUES (?, ?, ?)');
-      const subject = this.#database.prepare('INSERT INTO subjects (subject, seq) VALUES (?, ?)');
+      const entry = this.#prepared('INSERT INTO entries (seq, hash, body) VALUES (?, ?, ?)');
+      const subject = this.#prepared('INSERT INTO subjects (subject, seq) VALUES (?, ?)');
       for (const [index, { seq, hash, body }] of entries.entries()) {
         entry.run(seq, hash, body);
         for (const one of drafts[index]?.subjects ?? []) subject.run(one, seq);
@@ -54,9 +55,7 @@ export class SqliteFile {
 
   /** The last entry's place. */
   head(): Position {
-    const last = this.#database
-      .prepare('SELECT seq, hash, body FROM entries ORDER BY seq DESC LIMIT 1')
-      .get();
+    const last = this.#prepared('SELECT seq, hash, body FROM entries ORDER BY seq DESC LIMIT 1').get();
     if (last === undefined) return genesisOf(this.logId);
     const { seq, hash } = entryRow.parse(last);
     return { seq, hash };
@@ -88,6 +87,13 @@ export class SqliteFile {
 
   close(): void {
     this.#database.close();
+  }
+
+  /** A statement, compiled once. */
+  #prepared(sql: string): StatementSync {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   #ready(expectedLog: string | null): string {

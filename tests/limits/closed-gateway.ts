@@ -1,0 +1,41 @@
+import { dirname, join } from 'node:path';
+import { loadDisclosureKeys } from '../../gateway/disclosure/keys.ts';
+import type { RunningMock } from '../../mocks/registry-server.ts';
+import { clientEntry, writtenFile } from '../access/clients-file.ts';
+import { type Ask, environmentOfMocks, startGateway } from '../system.ts';
+
+const subject = 'CN=synthetic-authority,O=Synthetic Authority,C=FI';
+const official = {
+  'x-client-subject': subject,
+  'x-purpose': 'MIGRI_FIRST_PERMIT',
+  'x-case': 'UMA-2026-000123',
+  'x-end-user': 'official-17',
+};
+
+/**
+ * A gateway as it runs over real registries, whose schema is not served: an authority comes through a proxy that tells
+ * its certificate, for the sandbox's own issuer and developers are accepted in the sandbox alone.
+ */
+export async function startClosedGateway(
+  mocks: readonly RunningMock[],
+): Promise<{ readonly ask: Ask; readonly close: () => Promise<void> }> {
+  const issuers = writtenFile('issuers.json', { issuers: [], consent: null });
+  const limits = { requestsPerMinute: 10_000, peoplePerMinute: 10_000, peoplePerList: 100 };
+  const authority = clientEntry({
+    credentials: { certificates: [subject] },
+    limits: { ...limits, bodyKib: 512, cost: 1_000 },
+  });
+  const keys = join(dirname(issuers), 'keys');
+  await loadDisclosureKeys(keys, { create: true });
+  const { ask, close } = await startGateway({
+    ...environmentOfMocks(mocks),
+    REGISTRIES: 'real',
+    SANDBOX_ISSUER_URL: '',
+    TOKEN_ISSUERS_FILE: issuers,
+    CLIENTS_FILE: writtenFile('clients.json', { clients: [authority] }),
+    TRUSTED_PROXIES: '127.0.0.1/32',
+    CLIENT_CERT_HEADER: 'x-client-subject',
+    DISCLOSURE_KEYS: keys,
+  });
+  return { ask: (query, variables = {}) => ask(query, variables, official), close };
+}
