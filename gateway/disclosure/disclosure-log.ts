@@ -68,6 +68,8 @@ export async function startLog(
     committed: (last, count) => sealing.note(last, count),
   });
   await recordBoot(store, commits, bootId);
+  // A run that was killed has left records under no checkpoint, and so may this one.
+  await sealing.seal();
   return {
     logId: store.logId,
     bootId,
