@@ -100,14 +100,16 @@ describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace })
     expect(entries.map(({ body }) => JSON.parse(body)).at(-1)).toMatchObject({ kind: 'BOOT', seqSoFar: 2 });
   });
 
-  it('signs a checkpoint at close and anchors it outside of the store', async () => {
+  it('signs a checkpoint at start and at close and anchors it outside of the store', async () => {
     await log.append([outcomeOf(1)]);
     await log.close();
     const source = await openSource(place.options.place);
     const lines = await source.checkpoints();
     await source.close();
-    expect(lines).toHaveLength(1);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ checkpoint: { seq: 2, logId: log.logId } });
+    expect(lines.map((line) => JSON.parse(line).checkpoint)).toMatchObject([
+      { seq: 1, logId: log.logId },
+      { seq: 2, logId: log.logId },
+    ]);
     log = await open();
   });
 
