@@ -84,18 +84,22 @@ async function recordsByTrace(): Promise<ReadonlyMap<string, readonly StoredReco
 
 const traceOf = (index: number, prefix: string): string => `${prefix}${index}`.padEnd(32, '0');
 
+interface Answered {
+  readonly reply: Reply;
+  readonly traceId: string;
+}
+
+const mostTries = 8;
+
 /**
- * Asks everything in all rounds at once. Whether a consent stands must be told in half a second: on a machine that is too
- * busy for that nothing is given, lawfully, and the question is put again.
+ * Whether a consent stands must be told in half a second. On a machine that is too busy for that nothing is given,
+ * lawfully, and the question is put again.
  */
-async function askTogether(): Promise<{ readonly prefix: string; readonly together: readonly Reply[] }> {
-  for (const prefix of ['b0', 'b1', 'b2', 'b3']) {
-    const together = await Promise.all(
-      Array.from({ length: rounds }, (_, round) =>
-        questions.map((question, index) => ask(question, traceOf(round * 100 + index + 100, prefix))),
-      ).flat(),
-    );
-    if (!JSON.stringify(together).includes('CONSENT_UNVERIFIABLE')) return { prefix, together };
+async function askUntilChecked(question: Question, nr: number): Promise<Answered> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const traceId = traceOf(nr, `b${tries}`);
+    const reply = await ask(question, traceId);
+    if (!JSON.stringify(reply).includes('CONSENT_UNVERIFIABLE')) return { reply, traceId };
   }
   throw new Error('The machine is too busy to check consents in time');
 }
@@ -105,16 +109,19 @@ describe('two hundred requests of one document at once', () => {
     const alone: Reply[] = [];
     for (const [index, question] of questions.entries())
       alone.push(await ask(question, traceOf(index + 100, 'a')));
-    const { prefix, together } = await askTogether();
+    const together = await Promise.all(
+      Array.from({ length: rounds }, (_, round) =>
+        questions.map((question, index) => askUntilChecked(question, round * 100 + index + 100)),
+      ).flat(),
+    );
     const records = await recordsByTrace();
     const expected = alone.map((reply, index) =>
       summaryOf(reply, records.get(traceOf(index + 100, 'a')) ?? []),
     );
     expect(together).toHaveLength(200);
-    for (const [index, reply] of together.entries()) {
-      const [round, nr] = [Math.floor(index / questions.length), index % questions.length];
-      const own = records.get(traceOf(round * 100 + nr + 100, prefix)) ?? [];
-      expect(summaryOf(reply, own)).toEqual(expected[nr]);
+    for (const [index, { reply, traceId }] of together.entries()) {
+      const own = records.get(traceId) ?? [];
+      expect(summaryOf(reply, own)).toEqual(expected[index % questions.length]);
       const outcomes = own.filter((record) => record.kind === 'OUTCOME');
       expect(new Set(outcomes.map(({ subject, registry }) => `${subject} ${registry}`)).size).toBe(
         outcomes.length,
@@ -124,7 +131,7 @@ describe('two hundred requests of one document at once', () => {
     }
     const distinct = new Set(expected.map((summary) => JSON.stringify(summary)));
     expect(distinct.size).toBe(questions.length);
-    await expectOwnReceipts(together);
+    await expectOwnReceipts(together.map(({ reply }) => reply));
   }, 120_000);
 });
 

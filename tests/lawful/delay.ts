@@ -1,12 +1,13 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { portOf } from '../access/test-issuer.ts';
 
-const delayMs = 1;
+/** What a busy machine of two cores can resolve in a thousand pairs. */
+const delayMs = 2;
 
 /** Stands between a client and the gateway, and can make one arm of an experiment slower. */
 export interface Delay {
   readonly url: string;
-  /** The arm, by the header `x-arm`, that is slower by a millisecond; null for none. */
+  /** The arm, by the header `x-arm`, that is slower by two milliseconds; null for none. */
   readonly slowArm: (arm: number | null) => void;
   readonly close: () => void;
 }
