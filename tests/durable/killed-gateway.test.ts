@@ -3,7 +3,7 @@ import type { RunningMock } from '../../mocks/registry-server.ts';
 import { personaOid } from '../officer-query.ts';
 import { accessEnvironment, officialHeaders } from '../sandbox-access.ts';
 import { environmentOfMocks, startMocks } from '../system.ts';
-import { type Asking, killedGateway } from './killed-gateway.ts';
+import { type AnsweredRequest, type Asking, killedGateway } from './killed-gateway.ts';
 
 const kills = 100;
 const controlKills = 6;
@@ -32,7 +32,7 @@ describe('a gateway that is killed in the middle of load', () => {
     const gateways = [killedGateway(asking), killedGateway(asking)];
     const found = await Promise.all(
       gateways.map(async (gateway) => {
-        const answered: string[] = [];
+        const answered: AnsweredRequest[] = [];
         for (let kill = 0; kill < kills / gateways.length; kill += 1) {
           answered.push(...(await gateway.answeredUntilKilled(momentOf(kill))));
         }
@@ -57,7 +57,7 @@ describe('a gateway that is killed in the middle of load', () => {
 
   it('is found out when it answers before it writes', { timeout: 120_000 }, async () => {
     const gateway = killedGateway(asking, true);
-    const answered: string[] = [];
+    const answered: AnsweredRequest[] = [];
     for (let kill = 0; kill < controlKills; kill += 1) {
       answered.push(...(await gateway.answeredUntilKilled(momentOf(kill))));
     }

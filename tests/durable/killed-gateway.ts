@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,12 +25,18 @@ const answer = z.object({
 const query =
   'query ($id: Oppijanumero!) { student(oppijanumero: $id) { identity { state familyName } studyRights { state } } }';
 
+/** An answer that came whole, by its receipt. */
+const answeredRequest = z.object({ requestId: z.string(), registries: z.array(z.string()) });
+
+/** An answer that came whole: its request, and the registries that it tells from. */
+export type AnsweredRequest = z.infer<typeof answeredRequest>;
+
 /** A gateway that is killed and started again on the same log. */
 export interface KilledGateway {
-  /** Starts it, lets clients ask, kills it in the middle; the ids of the requests whose answers came whole. */
-  readonly answeredUntilKilled: (afterMs: number) => Promise<readonly string[]>;
-  /** Which of these the log does not have with intent and outcome. */
-  readonly unlogged: (requestIds: readonly string[]) => Promise<readonly string[]>;
+  /** Starts it, lets clients ask, kills it in the middle; the answers that came whole. */
+  readonly answeredUntilKilled: (afterMs: number) => Promise<readonly AnsweredRequest[]>;
+  /** Which of these the log does not have with an intent and an outcome for each registry. */
+  readonly unlogged: (answers: readonly AnsweredRequest[]) => Promise<readonly AnsweredRequest[]>;
   readonly verify: () => Promise<Verification>;
 }
 
@@ -46,7 +54,8 @@ export function killedGateway({ environment, headers, people }: Asking, isContro
   const place = { kind: 'sqlite', path: join(folder, 'disclosures.sqlite') } as const;
   const env = {
     PATH: process.env.PATH,
-    NODE_COMPILE_CACHE: outputFolder('compiled'),
+    // Not where all that is written is searched: it holds no output, and much of it.
+    NODE_COMPILE_CACHE: mkdtempSync(join(tmpdir(), 'opintolupa-compiled-')),
     PORT: '0',
     LOG_LEVEL: 'silent',
     MIN_CONCURRENT_QUERIES: '1000',
@@ -62,7 +71,7 @@ export function killedGateway({ environment, headers, people }: Asking, isContro
       });
       const exited = once(child, 'exit');
       const [url] = await once(child, 'message');
-      const answered: string[] = [];
+      const answered: AnsweredRequest[] = [];
       // The first answer waits for keys, connections and a plan; the moments are counted from it on.
       await ask(`${url}/graphql`, { headers, id: people[0] }, answered);
       const asking = Array.from({ length: clients }, (_, client) =>
@@ -73,18 +82,21 @@ export function killedGateway({ environment, headers, people }: Asking, isContro
       await Promise.all([exited, ...asking]);
       return answered;
     },
-    unlogged: async (requestIds) => {
+    unlogged: async (answers) => {
       const source = await openSource(place);
-      const logged = { INTENT: new Set<string>(), OUTCOME: new Set<string>() };
+      const logged = new Set<string>();
       for await (const page of source.find({})) {
         for (const { body } of page) {
-          const { kind, requestId } = JSON.parse(body);
-          if (kind === 'INTENT' || kind === 'OUTCOME')
-            logged[kind === 'INTENT' ? 'INTENT' : 'OUTCOME'].add(requestId);
+          const { kind, requestId, registry = '' } = JSON.parse(body);
+          logged.add(`${kind} ${requestId} ${registry}`);
         }
       }
       await source.close();
-      return requestIds.filter((id) => !logged.INTENT.has(id) || !logged.OUTCOME.has(id));
+      return answers.filter(
+        ({ requestId, registries }) =>
+          !logged.has(`INTENT ${requestId} `) ||
+          !registries.every((registry) => logged.has(`OUTCOME ${requestId} ${registry}`)),
+      );
     },
     verify: async () => {
       const source = await openSource(place);
@@ -106,7 +118,7 @@ interface Client {
 async function askUntilGone(
   url: string,
   { headers, people, client }: Client,
-  answered: string[],
+  answered: AnsweredRequest[],
 ): Promise<void> {
   let isThere = true;
   for (let turn = client; isThere; turn += clients) {
@@ -120,7 +132,7 @@ interface Question {
 }
 
 /** Asks once, and notes the request of an answer that came whole; false when nobody answers. */
-async function ask(url: string, { headers, id }: Question, answered: string[]): Promise<boolean> {
+async function ask(url: string, { headers, id }: Question, answered: AnsweredRequest[]): Promise<boolean> {
   const text = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -131,6 +143,6 @@ async function ask(url: string, { headers, id }: Question, answered: string[]): 
   );
   if (text === null) return false;
   const { jws } = answer.parse(JSON.parse(text)).extensions.receipt;
-  answered.push(String(decodeJwt(jws).requestId));
+  answered.push(answeredRequest.parse(decodeJwt(jws)));
   return true;
 }
