@@ -2,6 +2,7 @@ import { type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 import { jsonOf } from './json-of.ts';
+import { isWrittenOneWay } from './written-one-way.ts';
 
 const checkpoint = z.strictObject({
   logId: z.string(),
@@ -27,7 +28,7 @@ export function readCheckpoint(line: string, publicKey: KeyObject): Checkpoint |
   const parsed = signedCheckpoint.safeParse(jsonOf(line));
   if (!parsed.success) return null;
   const { checkpoint: content, kid, signature } = parsed.data;
-  // Only as it was written: the last character of a signature has bits to spare, which nothing else covers.
+  // Only as it was written.
   if (canonicalJson(parsed.data) !== line || !isWrittenOneWay(signature)) return null;
   const isSigned = verify(null, signedBytes(content, kid), publicKey, Buffer.from(signature, 'base64url'));
   return isSigned ? content : null;
@@ -36,8 +37,4 @@ export function readCheckpoint(line: string, publicKey: KeyObject): Checkpoint |
 /** Says what is signed, so that no signature of another kind by the same key can stand for it. */
 function signedBytes(content: Checkpoint, kid: string): Buffer {
   return Buffer.from(`opintolupa checkpoint\n${kid}\n${canonicalJson(content)}`);
-}
-
-function isWrittenOneWay(text: string): boolean {
-  return Buffer.from(text, 'base64url').toString('base64url') === text;
 }

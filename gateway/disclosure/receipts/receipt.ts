@@ -2,6 +2,7 @@ import { type KeyObject, sign } from 'node:crypto';
 import { compactVerify } from 'jose';
 import { z } from 'zod';
 import type { DisclosureKeys } from '../keys.ts';
+import { isWrittenOneWay } from '../written-one-way.ts';
 import { manifestSchema } from './manifest.ts';
 
 /** What a receipt says; signed, and it holds no value and no salt. */
@@ -57,9 +58,4 @@ export async function readReceipt(jws: string, publicKey: KeyObject): Promise<Re
   } catch {
     return null;
   }
-}
-
-/** The last character of a part has bits to spare, which no signature covers: only zeroes are accepted there. */
-function isWrittenOneWay(jws: string): boolean {
-  return jws.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 }
