@@ -7,8 +7,15 @@ export interface Admission {
   readonly inside: () => number;
 }
 
-/** For how long the process has had no time left, in milliseconds; 0 when it has some. */
-export type Saturation = () => number;
+/** Whether the process has no time left. */
+export type Saturation = () => boolean;
+
+/** What admission goes by. */
+export interface Watching {
+  readonly isSaturated: Saturation;
+  /** A monotonic clock, milliseconds. */
+  readonly now: () => number;
+}
 
 /** How many queries may be under way. */
 export interface Places {
@@ -20,8 +27,10 @@ export interface Places {
 
 /** A burst that finds the process busy with something else is no overload yet. */
 const burst = 32;
-/** What is left of the places beyond these after each further 100 ms: a short peak refuses few, an overload all. */
+/** What is left of the places beyond the fewest after each further 100 ms: a short peak refuses few, an overload all. */
 const keptEach100Ms = 0.7;
+/** How many times as many there are after each 100 ms with time left: had all places come back at once, the next moment would be one of overload again. */
+const regainedEach100Ms = 1.5;
 
 /**
  * Room for at most `most` queries at once, and for ever fewer while the process has no time left: those let in finish
@@ -30,23 +39,33 @@ const keptEach100Ms = 0.7;
  */
 export function createAdmission(
   { most, fewest }: Places,
-  saturatedForMs: Saturation = watchEventLoop(),
+  { isSaturated, now }: Watching = { isSaturated: watchEventLoop(), now: () => performance.now() },
 ): Admission {
   let inside = 0;
+  let places = most;
+  let wasSaturated = false;
   let insideBefore = 0;
+  let askedAt = now();
   const room = (): number => {
     // Asked at every query, so that it knows the time before the one that matters.
-    const forMs = saturatedForMs();
-    if (forMs === 0) {
+    const sinceAsked = (now() - askedAt) / 100;
+    askedAt = now();
+    const saturated = isSaturated();
+    if (saturated) {
+      const before = wasSaturated ? places : Math.min(places, Math.max(insideBefore, burst));
+      // Nobody knows since when, but not for longer than was looked back.
+      const hundreds = wasSaturated ? sinceAsked : Math.min(1, sinceAsked);
+      places = Math.max(fewest, before * keptEach100Ms ** hundreds);
+    } else {
+      places = Math.min(most, places * regainedEach100Ms ** sinceAsked);
       insideBefore = inside;
-      return most;
     }
-    const kept = Math.max(insideBefore, burst) * keptEach100Ms ** (forMs / 100);
-    return Math.min(most, Math.max(fewest, kept));
+    wasSaturated = saturated;
+    return places;
   };
   return {
     enter: () => {
-      if (inside >= room()) return null;
+      if (inside + 1 > room()) return null;
       inside += 1;
       let left = false;
       return () => {
@@ -69,7 +88,6 @@ function watchEventLoop(): Saturation {
   const look = () => ({ at: performance.now(), utilization: eventLoopUtilization() });
   const first = look();
   let looks = [first];
-  let saturatedSince: number | null = null;
   return () => {
     const now = look();
     if (now.at - (looks.at(-1) ?? first).at >= lookEveryMs) looks.push(now);
@@ -78,8 +96,6 @@ function watchEventLoop(): Saturation {
     if (start > 0) looks = looks.slice(start);
     const [oldest = first] = looks;
     const { utilization } = eventLoopUtilization(now.utilization, oldest.utilization);
-    if (utilization < saturatedShare) saturatedSince = null;
-    else saturatedSince ??= now.at - 1;
-    return saturatedSince === null ? 0 : now.at - saturatedSince;
+    return utilization >= saturatedShare;
   };
 }

@@ -77,7 +77,7 @@ function begin(
 ): { readonly signal: AbortSignal; readonly end: AbortSignal } {
   return {
     signal: createDeadline(Math.round(deadlineMs * (1 - reserve)), [clientGone]),
-    end: AbortSignal.any([clientGone, AbortSignal.timeout(deadlineMs)]),
+    end: createDeadline(deadlineMs, [clientGone]),
   };
 }
 

@@ -51,7 +51,12 @@ export function createOnrClient(environment: OnrEnvironment, tools: SubgraphTool
     },
     linksOf: async (oids, signal) => {
       const replies = await askAll(way, links, { identifiers: oids, signal });
-      return andThen(replies, (values, observedAt) => answered(joinedLinks(values), observedAt));
+      return andThen(replies, (values, observedAt) => {
+        const joined = joinedLinks(values);
+        // Links of a stranger came in the place of somebody's who was asked about: nobody knows whose are missing.
+        const isWhole = !hasOtherLinks(joined, new Set(oids));
+        return isWhole ? answered(joined, observedAt) : failed('INVALID_ANSWER');
+      });
     },
     personsByCode: async (codes, signal) => {
       const replies = await askAll(way, holders, { identifiers: codes, signal });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Dispatcher, Pool } from 'undici';
 import { type Answer, answered, failed } from './answer.ts';
 import type { Clock } from './clock.ts';
-import { remainingShare } from './deadline.ts';
+import { createDeadline, release, remainingShare } from './deadline.ts';
 import { failureOf, HttpRefusal } from './network-failure.ts';
 import { onRequestStart } from './request-start.ts';
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
@@ -100,17 +100,27 @@ interface Attempt {
 const shareForRetry = 0.4;
 
 async function callOn(wire: Wire, call: HttpCall): Promise<Answer<HttpReply>> {
-  const { settings, budget } = wire;
   // bodyTimeout restarts with every byte: only a signal over headers and body bounds a dripping answer.
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(settings.timeoutMs)]);
+  const signal = createDeadline(wire.settings.timeoutMs, [call.signal]);
+  try {
+    return await callAndRetry(wire, { ...call, signal }, call.signal);
+  } finally {
+    release(signal);
+  }
+}
+
+/** Calls, and once more where that is sensible; the caller's own signal tells how much time it has. */
+async function callAndRetry(wire: Wire, call: HttpCall, callers: AbortSignal): Promise<Answer<HttpReply>> {
+  const { settings, budget } = wire;
+  const { signal } = call;
   budget.earn();
   settings.onAttempt?.(false);
-  const first = await send(wire, { ...call, signal });
-  if (!first.mayRetry || remainingShare(call.signal) < shareForRetry || !budget.spend()) return first.answer;
+  const first = await send(wire, call);
+  if (!first.mayRetry || remainingShare(callers) < shareForRetry || !budget.spend()) return first.answer;
   const isUp = await pause(20 + Math.random() * 80, true, { signal }).catch(() => false);
   if (!isUp) return first.answer;
   settings.onAttempt?.(true);
-  return (await send(wire, { ...call, signal })).answer;
+  return (await send(wire, call)).answer;
 }
 
 async function send({ pool, settings }: Wire, call: HttpCall): Promise<Attempt> {

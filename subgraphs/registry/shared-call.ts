@@ -1,6 +1,6 @@
 import type { FailureCode } from './answer.ts';
 import type { RequestContext } from './context.ts';
-import { createDeadline, remainingMs } from './deadline.ts';
+import { createDeadline, release, remainingMs } from './deadline.ts';
 import { purposeOf, type ReadPurpose } from './read-purpose.ts';
 
 /** How several requests are answered by one call. */
@@ -70,6 +70,7 @@ export function createSharedCall<K, R>(
       );
       const signal = signalOf([...waiting], allGone.signal);
       const results = await askSafely([...byName.values()], { purpose, signal }, settings);
+      release(signal);
       const resultOf = new Map([...byName.keys()].map((name, index) => [name, results[index]]));
       for (const { context, keys, give } of waiting) {
         const own = keys.map((key) => copyOf(resultOf.get(settings.keyOf(key))));

@@ -39,6 +39,14 @@ describe('the session', () => {
 });
 
 describe('a registry in trouble', () => {
+  const identifiers = `{ student(oppijanumero: "${slave}") {
+    oppijanumero lookup { personOids resolution nonDisclosure } identity { state reason { code } mergedRecords } } }`;
+  const knownByWhatIsLeft = {
+    oppijanumero: master,
+    lookup: { personOids: [master, slave], resolution: 'UNRESOLVED', nonDisclosure: false },
+    identity: { state: 'KNOWN', reason: { code: 'IDENTITY_UNRESOLVED' }, mergedRecords: null },
+  };
+
   it('leaves the student under the number asked, unresolved and protected', async () => {
     const { mock, run } = await start();
     await mock.close();
@@ -77,13 +85,16 @@ describe('a registry in trouble', () => {
   it('knows the identity but not all identifiers when the links cannot be read', async () => {
     const spoil = (url: string, body: unknown) => (url.endsWith('duplicateHenkilos') ? { error: '' } : body);
     const { run } = await start({ spoil });
-    const { data } = await run(`{ student(oppijanumero: "${slave}") {
-      oppijanumero lookup { personOids resolution nonDisclosure } identity { state reason { code } mergedRecords } } }`);
-    expect(data?.student).toEqual({
-      oppijanumero: master,
-      lookup: { personOids: [master, slave], resolution: 'UNRESOLVED', nonDisclosure: false },
-      identity: { state: 'KNOWN', reason: { code: 'IDENTITY_UNRESOLVED' }, mergedRecords: null },
-    });
+    const { data } = await run(identifiers);
+    expect(data?.student).toEqual(knownByWhatIsLeft);
+  });
+
+  it('does not take links of strangers for the absence of links', async () => {
+    const others = [{ henkiloOid: '1.2.246.562.24.99999999990', masterOid: '1.2.246.562.24.99999999993' }];
+    const spoil = (url: string, body: unknown) => (url.endsWith('duplicateHenkilos') ? others : body);
+    const { run } = await start({ spoil });
+    const { data } = await run(identifiers);
+    expect(data?.student).toEqual(knownByWhatIsLeft);
   });
 });
 

@@ -15,7 +15,8 @@ interface Place {
 /** Where a value first differs from what it was before, as far as it was asked for; null where it does not. */
 export function differenceOf(now: unknown, before: unknown, place: Place): string | null {
   const { path, mayLack } = place;
-  if (now === null && mayLack) return null;
+  // A part of a fact may be missing, and says so itself.
+  if ((now === null || now === 'SOURCE_UNAVAILABLE') && mayLack) return null;
   if (Array.isArray(now) || isObject(now)) {
     const sameKind = Array.isArray(now) === Array.isArray(before) && typeof before === 'object';
     return sameKind ? differenceInside(now, before, place) : `${path} (was ${wordFor(before)})`;

@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createDeadline, release, remainingMs, shareOfTime } from '../../subgraphs/registry/deadline.ts';
+
+test('a deadline ends when its time is up, and says so', async () => {
+  const signal = createDeadline(5);
+  expect(remainingMs(signal)).toBeGreaterThan(0);
+  await sleep(20);
+  expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
+  expect(remainingMs(signal)).toBe(0);
+});
+
+test('a deadline ends with another signal, for its reason, also when that has ended before', () => {
+  const gone = new AbortController();
+  const waiting = createDeadline(60_000, [gone.signal]);
+  gone.abort('the client left');
+  expect(waiting.reason).toBe('the client left');
+  expect(createDeadline(60_000, [gone.signal]).reason).toBe('the client left');
+});
+
+test('a step that others wait for ends with the whole, and sooner', () => {
+  const gone = new AbortController();
+  const whole = createDeadline(60_000, [gone.signal]);
+  const step = shareOfTime(whole, 0.5);
+  expect(remainingMs(step)).toBeLessThanOrEqual(30_000);
+  gone.abort();
+  expect(step.aborted).toBe(true);
+});
+
+test('a deadline that was let go of neither ends nor hears of others', async () => {
+  const gone = new AbortController();
+  const signal = createDeadline(5, [gone.signal]);
+  release(signal);
+  gone.abort();
+  await sleep(20);
+  expect(signal.aborted).toBe(false);
+});
