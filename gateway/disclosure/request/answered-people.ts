@@ -72,12 +72,13 @@ function gatherStudent(student: object, { under, path }: Place, { leaves, placed
 }
 
 function addLeaves(value: unknown, field: AnswerField, paths: Set<string>): void {
-  if (Array.isArray(value)) {
+  const { path, under } = field;
+  if (Array.isArray(value) && value.length > 0) {
     for (const item of value) addLeaves(item, field, paths);
     return;
   }
-  const { path, under } = field;
-  if (under === null || typeof value !== 'object' || value === null) {
+  // That there is nothing in a list is told too.
+  if (under === null || Array.isArray(value) || typeof value !== 'object' || value === null) {
     paths.add(path);
     return;
   }
