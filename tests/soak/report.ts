@@ -24,7 +24,7 @@ export function capacityReport({ steps, perSecond: capacity }: Capacity): string
 
 /** What a soak came to, as tables. */
 export function soakReport(result: SoakResult): string {
-  const { plan, tally, start, loaded, end, busy } = result;
+  const { plan, tally, start, loaded, end, busy, log } = result;
   const time = (share: number): string => quantile(tally.times, share).toFixed(0);
   const sum: readonly Row[] = [
     ['length', `${(plan.forMs / 60_000).toFixed(1)} min at ${plan.perSecond.toFixed(1)} queries/s`],
@@ -37,6 +37,10 @@ export function soakReport(result: SoakResult): string {
     ['later than the deadline + 100 ms', tally.late],
     ['event-loop delay p99 / max ms', `${loaded.loop.p99.toFixed(0)} / ${loaded.loop.max.toFixed(0)}`],
     ['gateway / mocks / sender, share of a core', shares(busy)],
+    [
+      'disclosure log',
+      `${log.records} records verified: ${log.accounts.intents} requests, ${log.accounts.unfinished} without an outcome`,
+    ],
     ['sent late by the generator, p99 ms', result.sendDelayP99.toFixed(0)],
   ];
   const memory: readonly Row[] = [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { problemsOfLog } from './disclosures.ts';
 import { type SoakResult, soak } from './soak.ts';
 import { type Stage, startStage } from './stage.ts';
 import { totalOf } from './tally.ts';
@@ -12,7 +13,7 @@ beforeAll(async () => {
   stage = await startStage({ generated: 20, ...deadlines });
   result = await soak(
     stage,
-    { seed: 1, perSecond: 12, forMs: 8_000, faultMs: 1_500, normalMs: 500, calmMs: 100, deadlines },
+    { seed: 1, perSecond: 12, forMs: 8_000, faultMs: 1_500, normalMs: 500, calmMs: 1_000, deadlines },
     () => undefined,
   );
 }, 120_000);
@@ -27,4 +28,9 @@ test('each query is answered, refused or given up by its client', () => {
   expect(result.tally.started).toBeGreaterThan(40);
   expect(totalOf(result.tally.kinds)).toBe(result.tally.started);
   expect(stage.endedBy()).toBeNull();
+});
+
+test('the disclosure log holds every request with its outcome, and is whole', () => {
+  expect(problemsOfLog(result.log, result.tally.kinds.get('200') ?? 0)).toEqual([]);
+  expect(result.log.accounts.intents).toBeGreaterThan(20);
 });

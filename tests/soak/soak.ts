@@ -1,7 +1,9 @@
+import type { Verification } from '../../gateway/disclosure/verify/verify-log.ts';
 import { randomFrom } from '../../mocks/generator/random.ts';
 import { verdictOf } from './answer.ts';
 import { takeBaseline } from './baseline.ts';
 import type { Client } from './client.ts';
+import { problemsOfLog } from './disclosures.ts';
 import { type Busy, busyBetween, markNow } from './mark.ts';
 import { runOpenLoop } from './open-loop.ts';
 import { type FaultPlan, type FaultPlay, pause, playFaults } from './play-faults.ts';
@@ -32,6 +34,8 @@ export interface SoakResult {
   /** How late the load generator sent its queries, 99 of 100; milliseconds. */
   readonly sendDelayP99: number;
   readonly busy: Busy;
+  /** Of the gateway's disclosure log, after the load. */
+  readonly log: Verification;
   /** What fails the soak, in words; empty when it passed. */
   readonly failures: readonly string[];
 }
@@ -75,6 +79,7 @@ export async function soak(stage: Stage, plan: SoakPlan, progress: Progress): Pr
   await client.close();
   await pause(plan.calmMs);
   const end = await stage.vitals();
+  const log = await stage.verifyLog();
   return {
     plan,
     tally,
@@ -84,7 +89,8 @@ export async function soak(stage: Stage, plan: SoakPlan, progress: Progress): Pr
     end,
     sendDelayP99: quantile(sendDelays, 0.99),
     busy: busyBetween(start, loaded),
-    failures: failuresOf(tally, start.vitals, end),
+    log,
+    failures: [...failuresOf(tally, start.vitals, end), ...problemsOfLog(log, tally.kinds.get('200') ?? 0)],
   };
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Verification } from '../../gateway/disclosure/verify/verify-log.ts';
 import type { FaultSetting } from '../../mocks/faults/setting.ts';
 import { accessFrom, developerAt } from '../sandbox-access.ts';
 import { startChild } from './child.ts';
 import { type Client, openClient } from './client.ts';
+import { verifyLogOf } from './disclosures.ts';
 import { type Vitals, vitalsSchema } from './vitals.ts';
 
 /** A running system to put under load: mocks in one process, the gateway in another. */
@@ -14,6 +16,8 @@ export interface Stage {
   readonly setFault: (registry: string, setting: FaultSetting | null) => Promise<void>;
   /** What the gateway says of itself, after a forced collection unless asked as it is. */
   readonly vitals: (how?: 'collected' | 'as it is') => Promise<Vitals>;
+  /** Verifies the gateway's disclosure log. */
+  readonly verifyLog: () => Promise<Verification>;
   /** CPU time that the mocks took so far, milliseconds. */
   readonly mocksCpuMs: () => Promise<number>;
   /** How the gateway ended by itself; null while it runs. */
@@ -47,11 +51,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     arguments: [today, String(options.generated)],
   });
   const { environment, people, issuer } = mocks.ready;
+  const access = accessFrom(issuer);
   const gateway = await startChild({
     script: new URL('./gateway-process.ts', import.meta.url),
     ready: gatewayReady,
     nodeOptions: ['--expose-gc'],
-    environment: { ...environment, ...accessFrom(issuer), ...settingsOf(options), TODAY: today },
+    environment: { ...environment, ...access, ...settingsOf(options), TODAY: today },
   }).catch(async (error) => {
     await mocks.stop();
     throw error;
@@ -65,6 +70,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     },
     vitals: async (how = 'collected') => vitalsSchema.parse(await gateway.ask({ vitals: how })),
     mocksCpuMs: async () => usage.parse(await mocks.ask({ usage: 'CPU' })).cpuMs,
+    verifyLog: () => verifyLogOf(access),
     endedBy: gateway.endedBy,
     stop: async () => {
       await gateway.stop();
