@@ -33,6 +33,8 @@ export interface HttpCall {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
+  /** Hears of each request of this call that is sent or tried to be. */
+  readonly onAttempt?: () => void;
 }
 
 /** What came back, whatever the status. */
@@ -105,11 +107,13 @@ async function callOn(wire: Wire, call: HttpCall): Promise<Answer<HttpReply>> {
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(settings.timeoutMs)]);
   budget.earn();
   settings.onAttempt?.(false);
+  call.onAttempt?.();
   const first = await send(wire, { ...call, signal });
   if (!first.mayRetry || remainingShare(call.signal) < shareForRetry || !budget.spend()) return first.answer;
   const isUp = await pause(20 + Math.random() * 80, true, { signal }).catch(() => false);
   if (!isUp) return first.answer;
   settings.onAttempt?.(true);
+  call.onAttempt?.();
   return (await send(wire, { ...call, signal })).answer;
 }
 
