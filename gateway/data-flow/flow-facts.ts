@@ -69,7 +69,7 @@ function factOf(reads: readonly FactRead[], { given, fetched, feeds }: Surroundi
     registry,
     people: peopleBy(reads, ({ state }) => state),
     reasons: peopleBy(reads, ({ reason }) => reason),
-    reachedSource: peopleBy(reads, ({ reachedSource }) => reachedSource),
+    reachedSource: registry === 'GATEWAY' ? {} : peopleBy(reads, ({ reachedSource }) => reachedSource),
     fields: given.get(fact)?.fields ?? [],
     feeds: [...feeds].flatMap(([derived, by]) =>
       by.includes(fact) && fetched.has(derived) ? [derived] : [],

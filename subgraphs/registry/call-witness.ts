@@ -42,6 +42,8 @@ export function tellingAll<T>(listeners: readonly CallListener[], requests: numb
 /** What is known of a call before it is made. */
 export interface WatchedQuestion {
   readonly server: string;
+  /** Where the paths of its calls begin. */
+  readonly baseUrl: string;
   readonly registry: UpstreamCall['registry'];
   /** Null for a log-in. */
   readonly subject: CallSubject | null;
@@ -91,7 +93,7 @@ export function watchCalls(question: WatchedQuestion): CallWatch {
 const personal: ReadonlySet<string> = new Set(['LEARNER_NUMBER', 'PERSONAL_IDENTITY_CODE']);
 
 function begunCall(
-  { server, registry, subject }: WatchedQuestion,
+  { server, baseUrl, registry, subject }: WatchedQuestion,
   { method, path }: Omit<HttpCall, 'signal'>,
   requests: number,
 ): BegunCall {
@@ -102,7 +104,7 @@ function begunCall(
     server,
     kind: subject === null ? 'log-in' : 'data',
     method,
-    path: toldPath(path),
+    path: toldPath(`${new URL(baseUrl).pathname.replace(/\/$/, '')}${path}`),
     operation: subject?.operation ?? null,
     identifier,
     identifiers: count,

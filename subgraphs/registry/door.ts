@@ -59,12 +59,13 @@ export interface DoorParts {
 /** A door to one registry. */
 export function createDoor({ server, session, isLoggedOut }: DoorParts): Door {
   const { http, guard, now, name, registry } = server;
+  const told = { server: name, baseUrl: http.baseUrl, registry };
   const inSession = (signal: AbortSignal, send: (secret: string) => Promise<Answer<HttpReply>>) =>
     session === null ? send('') : session.use({ signal, send, isLoggedOut });
   return {
     ask: async (question) => {
       const { signal } = question;
-      const watch = watchCalls({ server: name, registry, subject: question.tells });
+      const watch = watchCalls({ ...told, subject: question.tells });
       const sent: { at: number | null } = { at: null };
       const send = async (secret: string): Promise<Answer<HttpReply>> => {
         sent.at = now();
@@ -123,7 +124,7 @@ async function askPlainly(
   { signal, ...call }: HttpCall,
 ): Promise<Asked<HttpReply>> {
   const sentAt = now();
-  const watch = watchCalls({ server: name, registry, subject: null });
+  const watch = watchCalls({ server: name, baseUrl: http.baseUrl, registry, subject: null });
   const answer = await watch.send(call, (watched) => http.call({ ...watched, signal }));
   watch.conclude(outcomeOfLogIn(answer));
   return {

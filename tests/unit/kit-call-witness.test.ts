@@ -12,6 +12,7 @@ const observedAt = '2026-06-01T09:00:00.000Z';
 const post = { method: 'POST', path: '/persons/search?limit=5' } as const;
 const question = {
   server: 'migri',
+  baseUrl: 'https://registry.example/base',
   registry: 'MIGRI',
   subject: { operation: 'search', identifier: 'LEARNER_NUMBER', count: 3 },
 } as const;
@@ -44,7 +45,7 @@ it('tells of a call what was asked of how many, and what it came to', async () =
       server: 'migri',
       kind: 'data',
       method: 'POST',
-      path: '/persons/search',
+      path: '/base/persons/search',
       operation: 'search',
       identifier: 'LEARNER_NUMBER',
       identifiers: 3,
