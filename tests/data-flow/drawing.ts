@@ -49,10 +49,10 @@ export function drawingOf(svg: string): Drawing {
   return { root: root ?? {}, elements, texts, told };
 }
 
-/** Half an em is what a letter of an ordinary sans-serif takes on average, or a little less. */
+/** What letters of a wide sans-serif take on average; bold ones take more. */
 function boxOf({ attributes, text }: { attributes: Record<string, string>; text: string }): TextBox {
   const size = Number(attributes['font-size']);
-  const width = [...text].length * size * 0.55;
+  const width = [...text].length * size * (attributes['font-weight'] === undefined ? 0.56 : 0.66);
   const x = Number(attributes.x);
   const y = Number(attributes.y);
   const left = attributes['text-anchor'] === 'end' ? x - width : x;

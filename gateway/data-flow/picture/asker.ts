@@ -7,7 +7,7 @@ const width = 196;
 const inside = width - 20;
 
 /** The gateway's bar, which everything passes. */
-const gateway = { x: 236, width: 92 } as const;
+const gateway = { x: 232, width: 102 } as const;
 
 /** Where calls leave the gateway. */
 export const gatewayEdge = gateway.x + gateway.width;
@@ -66,9 +66,8 @@ export function gatewayPart(top: number, height: number, { heading }: Dictionary
     x: gateway.x + 6,
     y: top + 22,
     text: heading('gateway'),
-    width: gateway.width - 8,
+    width: gateway.width - 10,
     bold: true,
-    size: 12,
   });
   return panel({ x: gateway.x, y: top, width: gateway.width, height }) + arrow + label;
 }

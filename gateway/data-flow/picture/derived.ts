@@ -4,8 +4,8 @@ import { registryEdge, stateAt } from './registries.ts';
 import { element, panel, rounded, stroked, textAt } from './svg.ts';
 import type { Dictionary } from './words.ts';
 
-const x = 1010;
-const width = 254;
+const x = 1018;
+const width = 246;
 const factHeight = 25;
 const stateHeight = 15;
 const headHeight = 34;

@@ -5,8 +5,8 @@ import { markOf, markOfOutcome } from './marks.ts';
 import { arrowOf, element, filled, panel, rounded, stroked, textAt } from './svg.ts';
 import type { Dictionary } from './words.ts';
 
-const x = 612;
-const width = 300;
+const x = 640;
+const width = 310;
 
 /** Where what registries tell leaves their cards. */
 export const registryEdge = x + width;
@@ -37,9 +37,9 @@ export function registryPart(content: RegistryContent, top: number, words: Dicti
   let y = top + headHeight + 12;
   for (const fact of facts) {
     factAt.set(fact.fact, y - 4);
-    rows.push(textAt({ x: x + 12, y, text: fact.fact, width: 140, size: 11 }));
+    rows.push(textAt({ x: x + 12, y, text: fact.fact, width: 126, size: 11 }));
     for (const [state, count] of Object.entries(fact.people)) {
-      rows.push(stateAt({ x: x + 156, y, state, count, width: width - 162 }, words));
+      rows.push(stateAt({ x: x + 140, y, state, count, width: width - 146 }, words));
       y += rowHeight;
     }
   }

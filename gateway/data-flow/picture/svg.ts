@@ -92,20 +92,21 @@ export function textAt({
       'text-anchor': end ? 'end' : undefined,
       ...filled(role),
     },
-    escaped(fitted(text, width, size)),
+    escaped(fitted(text, width, size * (bold ? boldWidth : characterWidth))),
   );
 }
 
 /** How wide a character of a size is taken to be: most fonts are narrower. */
 const characterWidth = 0.58;
+const boldWidth = 0.68;
 
 /** How wide a text is taken to be. */
 export function widthOf(text: string, size = 11): number {
   return [...text].length * size * characterWidth;
 }
 
-function fitted(text: string, width: number, size: number): string {
-  const most = Math.max(1, Math.floor(width / (size * characterWidth)));
+function fitted(text: string, width: number, character: number): string {
+  const most = Math.max(1, Math.floor(width / character));
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

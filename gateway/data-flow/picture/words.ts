@@ -53,9 +53,9 @@ const identifiers: Words = {
 const states: Words = {
   KNOWN: ['tiedossa', 'känt', 'known'],
   KNOWN_NONE: ['ei tietuetta', 'ingen post', 'no record'],
-  NOT_APPLICABLE: ['ei sovellu', 'ej tillämpligt', 'not applicable'],
+  NOT_APPLICABLE: ['ei sovellu', 'ej aktuellt', 'not applicable'],
   NOT_LINKED: ['ei yhdistetty', 'ej kopplad', 'not linked'],
-  AMBIGUOUS: ['monitulkintainen', 'tvetydigt', 'ambiguous'],
+  AMBIGUOUS: ['epäselvä', 'tvetydigt', 'ambiguous'],
   CONFLICT: ['ristiriita', 'motstridigt', 'conflict'],
   NOT_COVERED: ['ei katettu', 'omfattas inte', 'not covered'],
   NOT_PERMITTED: ['ei sallittu', 'ej tillåtet', 'not permitted'],
