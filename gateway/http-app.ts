@@ -29,7 +29,11 @@ export interface HttpServices {
   readonly admission: Admission;
   /** What is counted of the calls to the registries. */
   readonly metrics: Registry;
-  readonly contextOf: (access: Access, clientGone: AbortSignal) => GatewayContext;
+  readonly contextOf: (
+    access: Access,
+    clientGone: AbortSignal,
+    headers: FastifyRequest['headers'],
+  ) => GatewayContext;
   readonly entry: Entry;
   readonly resolveDocument: DocumentResolver;
   readonly readDocument: DocumentReader;
@@ -148,7 +152,7 @@ async function answer(
   }
   const response = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body: read.body },
-    context: async () => contextOf(access, clientGone.signal),
+    context: async () => contextOf(access, clientGone.signal, request.headers),
   });
   for (const [name, value] of response.headers) reply.header(name, value);
   reply.code(response.status ?? 200);

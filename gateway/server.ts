@@ -1,15 +1,17 @@
 import { performance } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
+import { asksForCalls } from '../subgraphs/registry/calls-header.ts';
 import { createTools } from '../subgraphs/registry/settings.ts';
 import { createAccess } from './access/establish.ts';
 import { createAdmission } from './admission.ts';
 import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
+import { createFlowTeller } from './data-flow/tell.ts';
 import { openRecording } from './disclosure/recording.ts';
 import { inFrontOf } from './federation/disclosing-gateway.ts';
-import { createFederation } from './federation/gateway.ts';
+import { createFederation, readSupergraph } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
-import { createContext } from './federation/request.ts';
+import { createContext, withDataFlow } from './federation/request.ts';
 import { createEntry } from './http/entry.ts';
 import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
@@ -39,8 +41,10 @@ export async function createServer(
   const watch = createWatch({ now, wallClock: () => clock.now(), log: app.log, metrics });
   const entry = createEntry({ access, rates, watch, refusals: recording.refusals });
   const { documentLimits: limits, schemaOpen } = config;
+  // What happens inside is told in a sandbox only.
+  const tellFlow = schemaOpen ? createFlowTeller(federation.policy, readSupergraph) : null;
   const apollo = createApollo({
-    gateway: inFrontOf(federation.gateway, createLawfulExecutor(federation.policy, recording)),
+    gateway: inFrontOf(federation.gateway, createLawfulExecutor(federation.policy, recording, tellFlow)),
     log: app.log,
     bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
@@ -64,7 +68,10 @@ export async function createServer(
     readDocument: createDocumentReader({ limits, schemaOpen }),
     corsOrigins: config.corsOrigins,
     isReady: recording.log.healthy,
-    contextOf: (who, clientGone) => createContext(who, clientGone, budget),
+    contextOf: (who, clientGone, headers) => {
+      const context = createContext(who, clientGone, budget);
+      return tellFlow !== null && asksForCalls(headers) ? withDataFlow(context) : context;
+    },
   });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;

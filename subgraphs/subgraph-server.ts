@@ -1,6 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
+import { createCallRecord } from './registry/call-record.ts';
+import { listeningTo } from './registry/call-witness.ts';
+import { asksForCalls } from './registry/calls-header.ts';
 import type { Clock } from './registry/clock.ts';
 import { createDeadline } from './registry/deadline.ts';
 import { createExecutor } from './registry/executor.ts';
@@ -46,8 +49,14 @@ export function createSubgraphServer({ schema, clock, deadlineMs }: SubgraphServ
       reads.push(read);
     };
     const context = { signal, clock, requestId, grant, onRead };
-    const result = await run({ query, variables: variables ?? {}, context });
-    return { ...result, extensions: { ...result.extensions, reads } };
+    const work = () => run({ query, variables: variables ?? {}, context });
+    if (!asksForCalls(request.headers)) {
+      const result = await work();
+      return { ...result, extensions: { ...result.extensions, reads } };
+    }
+    const record = createCallRecord(performance.now());
+    const result = await listeningTo(record.listener, work);
+    return { ...result, extensions: { ...result.extensions, reads, calls: record.calls() } };
   });
   return app;
 }

@@ -2,15 +2,32 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
+import { listenersHere } from '../../subgraphs/registry/call-witness.ts';
+import { callsHeader, includeCalls } from '../../subgraphs/registry/calls-header.ts';
 import { remainingMs } from '../../subgraphs/registry/deadline.ts';
 import { createExecutor } from '../../subgraphs/registry/executor.ts';
 import { factReadSchema } from '../../subgraphs/registry/fact-read.ts';
 import { encodeGrant, grantHeader } from '../../subgraphs/registry/grant-header.ts';
+import { upstreamCallSchema } from '../../subgraphs/registry/upstream-call.ts';
+import { passOn } from '../data-flow/remote-calls.ts';
 import { codedError } from '../errors.ts';
 import { type GatewayContext, gatewayContextOf } from './request.ts';
 
 /** A data source of Apollo's gateway, with a way to close it. */
 export type ClosableDataSource = GraphQLDataSource<GatewayContext> & { readonly close: () => Promise<void> };
+
+/** A source whose questions are recorded for each request that has a recorder. */
+export function recorded(name: string, source: ClosableDataSource): ClosableDataSource {
+  return {
+    ...source,
+    process: (options) => {
+      const { flow } = gatewayContextOf(options.context);
+      if (flow === null) return source.process(options);
+      const question = { subgraph: name, operation: options.request.query ?? '' };
+      return flow.fetching(question, () => source.process(options));
+    },
+  };
+}
 
 /** Calls a subgraph in this process: no HTTP hop, documents parsed once. */
 export function inProcessDataSource(schema: GraphQLSchema): ClosableDataSource {
@@ -31,7 +48,11 @@ export function inProcessDataSource(schema: GraphQLSchema): ClosableDataSource {
 }
 
 const replySchema = z.object({
-  extensions: z.object({ reads: z.array(factReadSchema) }),
+  extensions: z.object({
+    reads: z.array(factReadSchema),
+    // Only to a gateway that asked for them.
+    calls: z.array(upstreamCallSchema).optional(),
+  }),
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
     .array(
@@ -54,6 +75,7 @@ export function httpDataSource(name: string, url: string): ClosableDataSource {
       const context = gatewayContextOf(options.context);
       const { request, end } = context;
       await mayAsk(context);
+      const sentAt = performance.now();
       try {
         const response = await pool.request({
           method: 'POST',
@@ -64,6 +86,7 @@ export function httpDataSource(name: string, url: string): ClosableDataSource {
         });
         const reply = replySchema.parse(await response.body.json());
         for (const read of reply.extensions.reads) request.onRead?.(read);
+        passOn(reply.extensions.calls ?? [], sentAt);
         return responseOf(reply);
       } catch {
         throw unavailable(name, end.aborted);
@@ -107,6 +130,7 @@ function headersOf({ requestId, signal, grant }: GatewayContext['request']): Rec
     'x-request-id': requestId,
     'x-deadline-ms': String(Math.floor(remainingMs(signal))),
     ...(grant === null ? {} : { [grantHeader]: encodeGrant(grant) }),
+    ...(listenersHere().length === 0 ? {} : { [callsHeader]: includeCalls }),
   };
 }
 

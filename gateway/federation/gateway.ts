@@ -7,7 +7,7 @@ import type { Placement } from '../config.ts';
 import type { DisclosureLog } from '../disclosure/disclosure-log.ts';
 import { ownSubgraph } from '../own-subgraph/subgraph.ts';
 import { type PolicyTable, readPolicyTable } from '../policy/policy-table.ts';
-import { type ClosableDataSource, httpDataSource, inProcessDataSource } from './data-source.ts';
+import { type ClosableDataSource, httpDataSource, inProcessDataSource, recorded } from './data-source.ts';
 import { createPlanReader } from './planned-registries.ts';
 import { gatewayContextOf } from './request.ts';
 
@@ -43,7 +43,9 @@ export function createFederation(
   const policy = readPolicyTable(supergraphSdl);
   const registriesIn = createPlanReader(policy);
   const placed = [...placements, placeOwn(ownSubgraph({ policy, log }))];
-  const sources = new Map(placed.map((placement) => [placement.name, sourceOf(placement, tools)]));
+  const sources = new Map(
+    placed.map((placement) => [placement.name, recorded(placement.name, sourceOf(placement, tools))]),
+  );
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => {
@@ -53,8 +55,11 @@ export function createFederation(
       return source;
     },
     __exposeQueryPlanExperimental: false,
-    experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) =>
-      gatewayContextOf(requestContext.context).audit?.intend(registriesIn(queryPlan)),
+    experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
+      const { audit, flow } = gatewayContextOf(requestContext.context);
+      flow?.planned(queryPlan);
+      audit?.intend(registriesIn(queryPlan));
+    },
   });
   return {
     gateway,

@@ -1,3 +1,5 @@
+import type { DataFlow } from '../data-flow/data-flow.ts';
+import type { FlowSources, FlowTeller } from '../data-flow/tell.ts';
 import { AuditUnavailable } from '../disclosure/audit-unavailable.ts';
 import { safeText } from '../disclosure/record-texts.ts';
 import { answeredPeople } from '../disclosure/request/answered-people.ts';
@@ -12,7 +14,7 @@ import type { PolicyTable } from '../policy/policy-table.ts';
 import { createPruner } from '../policy/pruner.ts';
 import type { ExecutorInFront, OperationExecutor } from './disclosing-gateway.ts';
 import { createPreparer } from './prepared-operation.ts';
-import { gatewayContextOf } from './request.ts';
+import { type GatewayContext, gatewayContextOf } from './request.ts';
 
 type Request = Parameters<OperationExecutor>[0];
 /** The log, its keys, and where refusals are recorded. */
@@ -24,7 +26,11 @@ type Result = Awaited<ReturnType<OperationExecutor>>;
  * Executes lawfully: what the grant does not give is taken out before planning, nothing is asked before its intent is
  * on disk, and nothing leaves before its outcome is.
  */
-export function createLawfulExecutor(policy: PolicyTable, recording: Recording): ExecutorInFront {
+export function createLawfulExecutor(
+  policy: PolicyTable,
+  recording: Recording,
+  tellFlow: FlowTeller | null,
+): ExecutorInFront {
   const prune = createPruner();
   const prepare = createPreparer();
   return async (request, next) => {
@@ -49,6 +55,7 @@ export function createLawfulExecutor(policy: PolicyTable, recording: Recording):
         ...result.extensions,
         policy: policyExtension(grant, pruned.denied),
         ...(receipt === null ? {} : { receipt }),
+        ...flowExtension(tellFlow, context, { schema, people, denied: pruned.denied }),
       };
       return { ...withErrors(result, pruned.errors), ...(isObject(data) ? { data } : {}), extensions };
     } catch (error) {
@@ -56,6 +63,17 @@ export function createLawfulExecutor(policy: PolicyTable, recording: Recording):
       throw error;
     }
   };
+}
+
+/** Only what was asked for is told, and only where it may be. */
+function flowExtension(
+  tell: FlowTeller | null,
+  { flow, access, request, reads }: GatewayContext,
+  told: Pick<FlowSources, 'schema' | 'people' | 'denied'>,
+): { readonly dataFlow?: DataFlow } {
+  if (tell === null || flow === null) return {};
+  const { requestId } = request;
+  return { dataFlow: tell({ ...told, flow: flow.recorded(), access, requestId, reads }) };
 }
 
 type Denying = Recording & { readonly denied: readonly string[] };

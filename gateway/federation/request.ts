@@ -5,6 +5,7 @@ import { createDeadline } from '../../subgraphs/registry/deadline.ts';
 import type { FactRead } from '../../subgraphs/registry/fact-read.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import type { Access } from '../access/access.ts';
+import { createFlowRecorder, type FlowRecorder } from '../data-flow/recorder.ts';
 import type { RequestAudit } from '../disclosure/request/request-audit.ts';
 
 /** What the gateway puts into Apollo's context. */
@@ -20,6 +21,8 @@ export interface GatewayContext {
   end: AbortSignal;
   /** The records of this request; null until its operation is known, and then nothing may be asked. */
   audit: RequestAudit | null;
+  /** What happens for the request, where it asked to be told; null for most. */
+  readonly flow: FlowRecorder | null;
 }
 
 /** The gateway's own context in Apollo's. Throws when it is none: nothing is executed without. */
@@ -61,7 +64,13 @@ export function createContext(access: Access, clientGone: AbortSignal, budget: B
       },
     },
     audit: null,
+    flow: null,
   };
+}
+
+/** The same request, whose data flow is recorded. */
+export function withDataFlow(context: GatewayContext): GatewayContext {
+  return { ...context, flow: createFlowRecorder(context.startedAt) };
 }
 
 /** Gives a request another budget; only before it has asked anything. */

@@ -32,6 +32,7 @@ export function createFeeRegister(settings: Settings, tools: SubgraphTools): Fee
   const { door, listIn } = openVts(
     {
       name: 'fees',
+      registry: 'TUITION_FEE_REGISTER',
       url: settings.FEES_URL,
       casUrl: settings.FEES_CAS_URL,
       username: settings.FEES_USERNAME,
@@ -47,6 +48,7 @@ export function createFeeRegister(settings: Settings, tools: SubgraphTools): Fee
       const { answer } = await door.ask({
         signal,
         about: [optionOid],
+        tells: { operation: 'lukuvuosimaksu', identifier: 'APPLICATION_OPTION', count: 1 },
         call: (cookie) => ({ method: 'GET', path, headers: { cookie, accept: 'application/json' } }),
         read: (reply, observedAt) =>
           andThen(listIn(reply, observedAt), (rows, at) =>
@@ -59,6 +61,12 @@ export function createFeeRegister(settings: Settings, tools: SubgraphTools): Fee
       door.ask<SelectionResults>({
         signal,
         about: applicationOids,
+        tells: {
+          operation: 'valinnan-tulos',
+          identifier: 'APPLICATION',
+          count: applicationOids.length,
+          registry: 'OPINTOPOLKU',
+        },
         call: (cookie) => {
           const headers = { cookie, 'content-type': 'application/json', accept: 'application/json' };
           return { method: 'POST', path: resultsPath, headers, body: JSON.stringify(applicationOids) };

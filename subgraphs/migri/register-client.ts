@@ -29,13 +29,12 @@ export function createRegisterClient(environment: MigriEnvironment, tools: Subgr
 }
 
 function doorOf(environment: MigriEnvironment, tools: SubgraphTools): Door {
-  const limits = limitsOf(environment);
-  const name = 'migri';
-  const register = openUpstream({ name, baseUrl: environment.MIGRI_URL, limits }, tools);
+  const server = { name: 'migri', registry: 'MIGRI', limits: limitsOf(environment) } as const;
+  const register = openUpstream({ ...server, baseUrl: environment.MIGRI_URL }, tools);
   const { origin, pathname } = new URL(environment.MIGRI_TOKEN_URL);
   const now = (): number => tools.clock.now().getTime();
   const logIn = oauthLogIn({
-    server: openLogInServer({ name, baseUrl: origin, limits }, tools),
+    server: openLogInServer({ ...server, baseUrl: origin }, tools),
     tokenPath: pathname,
     clientId: environment.MIGRI_CLIENT_ID,
     clientSecret: environment.MIGRI_CLIENT_SECRET,
@@ -71,6 +70,7 @@ async function search(
   const { answer } = await door.ask<RegisterAnswer>({
     signal,
     about: personOids,
+    tells: { operation: 'search', identifier: 'LEARNER_NUMBER', count: personOids.length },
     call: (token) => ({
       method: 'POST',
       path: '/permit-register/v1/persons/search',

@@ -18,6 +18,7 @@ export function createAdmissionRegister(settings: Settings, tools: SubgraphTools
   const { door, listIn } = openVts(
     {
       name: 'opintopolku',
+      registry: 'OPINTOPOLKU',
       url: settings.OPINTOPOLKU_URL,
       casUrl: settings.OPINTOPOLKU_CAS_URL,
       username: settings.OPINTOPOLKU_USERNAME,
@@ -31,6 +32,7 @@ export function createAdmissionRegister(settings: Settings, tools: SubgraphTools
       door.ask<Applicants>({
         signal,
         about: [...personOids],
+        tells: { operation: 'migri/henkilo-oidit', identifier: 'LEARNER_NUMBER', count: personOids.size },
         call: (cookie) => {
           const headers = { cookie, 'content-type': 'application/json', accept: 'application/json' };
           return { method: 'POST', path, headers, body: JSON.stringify([...personOids]) };

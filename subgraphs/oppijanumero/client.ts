@@ -97,12 +97,11 @@ const links: Question<typeof linksSchema> = {
 };
 
 function wayTo(environment: OnrEnvironment, tools: SubgraphTools): Way {
-  const limits = limitsOf(environment);
-  const name = 'oppijanumero';
-  const service = openUpstream({ name, baseUrl: environment.OPPIJANUMERO_URL, limits }, tools);
+  const server = { name: 'oppijanumero', registry: 'ONR', limits: limitsOf(environment) } as const;
+  const service = openUpstream({ ...server, baseUrl: environment.OPPIJANUMERO_URL }, tools);
   const { session, headersOf } = createOnrSession(accessOf(environment), {
     service: service.forLogIn,
-    open: (baseUrl) => openLogInServer({ name, baseUrl, limits }, tools),
+    open: (baseUrl) => openLogInServer({ ...server, baseUrl }, tools),
     now: () => tools.clock.now().getTime(),
   });
   return { door: service.door(session, isLoggedOut), headersOf, clock: tools.clock };
@@ -143,6 +142,11 @@ async function ask<S extends z.ZodType>(
   const { answer } = await door.ask<z.infer<S>>({
     signal,
     about: question.isAboutOids ? identifiers : null,
+    tells: {
+      operation: question.path.slice(question.path.lastIndexOf('/') + 1),
+      identifier: question.isAboutOids ? 'LEARNER_NUMBER' : 'PERSONAL_IDENTITY_CODE',
+      count: identifiers.length,
+    },
     call: (secret) => {
       const headers = {
         ...headersOf(secret),

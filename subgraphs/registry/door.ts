@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Failure } from './answer.ts';
 import type { Attempt } from './bisect.ts';
+import { watchCalls } from './call-witness.ts';
 import type { Guard } from './guard.ts';
 import type { HttpCall, HttpClient, HttpReply } from './http.ts';
 import { failureOfStatus } from './reply.ts';
 import type { Session } from './session.ts';
+import type { CallOutcome, CallSubject, UpstreamCall } from './upstream-call.ts';
 import type { Asked } from './verdict.ts';
 
 /**
@@ -18,6 +20,8 @@ export interface DoorQuestion<T> {
   readonly signal: AbortSignal;
   /** Opaque identifiers of whom or what it is about; never personal identity codes. Null: not told apart. */
   readonly about: readonly string[] | null;
+  /** What is told of the call to whoever must know what registries were told. */
+  readonly tells: CallSubject;
   /** The call that asks, with the session's secret; empty where there is no session. */
   readonly call: (secret: string) => Omit<HttpCall, 'signal'>;
   readonly read: (reply: HttpReply, observedAt: string) => Answer<T>;
@@ -33,71 +37,96 @@ export interface Door {
   readonly ask: <T>(question: DoorQuestion<T>) => Promise<Attempt<T>>;
 }
 
-/** What a door is made of. */
-export interface DoorParts {
+/** A registry's server, as it is called and told of. */
+export interface Server {
   readonly http: HttpClient;
   readonly guard: Guard;
+  /** A monotonic clock, milliseconds. */
+  readonly now: () => number;
+  /** As metrics name it. */
+  readonly name: string;
+  readonly registry: UpstreamCall['registry'];
+}
+
+/** What a door is made of. */
+export interface DoorParts {
+  readonly server: Server;
   /** Null for a registry whose calls carry their credentials. */
   readonly session: Session | null;
   readonly isLoggedOut: (reply: HttpReply) => boolean;
-  /** A monotonic clock, milliseconds. */
-  readonly now: () => number;
 }
 
 /** A door to one registry. */
-export function createDoor({ http, guard, session, isLoggedOut, now }: DoorParts): Door {
+export function createDoor({ server, session, isLoggedOut }: DoorParts): Door {
+  const { http, guard, now, name, registry } = server;
+  const told = { server: name, baseUrl: http.baseUrl, registry };
   const inSession = (signal: AbortSignal, send: (secret: string) => Promise<Answer<HttpReply>>) =>
     session === null ? send('') : session.use({ signal, send, isLoggedOut });
   return {
     ask: async (question) => {
-      const { signal, about } = question;
+      const { signal } = question;
+      const watch = watchCalls({ ...told, subject: question.tells });
+      const sent: { at: number | null } = { at: null };
+      const send = async (secret: string): Promise<Answer<HttpReply>> => {
+        sent.at = now();
+        const reply = await watch.send(question.call(secret), (call) => http.call({ ...call, signal }));
+        if (reply.answered && isLoggedOut(reply.value)) watch.conclude('AUTHENTICATION_FAILED');
+        return reply;
+      };
       let worthSplitting = false;
       const { answer, blame } = await guard.run(signal, async () => {
-        const sent: { at: number | null } = { at: null };
-        const reply = await inSession(signal, (secret) => {
-          sent.at = now();
-          return http.call({ ...question.call(secret), signal });
-        });
-        const read = reply.answered ? question.read(reply.value, reply.observedAt) : reply;
-        worthSplitting =
-          !read.answered && reply.answered && (question.mayBeOneRecord?.(reply.value) ?? false);
-        const flaw = read.answered ? (question.flawIn?.(read.value) ?? null) : null;
-        return {
-          answer: read,
-          failure: read.answered ? failureOfFlaw(flaw) : read.failure,
-          isAboutOthers: flaw === 'ANSWERED_ABOUT_OTHERS',
-          askedForMs: sent.at === null ? null : now() - sent.at,
-          subject: () => (about === null ? null : keyOf(about)),
-          mayBeOneRecord: worthSplitting,
-        };
+        const asked = readReply(question, await inSession(signal, send));
+        worthSplitting = asked.mayBeOneRecord;
+        watch.conclude(asked.failure?.code ?? 'ANSWERED');
+        return { ...asked, askedForMs: sent.at === null ? null : now() - sent.at };
       });
       return { answer, worthSplitting, blame };
     },
   };
 }
 
+function readReply<T>(question: DoorQuestion<T>, reply: Answer<HttpReply>): Omit<Asked<T>, 'askedForMs'> {
+  const { about } = question;
+  const answer = reply.answered ? question.read(reply.value, reply.observedAt) : reply;
+  const flaw = answer.answered ? (question.flawIn?.(answer.value) ?? null) : null;
+  return {
+    answer,
+    failure: answer.answered ? failureOfFlaw(flaw) : answer.failure,
+    isAboutOthers: flaw === 'ANSWERED_ABOUT_OTHERS',
+    subject: () => (about === null ? null : keyOf(about)),
+    mayBeOneRecord: !answer.answered && reply.answered && (question.mayBeOneRecord?.(reply.value) ?? false),
+  };
+}
+
 /** The log-in server's client behind its guard. */
-export function guardedClient(http: HttpClient, guard: Guard, now: () => number): HttpClient {
+export function guardedClient(server: Server): HttpClient {
+  const { http, guard } = server;
   const call = async (request: HttpCall): Promise<Answer<HttpReply>> => {
-    const { answer } = await guard.run(request.signal, () => askPlainly(http, request, now));
+    const { answer } = await guard.run(request.signal, () => askPlainly(server, request));
     return answer;
   };
   return { ...http, call };
 }
 
 /** A registry's client for the last step of a log-in, which runs in the place of the call that needs it. */
-export function notedClient(http: HttpClient, guard: Guard, now: () => number): HttpClient {
+export function notedClient(server: Server): HttpClient {
+  const { http, guard } = server;
   const call = async (request: HttpCall): Promise<Answer<HttpReply>> => {
-    const asked = await askPlainly(http, request, now);
+    const asked = await askPlainly(server, request);
     guard.note(asked);
     return asked.answer;
   };
   return { ...http, call };
 }
 
-async function askPlainly(http: HttpClient, call: HttpCall, now: () => number): Promise<Asked<HttpReply>> {
+async function askPlainly(
+  { http, now, name, registry }: Server,
+  { signal, ...call }: HttpCall,
+): Promise<Asked<HttpReply>> {
   const sentAt = now();
-  const answer = await http.call(call);
+  const watch = watchCalls({ server: name, baseUrl: http.baseUrl, registry, subject: null });
+  const answer = await watch.send(call, (watched) => http.call({ ...watched, signal }));
+  watch.conclude(outcomeOfLogIn(answer));
   return {
     answer,
     failure: failureIn(answer),
@@ -106,6 +135,13 @@ async function askPlainly(http: HttpClient, call: HttpCall, now: () => number): 
     mayBeOneRecord: false,
     isAboutOthers: false,
   };
+}
+
+/** Told of a log-in's call, for which a refusal is an answer like any other. */
+function outcomeOfLogIn(answer: Answer<HttpReply>): CallOutcome {
+  if (answer.answered && answer.value.status < 400) return 'ANSWERED';
+  const read = answer.answered ? failureOfStatus(answer.value, new Date(answer.observedAt)) : answer;
+  return read.answered ? 'ANSWERED' : read.failure.code;
 }
 
 function failureOfFlaw(flaw: Flaw | null): Failure | null {

@@ -33,6 +33,8 @@ export interface HttpCall {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
+  /** Hears of each request of this call that is sent or tried to be. */
+  readonly onAttempt?: () => void;
 }
 
 /** What came back, whatever the status. */
@@ -115,11 +117,13 @@ async function callAndRetry(wire: Wire, call: HttpCall, callers: AbortSignal): P
   const { signal } = call;
   budget.earn();
   settings.onAttempt?.(false);
+  call.onAttempt?.();
   const first = await send(wire, call);
   if (!first.mayRetry || remainingShare(callers) < shareForRetry || !budget.spend()) return first.answer;
   const isUp = await pause(20 + Math.random() * 80, true, { signal }).catch(() => false);
   if (!isUp) return first.answer;
   settings.onAttempt?.(true);
+  call.onAttempt?.();
   return (await send(wire, call)).answer;
 }
 

@@ -1,4 +1,5 @@
 import type { FailureCode } from './answer.ts';
+import { type CallListener, listenersHere, tellingAll } from './call-witness.ts';
 import type { RequestContext } from './context.ts';
 import { createDeadline, release, remainingMs } from './deadline.ts';
 import { purposeOf, type ReadPurpose } from './read-purpose.ts';
@@ -35,6 +36,8 @@ interface Participant<K, R> {
   readonly context: RequestContext;
   readonly keys: readonly K[];
   readonly give: (results: readonly R[]) => void;
+  /** Who wants to hear of the call on this request's behalf. */
+  readonly listeners: readonly CallListener[];
 }
 
 /** A call for requests of one purpose. */
@@ -57,7 +60,7 @@ export function createSharedCall<K, R>(
         context.signal.removeEventListener('abort', leave);
         resolve(results);
       };
-      const participant = { context, keys, give };
+      const participant = { context, keys, give, listeners: listenersHere() };
       waiting.add(participant);
       context.signal.addEventListener('abort', leave, { once: true });
       return promise;
@@ -69,7 +72,10 @@ export function createSharedCall<K, R>(
         [...waiting].flatMap(({ keys }) => keys.map((key) => [settings.keyOf(key), key])),
       );
       const signal = signalOf([...waiting], allGone.signal);
-      const results = await askSafely([...byName.values()], { purpose, signal }, settings);
+      const terms = { purpose, signal };
+      const results = await tellParticipants([...waiting], () =>
+        askSafely([...byName.values()], terms, settings),
+      );
       release(signal);
       const resultOf = new Map([...byName.keys()].map((name, index) => [name, results[index]]));
       for (const { context, keys, give } of waiting) {
@@ -88,6 +94,20 @@ export async function askAlone<K, R>(
 ): Promise<readonly R[]> {
   const results = await askSafely(keys, { purpose: purposeOf(context), signal: context.signal }, settings);
   return keys.map((key, index) => serve(results[index], { context, key }, settings));
+}
+
+/** What is done for several requests is told to each of them, whichever of them began it. */
+function tellParticipants<T>(
+  waiting: readonly Pick<Participant<unknown, never>, 'context' | 'listeners'>[],
+  work: () => T,
+): T {
+  // Several look-ups of one request may ride in a call: a request is known by its id wherever it has one.
+  const requests = new Set(waiting.map(({ context }) => context.requestId || context)).size;
+  return tellingAll(
+    waiting.flatMap(({ listeners }) => listeners),
+    requests,
+    work,
+  );
 }
 
 /** A fault in asking costs this call only. */

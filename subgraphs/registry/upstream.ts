@@ -1,10 +1,11 @@
 import { createAlarms, silentLog } from './alarms.ts';
-import { createDoor, type Door, guardedClient, notedClient } from './door.ts';
-import { createGuard, type Guard } from './guard.ts';
+import { createDoor, type Door, guardedClient, notedClient, type Server } from './door.ts';
+import { createGuard } from './guard.ts';
 import { createHttpClient, type HttpClient, type HttpReply } from './http.ts';
 import { noMetrics } from './metrics.ts';
 import type { Session } from './session.ts';
 import type { SubgraphTools } from './subgraph.ts';
+import type { UpstreamCall } from './upstream-call.ts';
 
 /** How much is asked of a registry's servers, and how long they have. */
 export interface UpstreamLimits {
@@ -37,16 +38,18 @@ const now = (): number => performance.now();
 /** What is opened: a name for metrics and logs, a base URL and limits. */
 export interface UpstreamSettings {
   readonly name: string;
+  /** The registry that it is a server of. */
+  readonly registry: UpstreamCall['registry'];
   readonly baseUrl: string;
   readonly limits: UpstreamLimits;
 }
 
 /** Opens a registry's server with its own connections and guard. */
 export function openUpstream(settings: UpstreamSettings, tools: SubgraphTools): Upstream {
-  const { http, guard } = open(settings, tools);
+  const server = open(settings, tools);
   return {
-    forLogIn: notedClient(http, guard, now),
-    door: (session, isLoggedOut) => createDoor({ http, guard, session, isLoggedOut, now }),
+    forLogIn: notedClient(server),
+    door: (session, isLoggedOut) => createDoor({ server, session, isLoggedOut }),
   };
 }
 
@@ -54,17 +57,14 @@ export function openUpstream(settings: UpstreamSettings, tools: SubgraphTools): 
 export function openLogInServer(settings: UpstreamSettings, tools: SubgraphTools): HttpClient {
   const { limits } = settings;
   const timeoutMs = Math.min(limits.timeoutMs, longestLogInMs);
-  const { http, guard } = open(
-    { ...settings, name: `${settings.name}-log-in`, limits: { ...limits, timeoutMs } },
-    tools,
-  );
-  return guardedClient(http, guard, now);
+  const name = `${settings.name}-log-in`;
+  return guardedClient(open({ ...settings, name, limits: { ...limits, timeoutMs } }, tools));
 }
 
 function open(
-  { name, baseUrl, limits }: UpstreamSettings,
+  { name, registry, baseUrl, limits }: UpstreamSettings,
   { clock, callerId, onClose, metrics = noMetrics, log = silentLog }: SubgraphTools,
-): { readonly http: HttpClient; readonly guard: Guard } {
+): Server {
   const { timeoutMs, connections, queue, patienceMs = defaultPatienceMs } = limits;
   const http = createHttpClient({
     baseUrl,
@@ -87,5 +87,5 @@ function open(
     now,
   });
   const guard = createGuard({ name, connections, queue, patienceMs, clock, now, metrics, alarms });
-  return { http, guard };
+  return { http, guard, now, name, registry };
 }

@@ -5,12 +5,13 @@ import type { HttpReply } from './http.ts';
 import { failureOfStatus, jsonOf } from './reply.ts';
 import { createSession } from './session.ts';
 import type { SubgraphTools } from './subgraph.ts';
-import { openLogInServer, openUpstream, type UpstreamLimits } from './upstream.ts';
+import { openLogInServer, openUpstream, type UpstreamLimits, type UpstreamSettings } from './upstream.ts';
 
 /** Where valinta-tulos-service is, and as whom a registry's folder logs in to it. */
 export interface VtsAccess {
   /** The registry, for metrics and logs. */
   readonly name: string;
+  readonly registry: UpstreamSettings['registry'];
   readonly url: string;
   readonly casUrl: string;
   readonly username: string;
@@ -31,11 +32,11 @@ export const vtsPath = '/valinta-tulos-service';
 const sessionLifetimeMs = 15 * 60_000;
 
 /** Opens the service with connections, guard and session of its own. */
-export function openVts({ name, limits, ...access }: VtsAccess, tools: SubgraphTools): Vts {
-  const service = openUpstream({ name, baseUrl: access.url, limits }, tools);
+export function openVts({ name, registry, limits, ...access }: VtsAccess, tools: SubgraphTools): Vts {
+  const service = openUpstream({ name, registry, baseUrl: access.url, limits }, tools);
   const now = () => tools.clock.now().getTime();
   const logIn = casLogIn({
-    cas: openLogInServer({ name, baseUrl: access.casUrl, limits }, tools),
+    cas: openLogInServer({ name, registry, baseUrl: access.casUrl, limits }, tools),
     service: service.forLogIn,
     username: access.username,
     password: access.password,

@@ -24,7 +24,8 @@ const headers = { 'content-type': 'text/xml; charset=UTF-8', accept: 'text/xml',
 export function createVirtaClient(settings: VirtaSettings, tools: SubgraphTools): VirtaClient {
   const { origin, pathname } = new URL(settings.VIRTA_URL);
   const caller = { system: settings.VIRTA_SYSTEM, user: settings.VIRTA_USER, key: settings.VIRTA_KEY };
-  const upstream = openUpstream({ name: 'virta', baseUrl: origin, limits: limitsOf(settings) }, tools);
+  const limits = limitsOf(settings);
+  const upstream = openUpstream({ name: 'virta', registry: 'VIRTA', baseUrl: origin, limits }, tools);
   // Each call carries its credentials: there is no session that could end.
   const door = upstream.door(null, () => false);
   return {
@@ -33,6 +34,11 @@ export function createVirtaClient(settings: VirtaSettings, tools: SubgraphTools)
       const { answer } = await door.ask<Found>({
         signal,
         about: ids,
+        tells: {
+          operation: question.operation.request.replace(/Request$/, ''),
+          identifier: 'LEARNER_NUMBER',
+          count: ids.length,
+        },
         call: () => {
           const user = endUser ?? caller.user;
           const body = requestOf(question.operation, { ...caller, user }, ids);

@@ -37,5 +37,8 @@ export async function startClosedGateway(
     CLIENT_CERT_HEADER: 'x-client-subject',
     DISCLOSURE_KEYS: keys,
   });
-  return { ask: (query, variables = {}) => ask(query, variables, official), close };
+  return {
+    ask: (query, variables = {}, more = {}) => ask(query, variables, { ...official, ...more }),
+    close,
+  };
 }

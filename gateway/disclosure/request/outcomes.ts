@@ -21,7 +21,7 @@ export interface RequestOutcome {
 }
 
 /** Who made a fact that no registry was read for: the learner-number registry the number itself, the gateway the rest. */
-const makerOf = (fact: string): string => (fact === 'oppijanumero' ? 'ONR' : 'GATEWAY');
+export const makerOf = (fact: string): string => (fact === 'oppijanumero' ? 'ONR' : 'GATEWAY');
 
 /** One record for each person and registry: what was read, and what of it stands in the answer. */
 export function outcomesOf(outcome: RequestOutcome): readonly Outcome[] {
