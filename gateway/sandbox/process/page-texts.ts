@@ -3,9 +3,9 @@ import type { Text } from '../language.ts';
 /** What the page says besides what the process itself is. */
 export const pageTexts = {
   title: {
-    fi: 'Opiskelijan maahantulon prosessikuva',
-    sv: 'Processbild: studerandes inresa',
-    en: 'Process picture: how an international student enters',
+    fi: 'Prosessikuva: ulkomaisen opiskelijan maahantulo',
+    sv: 'Processbild: utländska studerandes inresa',
+    en: 'Process picture: an international student’s way to Finland',
   },
   skip: { fi: 'Siirry sisältöön', sv: 'Hoppa till innehållet', en: 'Skip to content' },
   languages: { fi: 'Kieli', sv: 'Språk', en: 'Language' },
@@ -16,7 +16,7 @@ export const pageTexts = {
     en: 'Who needs which data for an international student’s residence permit, whom it comes from and by which channel: today and with Opintolupa. Pictures and tables are made from one file.',
   },
   synthetic: {
-    fi: 'Tämä on hiekkalaatikko: rekisterit ovat jäljitelmiä ja henkilöt keksittyjä. Mikään viranomainen ei ole liitetty siihen.',
+    fi: 'Tämä on hiekkalaatikko: rekisterit ovat jäljitelmiä ja henkilöt keksittyjä. Mitään viranomaista ei ole liitetty siihen.',
     sv: 'Detta är en sandlåda: registren är attrapper och personerna påhittade. Ingen myndighet är ansluten till den.',
     en: 'This is a sandbox: the registries are mock ones and the people invented. No authority is connected to it.',
   },
