@@ -16,15 +16,17 @@ const schemes = ['light', 'dark'] as const;
 const everyLook = languages.flatMap((language) => schemes.map((scheme) => [language, scheme] as const));
 
 let system: System;
-let browser: Browser;
+let starting: Promise<Browser> | null = null;
 
 beforeAll(async () => {
   if (skipped !== null) return;
   system = await startSystem({ today: '2026-11-24' });
-  browser = await startBrowser();
+  starting = startBrowser();
+  // A browser that does not start fails each test that needs it, so that CI counts them as failed, not as skipped.
+  await Promise.allSettled([starting]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await (await starting?.catch(() => null))?.close();
   await system?.close();
 });
 beforeEach(({ skip }) => {
@@ -39,6 +41,8 @@ async function open(
   readonly context: BrowserContext;
   readonly complaints: readonly string[];
 }> {
+  if (starting === null) throw new Error('no browser was started');
+  const browser = await starting;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
