@@ -32,6 +32,7 @@ const gatewayEnvironment = sharedEnvironment.extend({
   BULK_DEADLINE_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
   MAX_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 256 }),
   MIN_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 9 }),
+  SANDBOX_PAGES: z.enum(['on', 'off'], { error: 'must be "on" or "off"' }).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
@@ -68,6 +69,8 @@ export interface Config {
   readonly documentLimits: DocumentLimits;
   /** Whether the schema is served: in a sandbox only. */
   readonly schemaOpen: boolean;
+  /** Whether the sandbox's pages are served. */
+  readonly sandboxPages: boolean;
   readonly corsOrigins: readonly string[];
   /** Who is let in, and by what. */
   readonly access: AccessConfig;
@@ -106,6 +109,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     documentLimits: documentLimitsOf(settings),
     schemaOpen: settings.REGISTRIES === 'mock',
+    sandboxPages: settings.REGISTRIES === 'mock' && settings.SANDBOX_PAGES !== 'off',
     corsOrigins: settings.CORS_ORIGINS,
     access: access.value,
     disclosure: disclosureOf(settings),
@@ -122,10 +126,12 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
 }
 
 function contradictionsIn(settings: GatewayEnvironment): readonly string[] {
-  const { REGISTRIES, TODAY } = settings;
-  const today = REGISTRIES === 'real' && TODAY !== undefined ? ['TODAY: only with REGISTRIES=mock'] : [];
-  const trusted = trustedContradiction(settings);
-  return trusted === null ? today : [...today, trusted];
+  const { REGISTRIES, TODAY, SANDBOX_PAGES } = settings;
+  const real = REGISTRIES === 'real';
+  const today = real && TODAY !== undefined ? ['TODAY: only with REGISTRIES=mock'] : [];
+  const pages = real && SANDBOX_PAGES === 'on' ? ['SANDBOX_PAGES: "on" only with REGISTRIES=mock'] : [];
+  const trusted = trustedContradiction(settings) ?? [];
+  return [today, pages, trusted].flat();
 }
 
 function disclosureOf(settings: GatewayEnvironment): DisclosureConfig {

@@ -20,6 +20,7 @@ import { createDocumentReader } from './limits/document-reader.ts';
 import { operationProblem } from './limits/operation-problem.ts';
 import { createRateLimits } from './limits/rate-limits.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
+import { addSandboxPages } from './sandbox/pages.ts';
 
 const now = (): number => performance.now();
 
@@ -73,6 +74,7 @@ export async function createServer(
       return tellFlow !== null && asksForCalls(headers) ? withDataFlow(context) : context;
     },
   });
+  if (config.sandboxPages) addSandboxPages(app);
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;
 }

@@ -76,6 +76,7 @@ describe('the configuration', () => {
     ['BODY_LIMIT_KIB', '0', 'whole number from 16 to 4096'],
     ['QUERY_DEADLINE_MS', '0', 'whole number from 100 to 600000'],
     ['LOG_LEVEL', 'c4nary', '"info"'],
+    ['SANDBOX_PAGES', 'c4nary', '"on" or "off"'],
     ['TODAY', '2026-02-30', 'yyyy-MM-dd'],
     ['CALLER_ID', 'c4nary c4nary', '<organisation OID>.<system>'],
     ['INSTITUTIONS_FILE', '/nowhere/c4nary', 'path of a JSON list of {code, oid, name}'],
@@ -110,16 +111,26 @@ describe('real registries', () => {
     ]);
   });
 
+  const environment = {
+    ...stubVariables,
+    REGISTRIES: 'real',
+    TOKEN_ISSUERS_FILE: writtenFile('issuers.json', sandboxIssuers('https://issuer.example')),
+    CLIENTS_FILE: clientsFileWith([]),
+  };
+
   it('are asked on the real day only', () => {
-    const environment = {
-      ...stubVariables,
-      REGISTRIES: 'real',
-      TODAY: '2026-08-01',
-      TOKEN_ISSUERS_FILE: writtenFile('issuers.json', sandboxIssuers('https://issuer.example')),
-      CLIENTS_FILE: clientsFileWith([]),
-    };
-    expect(refusal(environment)).toEqual(['TODAY: only with REGISTRIES=mock']);
+    expect(refusal({ ...environment, TODAY: '2026-08-01' })).toEqual(['TODAY: only with REGISTRIES=mock']);
     expect(refusal({ ...environment, TODAY: '' })).toEqual([]);
+  });
+
+  it('never have the pages of the sandbox beside them', () => {
+    expect(refusal({ ...environment, SANDBOX_PAGES: 'on' })).toEqual([
+      'SANDBOX_PAGES: "on" only with REGISTRIES=mock',
+    ]);
+    expect(loadConfig({ ...environment, SANDBOX_PAGES: 'off' }, subgraphs).sandboxPages).toBe(false);
+    expect(loadConfig(environment, subgraphs).sandboxPages).toBe(false);
+    expect(loadConfig(stubVariables, subgraphs).sandboxPages).toBe(true);
+    expect(loadConfig({ ...stubVariables, SANDBOX_PAGES: 'off' }, subgraphs).sandboxPages).toBe(false);
   });
 });
 

@@ -1,0 +1,152 @@
+import { source as axeSource } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { languages } from '../../gateway/sandbox/language.ts';
+import { processMap, views } from '../../gateway/sandbox/process/process-data.ts';
+import { type System, startSystem } from '../system.ts';
+import { outputPath, reasonToSkip, startBrowser } from './browser.ts';
+import { nameOfFocus, openAll, textsOutOfBoxes, textsOutOfPlace } from './in-page.ts';
+
+const skipped = reasonToSkip();
+const findings = z.array(
+  z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.object({ html: z.string() })) }),
+);
+const schemes = ['light', 'dark'] as const;
+const everyLook = languages.flatMap((language) => schemes.map((scheme) => [language, scheme] as const));
+
+let system: System;
+let starting: Promise<Browser> | null = null;
+
+beforeAll(async () => {
+  if (skipped !== null) return;
+  system = await startSystem({ today: '2026-11-24' });
+  starting = startBrowser();
+  // A browser that does not start fails each test that needs it, so that CI counts them as failed, not as skipped.
+  await Promise.allSettled([starting]);
+});
+afterAll(async () => {
+  await (await starting?.catch(() => null))?.close();
+  await system?.close();
+});
+beforeEach(({ skip }) => {
+  if (skipped !== null) skip(skipped);
+});
+
+async function open(
+  path: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: readonly string[];
+}> {
+  if (starting === null) throw new Error('no browser was started');
+  const browser = await starting;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('requestfailed', (request) => complaints.push(request.url()));
+  await page.goto(`${system.url}${path}`);
+  return { page, context, complaints };
+}
+
+/** What axe finds that is serious or critical. The browser runs it: the page's policy allows no script. */
+async function findingsOf(path: string, scheme: (typeof schemes)[number]): Promise<readonly string[]> {
+  const { page, context } = await open(path, { colorScheme: scheme });
+  await page.evaluate(openAll);
+  await page.evaluate(axeSource);
+  const { violations } = z.object({ violations: findings }).parse(await page.evaluate('axe.run(document)'));
+  await context.close();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe('the page of the process', () => {
+  it.each(everyLook)('is shown in %s on a %s screen, without a complaint', async (language, scheme) => {
+    const { page, context, complaints } = await open(`/process?lang=${language}`, { colorScheme: scheme });
+    await page.screenshot({ path: outputPath(`process-${language}-${scheme}.png`), fullPage: true });
+    expect(complaints).toEqual([]);
+    expect(await page.getAttribute('html', 'lang')).toBe(language);
+    expect(await page.locator('header a[aria-current]').getAttribute('hreflang')).toBe(language);
+    const wide = await page.evaluate('document.documentElement.scrollWidth');
+    expect(wide).toBeLessThanOrEqual(1280);
+    await context.close();
+  });
+
+  it.each(everyLook)('has nothing serious for axe in %s on a %s screen', async (language, scheme) => {
+    expect(await findingsOf(`/process?lang=${language}`, scheme)).toEqual([]);
+  });
+
+  it('is reached by keyboard: the skip link first, the languages, each query', async () => {
+    const { page, context } = await open('/process?lang=en');
+    const reached: string[] = [];
+    const details = processMap.flows.filter(({ operation }) => operation !== undefined).length;
+    for (
+      let presses = 0;
+      presses < 60 && reached.filter((one) => one === 'SUMMARY').length < details;
+      presses += 1
+    ) {
+      await page.keyboard.press('Tab');
+      reached.push(z.string().parse(await page.evaluate(nameOfFocus)));
+    }
+    expect(reached.slice(0, 4)).toEqual(['A #content', 'A ?lang=fi', 'A ?lang=sv', 'A ?lang=en']);
+    expect(reached.filter((one) => one === 'SUMMARY')).toHaveLength(details);
+    expect(await page.locator('details[open]').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    expect(await page.locator('details[open]').count()).toBe(1);
+    await page.screenshot({ path: outputPath('process-open.png') });
+    await context.close();
+  });
+
+  it('takes the skip link to its content', async () => {
+    const { page, context } = await open('/process?lang=sv');
+    await page.keyboard.press('Tab');
+    await page.screenshot({ path: outputPath('process-skip.png') });
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement?.id')).toBe('content');
+    await context.close();
+  });
+
+  it('prints on A4 sheets that lie, each picture on one', async () => {
+    const { page, context } = await open('/process?lang=fi', { colorScheme: 'dark' });
+    const pdf = await page.pdf({
+      path: outputPath('process-fi.pdf'),
+      preferCSSPageSize: true,
+      printBackground: true,
+    });
+    const boxes = [...pdf.toString('latin1').matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    const sizes = new Set(
+      boxes.map(([, width, height]) => `${Math.round(Number(width))}×${Math.round(Number(height))}`),
+    );
+    expect([...sizes]).toEqual(['842×595']);
+    await context.close();
+  });
+});
+
+describe('a picture that is a file of its own', () => {
+  it.each(views.flatMap((view) => schemes.map((scheme) => [view, scheme] as const)))(
+    '%s is drawn on a %s screen with its own style',
+    async (view, scheme) => {
+      const { page, context, complaints } = await open(`/process.svg?lang=fi&view=${view}`, {
+        colorScheme: scheme,
+      });
+      expect(complaints).toEqual([]);
+      const ground = await page.evaluate('getComputedStyle(document.querySelector("rect")).fill');
+      expect(ground).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(20, 24, 31)');
+      await page.screenshot({ path: outputPath(`process-${view}-${scheme}.png`) });
+      await context.close();
+    },
+  );
+});
+
+describe('the texts of the pictures', () => {
+  it.each(languages)('lie apart in %s, each in its box', async (language) => {
+    const { page, context } = await open(`/process?lang=${language}`);
+    expect(await page.evaluate(textsOutOfPlace)).toEqual([]);
+    expect(await page.evaluate(textsOutOfBoxes)).toEqual([]);
+    await context.close();
+  });
+});
