@@ -10,9 +10,6 @@ export interface TimedSteps {
   readonly calls: readonly (Timed & { readonly fetch: string })[];
 }
 
-/** Clocks of two processes meet within this. */
-const toleranceMs = 1;
-
 /**
  * The chain that determined when all was there: from the fetch that ended last back through whatever it waited for
  * longest, and in each fetch the calls that followed each other. In the order in which it happened.
@@ -35,7 +32,7 @@ function chainOf(calls: readonly Timed[]): readonly string[] {
   while (call !== null) {
     const { id, startedMs } = call;
     chain.unshift(id);
-    left = left.filter((other) => other.id !== id && other.endedMs <= startedMs + toleranceMs);
+    left = left.filter((other) => other.id !== id && other.endedMs <= startedMs);
     call = latest(left);
   }
   return chain;

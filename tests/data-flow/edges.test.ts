@@ -16,6 +16,12 @@ const ownQuery = /* GraphQL */ `
   { me { student { identity { state givenNames } studyRights { state } permits { state } admissions { state } } } }
 `;
 
+const byCodeQuery = /* GraphQL */ `
+  query ($code: PersonalIdentityCode!) {
+    studentByPersonalIdentityCode(personalIdentityCode: $code) { student { identity { state } permits { state } } }
+  }
+`;
+
 describe.each(modes)('the data flow of a query, %s', (mode) => {
   let system: System;
   let generated: readonly string[];
@@ -153,6 +159,18 @@ describe.each(modes)('the data flow of a query, %s', (mode) => {
     expect(flow.denied).toContainEqual(
       expect.objectContaining({ field: 'Student.permits', code: 'CONSENT_REQUIRED' }),
     );
+  });
+
+  test('of a question by identity code says that a code was told, to ONR alone', async () => {
+    const records = system.people.flatMap(({ records }) => records);
+    const code = records.find(({ personalIdentityCode }) => personalIdentityCode !== null);
+    const variables = { code: code?.personalIdentityCode };
+    const { body, flow } = await asked(byCodeQuery, variables, await developerHeaders());
+    expect(body.data.studentByPersonalIdentityCode.student.identity.state).toBe('KNOWN');
+    const told = flow.calls.filter(({ identifier }) => identifier === 'PERSONAL_IDENTITY_CODE');
+    expect(told).toMatchObject([
+      { registry: 'ONR', operation: 'henkiloPerustietosByHenkiloHetuList', persons: 1 },
+    ]);
   });
 
   test('of a person under a non-disclosure order tells what was withheld', async () => {
