@@ -37,7 +37,10 @@ async function start(people: number): Promise<void> {
   const mocks = await sandbox;
   const url = await app.listen({ host: config.shared.HOST, port: config.port });
   process.stdout.write(`Opintolupa answers at ${url}/graphql\n`);
-  if (config.sandboxPages) process.stdout.write(`The process as a picture: ${url}/process\n`);
+  if (config.sandboxPages)
+    process.stdout.write(
+      `The process as a picture: ${url}/process, the disclosure log: ${url}/disclosures\n`,
+    );
   const stop = async (): Promise<void> => {
     await app.close();
     await mocks?.stop();

@@ -74,7 +74,7 @@ export async function createServer(
       return tellFlow !== null && asksForCalls(headers) ? withDataFlow(context) : context;
     },
   });
-  if (config.sandboxPages) addSandboxPages(app);
+  if (config.sandboxPages) addSandboxPages(app, { disclosure: config.disclosure, log: recording.log, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;
 }

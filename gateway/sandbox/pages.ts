@@ -2,9 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Clock } from '../../subgraphs/registry/clock.ts';
+import { isOppijanumero } from '../../subgraphs/registry/identifiers.ts';
+import type { DisclosureConfig } from '../config.ts';
+import type { DisclosureLog } from '../disclosure/disclosure-log.ts';
+import { type PersonView, personView } from '../own-subgraph/person-view.ts';
+import { glanceAt } from './disclosures/log-glance.ts';
+import { disclosuresPage, disclosuresPath } from './disclosures/page.ts';
 import { type Language, languageOf } from './language.ts';
+import { icon, shellPaths } from './page-shell.ts';
 import { paletteCss } from './palette.ts';
-import { icon, processPage, processPaths } from './process/page.ts';
+import { processPage, processPaths } from './process/page.ts';
 import { pictureSvg } from './process/picture-svg.ts';
 import { views } from './process/process-data.ts';
 
@@ -18,15 +26,28 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const asked = z.object({ lang: z.unknown().optional(), view: z.enum(views).catch('gateway') });
+const asked = z.object({
+  lang: z.unknown().optional(),
+  view: z.enum(views).catch('gateway'),
+  person: z.string().refine(isOppijanumero).nullable().catch(null),
+});
+
+/** What the pages show besides what stands in files. */
+export interface Shown {
+  readonly disclosure: DisclosureConfig;
+  readonly log: Pick<DisclosureLog, 'ofSubject'>;
+  readonly clock: Clock;
+}
+
+const mostRecords = 100;
 
 /** Adds the sandbox's pages. Where they are not added, there is nothing at their paths. */
-export function addSandboxPages(app: FastifyInstance): void {
+export function addSandboxPages(app: FastifyInstance, shown: Shown): void {
   const colours = paletteCss();
   // A picture that is a file of its own has its style in it: that one alone may apply.
   const hash = createHash('sha256').update(colours).digest('base64');
   const picturePolicy = `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'`;
-  const style = `${colours}\n${readFileSync(new URL('process/process.css', import.meta.url), 'utf8')}`;
+  const style = `${colours}\n${readFileSync(new URL('pages.css', import.meta.url), 'utf8')}`;
   const page = keptByLanguage((language) => processPage(language, graphqlUrlOf(app)));
   const pictures = {
     today: keptByLanguage((language) => pictureSvg('today', language, colours)),
@@ -41,8 +62,21 @@ export function addSandboxPages(app: FastifyInstance): void {
     const { view } = asked.parse(request.query);
     return reply.type('image/svg+xml; charset=utf-8').send(pictures[view](language));
   });
-  app.get(processPaths.icon, (_request, reply) => reply.type('image/svg+xml; charset=utf-8').send(icon));
-  app.get(processPaths.style, (_request, reply) => reply.type('text/css; charset=utf-8').send(style));
+  app.get(disclosuresPath, { config: { contentSecurityPolicy: pagePolicy } }, async (request, reply) => {
+    const language = inLanguage(request, reply);
+    const { person: number } = asked.parse(request.query);
+    const glance = await glanceAt(shown.disclosure, mostRecords);
+    const person = number === null ? null : { number, view: await viewOf(number, shown) };
+    return reply.type('text/html; charset=utf-8').send(disclosuresPage({ glance, person }, language));
+  });
+  app.get(shellPaths.icon, (_request, reply) => reply.type('image/svg+xml; charset=utf-8').send(icon));
+  app.get(shellPaths.style, (_request, reply) => reply.type('text/css; charset=utf-8').send(style));
+}
+
+/** What the person sees by the query `myDisclosures`. */
+async function viewOf(number: string, { log, clock }: Shown): Promise<PersonView> {
+  const terms = { now: clock.now(), first: mostRecords, before: null, not: '' };
+  return personView(await log.ofSubject(number), terms);
 }
 
 /** Where queries are sent on this machine; known only once the gateway listens. */

@@ -20,7 +20,7 @@ export const sharedLabels: LabelTable = {
       'Not permitted for this purpose',
     ],
     WITHHELD: [
-      'Pidätetty henkilön suojaksi',
+      'Jätetty luovuttamatta henkilön suojaksi',
       'Undanhålls till skydd för personen',
       'Withheld to protect the person',
     ],

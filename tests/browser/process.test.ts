@@ -1,68 +1,12 @@
-import { source as axeSource } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { languages } from '../../gateway/sandbox/language.ts';
 import { processMap, views } from '../../gateway/sandbox/process/process-data.ts';
-import { type System, startSystem } from '../system.ts';
-import { outputPath, reasonToSkip, startBrowser } from './browser.ts';
-import { nameOfFocus, openAll, textsOutOfBoxes, textsOutOfPlace } from './in-page.ts';
+import { outputPath } from './browser.ts';
+import { nameOfFocus, textsOutOfBoxes, textsOutOfPlace } from './in-page.ts';
+import { everyLook, schemes, testPages } from './page-tests.ts';
 
-const skipped = reasonToSkip();
-const findings = z.array(
-  z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.object({ html: z.string() })) }),
-);
-const schemes = ['light', 'dark'] as const;
-const everyLook = languages.flatMap((language) => schemes.map((scheme) => [language, scheme] as const));
-
-let system: System;
-let starting: Promise<Browser> | null = null;
-
-beforeAll(async () => {
-  if (skipped !== null) return;
-  system = await startSystem({ today: '2026-11-24' });
-  starting = startBrowser();
-  // A browser that does not start fails each test that needs it, so that CI counts them as failed, not as skipped.
-  await Promise.allSettled([starting]);
-});
-afterAll(async () => {
-  await (await starting?.catch(() => null))?.close();
-  await system?.close();
-});
-beforeEach(({ skip }) => {
-  if (skipped !== null) skip(skipped);
-});
-
-async function open(
-  path: string,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<{
-  readonly page: Page;
-  readonly context: BrowserContext;
-  readonly complaints: readonly string[];
-}> {
-  if (starting === null) throw new Error('no browser was started');
-  const browser = await starting;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('requestfailed', (request) => complaints.push(request.url()));
-  await page.goto(`${system.url}${path}`);
-  return { page, context, complaints };
-}
-
-/** What axe finds that is serious or critical. The browser runs it: the page's policy allows no script. */
-async function findingsOf(path: string, scheme: (typeof schemes)[number]): Promise<readonly string[]> {
-  const { page, context } = await open(path, { colorScheme: scheme });
-  await page.evaluate(openAll);
-  await page.evaluate(axeSource);
-  const { violations } = z.object({ violations: findings }).parse(await page.evaluate('axe.run(document)'));
-  await context.close();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
+const { open, findingsOf } = testPages();
 
 describe('the page of the process', () => {
   it.each(everyLook)('is shown in %s on a %s screen, without a complaint', async (language, scheme) => {
@@ -70,7 +14,7 @@ describe('the page of the process', () => {
     await page.screenshot({ path: outputPath(`process-${language}-${scheme}.png`), fullPage: true });
     expect(complaints).toEqual([]);
     expect(await page.getAttribute('html', 'lang')).toBe(language);
-    expect(await page.locator('header a[aria-current]').getAttribute('hreflang')).toBe(language);
+    expect(await page.locator('header a[hreflang][aria-current]').getAttribute('hreflang')).toBe(language);
     const wide = await page.evaluate('document.documentElement.scrollWidth');
     expect(wide).toBeLessThanOrEqual(1280);
     await context.close();
@@ -92,7 +36,11 @@ describe('the page of the process', () => {
       await page.keyboard.press('Tab');
       reached.push(z.string().parse(await page.evaluate(nameOfFocus)));
     }
-    expect(reached.slice(0, 4)).toEqual(['A #content', 'A ?lang=fi', 'A ?lang=sv', 'A ?lang=en']);
+    expect(reached.slice(0, 6)).toEqual([
+      'A #content',
+      ...['A ?lang=en', 'A /disclosures?lang=en'],
+      ...['A ?lang=fi', 'A ?lang=sv', 'A ?lang=en'],
+    ]);
     expect(reached.filter((one) => one === 'SUMMARY')).toHaveLength(details);
     expect(await page.locator('details[open]').count()).toBe(0);
     await page.keyboard.press('Enter');

@@ -7,18 +7,11 @@ export const pageTexts = {
     sv: 'Processbild: utländska studerandes inresa',
     en: 'Process picture: an international student’s way to Finland',
   },
-  skip: { fi: 'Siirry sisältöön', sv: 'Hoppa till innehållet', en: 'Skip to content' },
-  languages: { fi: 'Kieli', sv: 'Språk', en: 'Language' },
   onThisPage: { fi: 'Tällä sivulla', sv: 'På denna sida', en: 'On this page' },
   lead: {
     fi: 'Kuka tarvitsee mitä tietoa ulkomaisen opiskelijan oleskelulupaa varten, keneltä se tulee ja mitä kanavaa pitkin: tänään ja Opintoluvan kanssa. Kuvat ja taulukot on tehty samasta tiedostosta.',
     sv: 'Vem som behöver vilka uppgifter för en utländsk studerandes uppehållstillstånd, vem de kommer från och genom vilken kanal: i dag och med Opintolupa. Bilder och tabeller görs ur samma fil.',
     en: 'Who needs which data for an international student’s residence permit, whom it comes from and by which channel: today and with Opintolupa. Pictures and tables are made from one file.',
-  },
-  synthetic: {
-    fi: 'Tämä on hiekkalaatikko: rekisterit ovat jäljitelmiä ja henkilöt keksittyjä. Mitään viranomaista ei ole liitetty siihen.',
-    sv: 'Detta är en sandlåda: registren är attrapper och personerna påhittade. Ingen myndighet är ansluten till den.',
-    en: 'This is a sandbox: the registries are mock ones and the people invented. No authority is connected to it.',
   },
   pictures: { fi: 'Kuvat', sv: 'Bilderna', en: 'The pictures' },
   download: { fi: 'Lataa kuva (SVG)', sv: 'Ladda ner bilden (SVG)', en: 'Download the picture (SVG)' },

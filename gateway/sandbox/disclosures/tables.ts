@@ -1,0 +1,98 @@
+import { isPurpose } from '../../../subgraphs/registry/purpose.ts';
+import { labels } from '../../own-subgraph/labels.ts';
+import type { DisclosureEntry } from '../../own-subgraph/person-view.ts';
+import { type Language, languages } from '../language.ts';
+import { element, escapeMarkup } from '../markup.ts';
+import type { NumberedRecord } from './log-glance.ts';
+import { kindTexts, pageTexts } from './page-texts.ts';
+
+type Column = Exclude<keyof typeof pageTexts, 'title' | 'lead' | 'footer'>;
+
+/** The latest records of the log. */
+export function recordTable(latest: readonly NumberedRecord[], language: Language): string {
+  const columns = ['number', 'time', 'kind', 'who', 'purpose', 'about', 'what'] as const;
+  const rows = latest.map((numbered) => [String(numbered.seq), ...cellsOf(numbered, language)]);
+  return tableOf({ caption: pageTexts.latestCaption[language], columns, rows }, language);
+}
+
+/** What a person sees of who has looked. */
+export function entryTable(entries: readonly DisclosureEntry[], caption: string, language: Language): string {
+  const columns = ['time', 'who', 'purpose', 'legalBasis', 'registries', 'facts', 'delivered'] as const;
+  const rows = entries.map(({ at, authority, purpose, legalBasis, registries, facts, delivered }) => [
+    at,
+    authority,
+    purposeIn(purpose, language),
+    legalBasis,
+    registries.join(', '),
+    facts.join(', '),
+    pageTexts[delivered ? 'yes' : 'no'][language],
+  ]);
+  return tableOf({ caption, columns, rows }, language);
+}
+
+function cellsOf({ record }: NumberedRecord, language: Language): readonly string[] {
+  const kind = kindTexts[record.kind][language];
+  if (record.kind === 'BOOT') return [record.at, kind, 'Opintolupa', '', '', ''];
+  const who = [record.owner ?? record.clientId ?? '–', record.caseReference ?? '']
+    .filter(Boolean)
+    .join(' · ');
+  const start = [record.at, kind, who, record.purpose === null ? '–' : purposeIn(record.purpose, language)];
+  switch (record.kind) {
+    case 'INTENT':
+      return [
+        ...start,
+        record.subjects.join(' '),
+        withDenied(record.registries.join(', '), record.denied, language),
+      ];
+    case 'OUTCOME':
+      return [...start, record.subject, `${record.registry}: ${readIn(record.read)} · ${record.result}`];
+    case 'REFUSAL':
+      return [...start, '', withDenied(record.code, record.denied, language)];
+  }
+}
+
+function readIn(read: readonly { readonly fact: string; readonly state: string }[]): string {
+  return read.map(({ fact, state }) => `${fact} ${state}`).join(', ');
+}
+
+function withDenied(text: string, denied: readonly string[], language: Language): string {
+  return denied.length === 0 ? text : `${text} · ${pageTexts.denied[language]}: ${denied.join(', ')}`;
+}
+
+function purposeIn(purpose: string, language: Language): string {
+  const words = isPurpose(purpose) ? labels.Purpose?.[purpose] : undefined;
+  return words?.[languages.indexOf(language)] ?? purpose;
+}
+
+interface Table {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+function tableOf({ caption, columns, rows }: Table, language: Language): string {
+  const heads = columns.map((column) =>
+    element('th', { scope: 'col' }, escapeMarkup(pageTexts[column][language])),
+  );
+  const body = rows.map(([first = '', ...others]) => {
+    const cells = others.map((text) => element('td', {}, written(text)));
+    return element('tr', {}, element('th', { scope: 'row' }, written(first)) + cells.join(''));
+  });
+  const parts = [
+    element('caption', {}, escapeMarkup(caption)),
+    element('thead', {}, element('tr', {}, heads.join(''))),
+    element('tbody', {}, body.join('\n')),
+  ];
+  const label = `${caption}: ${pageTexts.scrollable[language]}`;
+  // What scrolls must be reached by keyboard.
+  const attributes = { class: 'wide', tabindex: 0, role: 'group', 'aria-label': label };
+  return element('div', attributes, element('table', { class: 'records' }, parts.join('\n')));
+}
+
+const moment = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d+Z$/;
+
+/** A moment to the second, on one line; any other text as it is. */
+function written(text: string): string {
+  const [, day, time] = moment.exec(text) ?? [];
+  return day === undefined ? escapeMarkup(text) : element('time', { datetime: text }, `${day} ${time}`);
+}
