@@ -6,13 +6,17 @@ import { readSupergraph } from '../../gateway/federation/gateway.ts';
 import { createContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { sandboxDeveloper } from '../grants.ts';
-import { bombs } from './bombs.ts';
+import { conditionalBomb } from './bombs.ts';
 
-/** Runs the bombs with no limit before the planner, over registries that say nothing, and sends how long each took. */
+/** Plans ever larger bombs with no limit before the planner, over registries that say nothing, and sends how large the plans are. */
 const budget = { clock: createClock(null), deadlineMs: 60_000 };
+let planned = 0;
 const gateway = new ApolloGateway({
   supergraphSdl: readSupergraph(),
   buildService: () => ({ process: async () => ({ data: {} }) }),
+  experimental_didResolveQueryPlan: ({ queryPlan }) => {
+    planned = JSON.stringify(queryPlan).length;
+  },
 });
 const apollo = createApollo({
   gateway,
@@ -24,13 +28,12 @@ const apollo = createApollo({
   onRefused: async () => undefined,
 });
 await apollo.start();
-const took: number[] = [];
-for (const [, query] of bombs) {
-  const begun = performance.now();
+const sizes: number[] = [];
+for (const doublings of [3, 5, 7]) {
   const contextValue = createContext(sandboxDeveloper, new AbortController().signal, budget);
-  await apollo.executeOperation({ query }, { contextValue });
-  took.push(performance.now() - begun);
+  await apollo.executeOperation({ query: conditionalBomb(doublings) }, { contextValue });
+  sizes.push(planned);
 }
-process.send?.(took);
+process.send?.(sizes);
 await apollo.stop();
 process.disconnect?.();
