@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { languages } from '../sandbox/language.ts';
 import type { DataFlow } from './data-flow.ts';
 import { pictureOf } from './picture/picture.ts';
-import { languages } from './picture/words.ts';
 
 const help = `Draws what happened in a query: npm run -s data-flow -- [options] <answer.json >picture.svg
 

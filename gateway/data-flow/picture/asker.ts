@@ -1,5 +1,6 @@
+import { element } from '../../sandbox/markup.ts';
 import type { FlowAsked } from '../data-flow.ts';
-import { arrowOf, element, panel, stroked, textAt, wrapped } from './svg.ts';
+import { arrowOf, panel, stroked, textAt, wrapped } from './svg.ts';
 import type { Dictionary } from './words.ts';
 
 const x = 16;

@@ -1,7 +1,8 @@
+import { element } from '../../sandbox/markup.ts';
 import type { FlowFact } from '../data-flow.ts';
 import type { Part } from './asker.ts';
 import { registryEdge, stateAt } from './registries.ts';
-import { element, panel, rounded, stroked, textAt } from './svg.ts';
+import { panel, rounded, stroked, textAt } from './svg.ts';
 import type { Dictionary } from './words.ts';
 
 const x = 1018;

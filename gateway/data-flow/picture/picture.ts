@@ -1,12 +1,14 @@
+import type { Language } from '../../sandbox/language.ts';
+import { element, escapeMarkup } from '../../sandbox/markup.ts';
 import type { DataFlow } from '../data-flow.ts';
 import { askerPart, gatewayPart } from './asker.ts';
 import { type Bundle, bundlesOf } from './bundles.ts';
 import { derivedPart } from './derived.ts';
 import { heldPart } from './lists.ts';
 import { registryPart } from './registries.ts';
-import { arrowOf, arrowRoles, element, escaped, filled, rounded, styleOf, textAt } from './svg.ts';
+import { arrowOf, arrowRoles, filled, rounded, styleOf, textAt } from './svg.ts';
 import { waterfallPart } from './waterfall.ts';
-import { type Dictionary, type Language, wordsIn } from './words.ts';
+import { type Dictionary, wordsIn } from './words.ts';
 
 const width = 1280;
 const top = 64;
@@ -36,8 +38,8 @@ export function pictureOf(flow: DataFlow, language: Language): string {
       'aria-labelledby': 'flow-title flow-desc',
       'font-family': 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif',
     },
-    element('title', { id: 'flow-title' }, escaped(words.heading('title'))),
-    element('desc', { id: 'flow-desc' }, escaped(describe(flow, words))),
+    element('title', { id: 'flow-title' }, escapeMarkup(words.heading('title'))),
+    element('desc', { id: 'flow-desc' }, escapeMarkup(describe(flow, words))),
     styleOf(),
     arrowHeads(),
     element('rect', { x: 0, y: 0, width, height: whole, ...filled('paper') }),

@@ -1,8 +1,9 @@
+import { element } from '../../sandbox/markup.ts';
 import type { FlowFact } from '../data-flow.ts';
 import { gatewayEdge, type Part } from './asker.ts';
 import type { Bundle } from './bundles.ts';
 import { markOf, markOfOutcome } from './marks.ts';
-import { arrowOf, element, filled, panel, rounded, stroked, textAt } from './svg.ts';
+import { arrowOf, filled, panel, rounded, stroked, textAt } from './svg.ts';
 import type { Dictionary } from './words.ts';
 
 const x = 640;

@@ -1,3 +1,5 @@
+import { type Attributes, element, escapeMarkup } from '../../sandbox/markup.ts';
+
 /** What a colour is for; a page overrides it by the custom property `--flow-<role>`. */
 export type Role = keyof typeof light;
 
@@ -31,32 +33,6 @@ const dark: Readonly<Record<Role, string>> = {
 
 /** The colours of light and dark pages. */
 export const palettes = { light, dark } as const;
-
-type Attributes = Readonly<Record<string, string | number | undefined>>;
-
-/** An element as text. Attributes without a value are left out. */
-export function element(name: string, attributes: Attributes, ...content: readonly string[]): string {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
-    .join('');
-  return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join('')}</${name}>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as XML may hold it: characters that XML has not are left out. */
-export function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '');
-}
 
 /** A line of text. */
 export interface Line {
@@ -92,7 +68,7 @@ export function textAt({
       'text-anchor': end ? 'end' : undefined,
       ...filled(role),
     },
-    escaped(fitted(text, width, size * (bold ? boldWidth : characterWidth))),
+    escapeMarkup(fitted(text, width, size * (bold ? boldWidth : characterWidth))),
   );
 }
 

@@ -1,9 +1,10 @@
+import { element } from '../../sandbox/markup.ts';
 import type { DataFlow } from '../data-flow.ts';
 import type { Part } from './asker.ts';
 import { bundlesOf } from './bundles.ts';
 import { markOfOutcome } from './marks.ts';
 import { edgeTitle } from './registries.ts';
-import { element, filled, type Role, rounded, stroked, textAt, widthOf } from './svg.ts';
+import { filled, type Role, rounded, stroked, textAt, widthOf } from './svg.ts';
 import type { Dictionary } from './words.ts';
 
 const x = 16;

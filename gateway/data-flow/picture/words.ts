@@ -1,8 +1,4 @@
-/** A language of the picture. */
-export const languages = ['fi', 'sv', 'en'] as const;
-
-/** A language of the picture. */
-export type Language = (typeof languages)[number];
+import { type Language, languages } from '../../sandbox/language.ts';
 
 type Words = Readonly<Record<string, readonly [fi: string, sv: string, en: string]>>;
 

@@ -2,6 +2,7 @@ import { heldBackRule } from '../../own-subgraph/labels.ts';
 import type { PersonView } from '../../own-subgraph/person-view.ts';
 import type { Language } from '../language.ts';
 import { element, escapeMarkup } from '../markup.ts';
+import { code } from '../page-parts.ts';
 import { pageOf, section } from '../page-shell.ts';
 import type { LogGlance, NumberedRecord } from './log-glance.ts';
 import { pageTexts } from './page-texts.ts';
@@ -65,11 +66,7 @@ function chain({ verification }: LogGlance, language: Language): string {
       element('dt', {}, escapeMarkup(pageTexts[name][language])) + element('dd', {}, String(count)),
     ),
   );
-  const command = element(
-    'pre',
-    { translate: 'no' },
-    element('code', {}, 'npm run -s disclosures -- verify'),
-  );
+  const command = code('npm run -s disclosures -- verify');
   const verify = element('p', {}, escapeMarkup(pageTexts.verify[language]));
   return [verdict, element('dl', { class: 'figures' }, list.join('')), verify, command].join('\n');
 }

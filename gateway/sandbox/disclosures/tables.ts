@@ -3,6 +3,7 @@ import { labels } from '../../own-subgraph/labels.ts';
 import type { DisclosureEntry } from '../../own-subgraph/person-view.ts';
 import { type Language, languages } from '../language.ts';
 import { element, escapeMarkup } from '../markup.ts';
+import { cell, columnHead, scrolling } from '../page-parts.ts';
 import type { NumberedRecord } from './log-glance.ts';
 import { kindTexts, pageTexts } from './page-texts.ts';
 
@@ -71,11 +72,9 @@ interface Table {
 }
 
 function tableOf({ caption, columns, rows }: Table, language: Language): string {
-  const heads = columns.map((column) =>
-    element('th', { scope: 'col' }, escapeMarkup(pageTexts[column][language])),
-  );
+  const heads = columns.map((column) => columnHead(pageTexts[column][language]));
   const body = rows.map(([first = '', ...others]) => {
-    const cells = others.map((text) => element('td', {}, written(text)));
+    const cells = others.map((text) => cell(written(text)));
     return element('tr', {}, element('th', { scope: 'row' }, written(first)) + cells.join(''));
   });
   const parts = [
@@ -84,9 +83,7 @@ function tableOf({ caption, columns, rows }: Table, language: Language): string 
     element('tbody', {}, body.join('\n')),
   ];
   const label = `${caption}: ${pageTexts.scrollable[language]}`;
-  // What scrolls must be reached by keyboard.
-  const attributes = { class: 'wide', tabindex: 0, role: 'group', 'aria-label': label };
-  return element('div', attributes, element('table', { class: 'records' }, parts.join('\n')));
+  return scrolling('wide', label, element('table', { class: 'records' }, parts.join('\n')));
 }
 
 const moment = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d+Z$/;

@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts';
 import { element, escapeMarkup } from '../markup.ts';
+import { cell, code, columnHead } from '../page-parts.ts';
 import { pageTexts } from './page-texts.ts';
 import { kindTexts } from './picture-texts.ts';
 import { type Flow, type Operation, processMap } from './process-data.ts';
@@ -94,17 +95,4 @@ function namesOf(ids: readonly string[], language: Language): string {
   return ids
     .map((id) => processMap.actors.find((actor) => actor.id === id)?.short[language] ?? id)
     .join(' / ');
-}
-
-function columnHead(text: string): string {
-  return element('th', { scope: 'col' }, escapeMarkup(text));
-}
-
-function cell(markup: string): string {
-  return element('td', {}, markup);
-}
-
-/** Code is nobody's language: it is not translated, and it is copied as it stands. */
-function code(text: string): string {
-  return element('pre', { translate: 'no' }, element('code', {}, escapeMarkup(text)));
 }

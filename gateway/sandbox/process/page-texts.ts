@@ -13,7 +13,6 @@ export const pageTexts = {
     sv: 'Vem som behöver vilka uppgifter för en utländsk studerandes uppehållstillstånd, vem de kommer från och genom vilken kanal: i dag och med Opintolupa. Bilder och tabeller görs ur samma fil.',
     en: 'Who needs which data for an international student’s residence permit, whom it comes from and by which channel: today and with Opintolupa. Pictures and tables are made from one file.',
   },
-  pictures: { fi: 'Kuvat', sv: 'Bilderna', en: 'The pictures' },
   download: { fi: 'Lataa kuva (SVG)', sv: 'Ladda ner bilden (SVG)', en: 'Download the picture (SVG)' },
   scrollable: {
     fi: 'Kuva, vieritettävä kapealla näytöllä',

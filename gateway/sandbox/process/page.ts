@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts';
 import { element, escapeMarkup } from '../markup.ts';
+import { scrolling } from '../page-parts.ts';
 import { pageOf, section } from '../page-shell.ts';
 import { actorTable, flowTable } from './flow-table.ts';
 import { pageTexts } from './page-texts.ts';
@@ -48,12 +49,7 @@ function figure(view: View, language: Language): string {
   const href = `${processPaths.picture}?lang=${language}&view=${view}`;
   const title = viewTitles[view][language];
   const label = `${title}: ${pageTexts.scrollable[language]}`;
-  const picture = element(
-    'div',
-    // What scrolls must be reached by keyboard.
-    { class: 'picture', tabindex: 0, role: 'group', 'aria-label': label },
-    pictureSvg(view, language),
-  );
+  const picture = scrolling('picture', label, pictureSvg(view, language));
   const link = element('a', { href, download: file }, escapeMarkup(pageTexts.download[language]));
   return section(`picture-${view}`, title, `${picture}\n${element('p', { class: 'download' }, link)}`);
 }
