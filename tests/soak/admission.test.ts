@@ -25,25 +25,13 @@ test('a short peak keeps out few, an overload nearly all', () => {
 });
 
 test('however long an overload lasts, some are let in, and all again when it is over for a while', () => {
-  const { state, watching } = process();
-  state.isSaturated = true;
-  const admission = createAdmission({ most: 100, fewest: 6 }, watching);
-  admission.enter()?.();
-  state.at = 60_000;
-  expect(letIn(admission, 40)).toBe(6);
-  state.isSaturated = false;
+  const { state, admission } = afterLongOverload();
   state.at += 2_000;
   expect(letIn(admission, 40)).toBe(40);
 });
 
 test('a moment with time to spare in an overload lets in a few more, not all that come', () => {
-  const { state, watching } = process();
-  state.isSaturated = true;
-  const admission = createAdmission({ most: 100, fewest: 6 }, watching);
-  admission.enter()?.();
-  state.at = 60_000;
-  expect(letIn(admission, 40)).toBe(6);
-  state.isSaturated = false;
+  const { state, admission } = afterLongOverload();
   state.at += 50;
   expect(letIn(admission, 40)).toBeLessThan(4);
 });
@@ -56,6 +44,18 @@ test('a place is freed once, whoever says so twice', () => {
   leave?.();
   expect(admission.inside()).toBe(1);
 });
+
+/** An overload that has lasted a minute, in which all places are taken, and a moment with time to spare. */
+function afterLongOverload() {
+  const { state, watching } = process();
+  state.isSaturated = true;
+  const admission = createAdmission({ most: 100, fewest: 6 }, watching);
+  admission.enter()?.();
+  state.at = 60_000;
+  expect(letIn(admission, 40)).toBe(6);
+  state.isSaturated = false;
+  return { state, admission };
+}
 
 function letIn(admission: ReturnType<typeof createAdmission>, queries: number): number {
   return Array.from({ length: queries }, () => admission.enter()).filter((leave) => leave !== null).length;

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createDeadline, release, remainingMs, shareOfTime } from '../../subgraphs/registry/deadline.ts';
@@ -34,4 +35,15 @@ test('a deadline that was let go of neither ends nor hears of others', async () 
   gone.abort();
   await sleep(20);
   expect(signal.aborted).toBe(false);
+});
+
+test('nothing composes signals in any other way: Node was seen to keep composed ones for ever', () => {
+  const files = globSync(['{gateway,subgraphs}/**/*.ts'], {
+    cwd: new URL('../..', import.meta.url).pathname,
+  });
+  expect(files.length).toBeGreaterThan(200);
+  const composing = files.filter((file) =>
+    readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').includes('AbortSignal.any('),
+  );
+  expect(composing).toEqual([]);
 });
