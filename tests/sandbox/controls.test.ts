@@ -189,14 +189,33 @@ describe('VIRTA switched off', () => {
     const askAbout = async (number: number) =>
       (await gateway.ask(query, { who: personaOid(number) })).body.data.student.studyRights;
     await turn('virta', 'down');
-    for (const number of [9000, 9001, 9002, 9003, 9004, 9005, 9006, 9007, 9009, 9010, 9012])
-      await askAbout(number);
-    const leftAlone = await askAbout(9013);
+    const codes: string[] = [];
+    for (const number of [9000, 9001, 9002, 9003, 9004, 9005, 9006, 9007, 9009, 9010, 9012, 9013, 9014]) {
+      codes.push((await askAbout(number)).reason.code);
+    }
     await turn('virta', 'normal');
-    expect(leftAlone.reason.code).toBe('CIRCUIT_OPEN');
+    expect(new Set(codes)).toEqual(new Set(['UNREACHABLE', 'CIRCUIT_OPEN']));
     const stateNow = async () => (await askAbout(9000)).state;
     await expect.poll(stateNow, { timeout: 20_000, interval: 250 }).toBe('KNOWN');
     await gateway.close();
+  });
+});
+
+describe('VIRTA switched off where subgraphs run as their own servers', () => {
+  it('is switched off, and on again', async () => {
+    const distributed = await startSystem({ today: '2026-11-24', mode: 'distributed' });
+    const turnThere = async (dial: string) => {
+      const response = await fetch(`${distributed.url}/sandbox/dials/virta`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ dial }),
+      });
+      const { body } = await distributed.ask(officerQuery, { who: personaOid(9000) });
+      return [response.status, body.data.student.studyRights.state, body.data.student.identity.state];
+    };
+    expect(await turnThere('down')).toEqual([200, 'SOURCE_UNAVAILABLE', 'KNOWN']);
+    expect(await turnThere('normal')).toEqual([200, 'KNOWN', 'KNOWN']);
+    await distributed.close();
   });
 });
 
