@@ -18,6 +18,7 @@ import { corsEnvironment } from './http/cors.ts';
 import type { DocumentLimits } from './limits/document-limits.ts';
 import { documentLimitsEnvironment, documentLimitsOf } from './limits/environment.ts';
 import { type TrustedDocuments, trustedContradiction, trustedEnvironment } from './limits/trusted-file.ts';
+import { cardTrustedDocuments } from './sandbox/card/operations.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
   ...documentLimitsEnvironment.shape,
@@ -109,14 +110,11 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     documentLimits: documentLimitsOf(settings),
     schemaOpen: settings.REGISTRIES === 'mock',
-    sandboxPages: settings.REGISTRIES === 'mock' && settings.SANDBOX_PAGES !== 'off',
+    sandboxPages: servesPages(settings),
     corsOrigins: settings.CORS_ORIGINS,
     access: access.value,
     disclosure: disclosureOf(settings),
-    trusted: {
-      mode: settings.TRUSTED_DOCUMENTS,
-      documents: settings.TRUSTED_DOCUMENTS_FILE ?? new Map(),
-    },
+    trusted: trustedOf(settings),
     queryDeadlineMs: settings.QUERY_DEADLINE_MS,
     bulkDeadlineMs: settings.BULK_DEADLINE_MS,
     concurrentQueries: { most: settings.MAX_CONCURRENT_QUERIES, fewest: settings.MIN_CONCURRENT_QUERIES },
@@ -132,6 +130,20 @@ function contradictionsIn(settings: GatewayEnvironment): readonly string[] {
   const pages = real && SANDBOX_PAGES === 'on' ? ['SANDBOX_PAGES: "on" only with REGISTRIES=mock'] : [];
   const trusted = trustedContradiction(settings) ?? [];
   return [today, pages, trusted].flat();
+}
+
+function servesPages({ REGISTRIES, SANDBOX_PAGES }: GatewayEnvironment): boolean {
+  return REGISTRIES === 'mock' && SANDBOX_PAGES !== 'off';
+}
+
+/** The sandbox's pages ask registered operations: unless told, it knows them, and serves and counts all others. */
+function trustedOf(settings: GatewayEnvironment): Config['trusted'] {
+  const pages = servesPages(settings);
+  const given = settings.TRUSTED_DOCUMENTS_FILE ?? new Map();
+  return {
+    mode: settings.TRUSTED_DOCUMENTS ?? (pages ? 'log' : 'off'),
+    documents: pages ? new Map([...cardTrustedDocuments, ...given]) : given,
+  };
 }
 
 function disclosureOf(settings: GatewayEnvironment): DisclosureConfig {
