@@ -19,6 +19,7 @@ import type { DocumentLimits } from './limits/document-limits.ts';
 import { documentLimitsEnvironment, documentLimitsOf } from './limits/environment.ts';
 import { type TrustedDocuments, trustedContradiction, trustedEnvironment } from './limits/trusted-file.ts';
 import { cardTrustedDocuments } from './sandbox/card/operations.ts';
+import { type ControlsConfig, controlsConfigOf } from './sandbox/controls/controls-config.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
   ...documentLimitsEnvironment.shape,
@@ -72,6 +73,8 @@ export interface Config {
   readonly schemaOpen: boolean;
   /** Whether the sandbox's pages are served. */
   readonly sandboxPages: boolean;
+  /** What the sandbox's controls reach; null where there are none. */
+  readonly sandboxControls: ControlsConfig | null;
   readonly corsOrigins: readonly string[];
   /** Who is let in, and by what. */
   readonly access: AccessConfig;
@@ -103,6 +106,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   ];
   if (!parsed.success || problems.length > 0 || !access?.ok) throw configurationError(problems);
   const settings = parsed.data;
+  const sandboxPages = settings.REGISTRIES === 'mock' && settings.SANDBOX_PAGES !== 'off';
   return {
     shared: settings,
     port: settings.PORT,
@@ -110,11 +114,12 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     documentLimits: documentLimitsOf(settings),
     schemaOpen: settings.REGISTRIES === 'mock',
-    sandboxPages: servesPages(settings),
+    sandboxPages,
+    sandboxControls: sandboxPages ? controlsConfigOf(access.value, { subgraphs, environment }) : null,
     corsOrigins: settings.CORS_ORIGINS,
     access: access.value,
     disclosure: disclosureOf(settings),
-    trusted: trustedOf(settings),
+    trusted: trustedOf(settings, sandboxPages),
     queryDeadlineMs: settings.QUERY_DEADLINE_MS,
     bulkDeadlineMs: settings.BULK_DEADLINE_MS,
     concurrentQueries: { most: settings.MAX_CONCURRENT_QUERIES, fewest: settings.MIN_CONCURRENT_QUERIES },
@@ -132,13 +137,8 @@ function contradictionsIn(settings: GatewayEnvironment): readonly string[] {
   return [today, pages, trusted].flat();
 }
 
-function servesPages({ REGISTRIES, SANDBOX_PAGES }: GatewayEnvironment): boolean {
-  return REGISTRIES === 'mock' && SANDBOX_PAGES !== 'off';
-}
-
 /** The sandbox's pages ask registered operations: unless told, it knows them, and serves and counts all others. */
-function trustedOf(settings: GatewayEnvironment): Config['trusted'] {
-  const pages = servesPages(settings);
+function trustedOf(settings: GatewayEnvironment, pages: boolean): Config['trusted'] {
   const given = settings.TRUSTED_DOCUMENTS_FILE ?? new Map();
   return {
     mode: settings.TRUSTED_DOCUMENTS ?? (pages ? 'log' : 'off'),

@@ -16,10 +16,7 @@ const person = z.strictObject({
   story: localized,
 });
 
-/** A persona of the sandbox, as its pages show the person. */
-export type SandboxPerson = z.infer<typeof person>;
-
-/** The sixteen personas. */
+/** The sixteen personas, as the sandbox's pages show them. */
 export const people = z
   .array(person)
   .parse(JSON.parse(readFileSync(new URL('people.json', import.meta.url), 'utf8')));

@@ -64,6 +64,7 @@ export const cardTexts = {
   },
   notInForce: { fi: 'ei voimassa', sv: 'inte i kraft', en: 'not in force' },
   municipality: { fi: 'Kotikunta', sv: 'Hemkommun', en: 'Home municipality' },
+  municipalityCode: { fi: 'Kuntanumero', sv: 'Kommunnummer', en: 'Municipality code' },
   places: { fi: 'Opiskelupaikka', sv: 'Studieplats', en: 'Study place' },
   acceptance: { fi: 'Vastaanotto', sv: 'Mottagande', en: 'Acceptance' },
   conditional: { fi: 'Ehdollinen', sv: 'Villkorlig', en: 'Conditional' },
@@ -174,6 +175,11 @@ export const cardTexts = {
   notAsked: { fi: 'ei luettu', sv: 'inte läst', en: 'not read' },
   legend: { fi: 'Merkkien selitys', sv: 'Teckenförklaring', en: 'What the signs mean' },
   legendAnswers: { fi: 'Rekisterin vastaus', sv: 'Registrets svar', en: 'The registry answered' },
+  legendNone: {
+    fi: 'Ei, tai rekisterissä ei ole tietuetta',
+    sv: 'Nej, eller ingen post i registret',
+    en: 'No, or no record in the registry',
+  },
   legendGaps: {
     fi: 'Ei vastausta: ei kielteinen eikä myönteinen',
     sv: 'Inget svar: varken nekande eller jakande',

@@ -36,13 +36,17 @@ export function reasonWords(reason: Reason | null, { language }: Reader): readon
 }
 
 /** Which registry says it, and how old that is. */
-export function sourceLine({ source }: Pick<Envelope, 'source'>, reader: Reader): string {
+export function sourceLine(
+  { source }: Pick<Envelope, 'source'>,
+  reader: Reader,
+  of: string | null = null,
+): string {
   const { language } = reader;
   const { registry, observedAt, recordedAt, servedFrom } = source;
   const read =
     cardTexts[servedFrom === 'CACHE' ? 'fromCache' : servedFrom === 'COMPUTED' ? 'computed' : 'read'];
   const parts = [
-    escapeMarkup(registryIn(registry, language)),
+    escapeMarkup(`${of === null ? '' : `${of}: `}${registryIn(registry, language)}`),
     observedAt === null
       ? escapeMarkup(cardTexts.notAsked[language])
       : `${escapeMarkup(read[language])} ${ageOf(observedAt, reader)}`,
@@ -70,22 +74,17 @@ export interface ShownFact {
   readonly content: string;
 }
 
-/** States in which there is something to show besides the state. */
-const withContent: ReadonlySet<string> = new Set(['KNOWN', 'CONFLICT', 'AMBIGUOUS', 'STALE']);
-
-/** A registered fact: its content when there is any, its state unless that is plain, its source and age. */
+/** A registered fact: what is known, its state unless that is plain, its source and age. */
 export function factBlock({ title, fact, denied, content }: ShownFact, reader: Reader): string {
   const state = fact?.state ?? denied ?? 'SOURCE_UNAVAILABLE';
-  const heading = title === '' ? '' : element('h3', {}, escapeMarkup(title));
+  const { look } = lookOf(state);
   const words = reasonWords(fact?.reason ?? null, reader);
-  const told =
-    state === 'KNOWN' && words.length === 0 ? '' : stateLine(state, stateIn(state, reader.language), words);
-  const parts = [
-    heading,
-    told,
-    withContent.has(state) || content !== '' ? content : '',
-    fact === null || fact === undefined ? '' : sourceLine(fact, reader),
-  ];
-  const attributes = { class: `fact look-${lookOf(state).look}`, 'data-state': state };
-  return element('div', attributes, parts.join('\n'));
+  const plain = state === 'KNOWN' && words.length === 0;
+  const told = plain ? '' : stateLine(state, stateIn(state, reader.language), words);
+  const heading = title === '' ? '' : element('h3', {}, escapeMarkup(title));
+  const source = fact === null || fact === undefined ? '' : sourceLine(fact, reader);
+  const attributes = { class: `fact look-${look}`, 'data-state': state };
+  // What is known though the whole is not stands outside of what says that the whole is not known.
+  if (look === 'gap') return element('div', attributes, heading + told + source) + content;
+  return element('div', attributes, heading + told + content + source);
 }

@@ -51,7 +51,9 @@ function item(register: Register, finding: Finding | undefined, reader: Reader):
     register.registerState === 'NOT_APPLICABLE'
       ? null
       : [cardTexts.feeObligation[language], escapeMarkup(obligation(register, reader))],
-    [cardTexts.feeRegister[language], escapeMarkup(payment(register, reader))],
+    register.registerState === 'NOT_APPLICABLE'
+      ? null
+      : [cardTexts.feeRegister[language], escapeMarkup(payment(register, reader))],
     ...sums(finding, reader),
   ]);
   return element('div', { class: 'item' }, title + outcome + conflict + rows);
@@ -72,12 +74,12 @@ function payment({ registerPaymentLabel, registerState }: Register, reader: Read
 /** Sums by VIRTA: one that is not reported is not nought. */
 function sums(finding: Finding | undefined, reader: Reader) {
   const { language } = reader;
-  return (['due', 'paid', 'scholarship', 'open'] as const).map((name) => {
+  const names = ['due', 'paid', 'scholarship', 'open'] as const;
+  const unreported = escapeMarkup(cardTexts.notReported[language]);
+  if (names.every((name) => (finding?.[name] ?? null) === null)) return [['VIRTA', unreported] as const];
+  return names.map((name) => {
     const sum = finding?.[name] ?? null;
     const label = `${cardTexts[name][language]} (VIRTA)`;
-    return [
-      label,
-      escapeMarkup(sum === null ? cardTexts.notReported[language] : moneyIn(sum, reader)),
-    ] as const;
+    return [label, sum === null ? unreported : escapeMarkup(moneyIn(sum, reader))] as const;
   });
 }

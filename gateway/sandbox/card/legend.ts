@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language, Text } from '../language.ts';
 import { element, escapeMarkup } from '../markup.ts';
 import { cardTexts } from './card-texts.ts';
 import { type LookedState, looks, signOf } from './looks.ts';
@@ -11,6 +11,12 @@ const answers = [
   'CONFLICT',
 ] as const satisfies readonly LookedState[];
 
+/** Signs that stand for more than the state of a registered fact. */
+const signWords = new Map<string, Text>([
+  ['KNOWN_NONE', cardTexts.legendNone],
+  ['UNDETERMINED', cardTexts.undetermined],
+]);
+
 /** How answers look, and how everything looks that is none. */
 export function legend(language: Language): string {
   const gaps = Object.entries(looks).flatMap(([state, { look }]) => (look === 'gap' ? [state] : []));
@@ -22,7 +28,7 @@ export function legend(language: Language): string {
 
 function group(title: string, states: readonly string[], language: Language): string {
   const items = states.map((state) => {
-    const words = state === 'UNDETERMINED' ? cardTexts.undetermined[language] : stateIn(state, language);
+    const words = signWords.get(state)?.[language] ?? stateIn(state, language);
     const look = new Map<string, { readonly look: string }>(Object.entries(looks)).get(state)?.look ?? 'gap';
     return element(
       'li',

@@ -89,9 +89,9 @@ function cards(student: CardStudent, answer: CardAnswer, { reader, today }: Mome
   ) => section(id, cardTexts[id][reader.language], content);
   return [
     named('identity', identity(student, answer, reader)),
-    named('steps', steps(student, answer, reader)),
     named('places', places(student, answer, reader)),
     ...(student.tuitionFees === undefined ? [] : [named('fees', fees(student, answer, reader))]),
+    named('steps', steps(student, answer, reader)),
     named('rights', rights(student, answer, { reader, today })),
     named('credits', credits(student, answer, reader)),
     named('permits', permits(student, answer, reader)),

@@ -25,7 +25,7 @@ export function identity(student: CardStudent, { denied }: CardAnswer, reader: R
   const content =
     home?.code === null || home?.code === undefined
       ? ''
-      : factList([[cardTexts.municipality[language], home.code]]);
+      : factList([[cardTexts.municipalityCode[language], escapeMarkup(home.code)]]);
   const title = cardTexts.municipality[language];
   return (
     block + factBlock({ title, fact: home, denied: denied.get('Student.homeMunicipality'), content }, reader)

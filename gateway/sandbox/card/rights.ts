@@ -2,7 +2,7 @@ import { element, escapeMarkup } from '../markup.ts';
 import { cell, columnHead, scrolling } from '../page-parts.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
-import { factBlock } from './fact-parts.ts';
+import { factBlock, sourceLine } from './fact-parts.ts';
 import type { CardStudent } from './student.ts';
 import { timelineSvg } from './timeline.ts';
 import { rowOf, type StudyRight, scaleOf, type Term } from './timeline-layout.ts';
@@ -28,21 +28,22 @@ export function rights(
     timelineSvg({ rights: ordered, terms, today }, reader),
   );
   const content = items.length === 0 ? '' : picture + table({ rights: ordered, terms, today }, reader);
-  return [
-    factBlock(
-      { title: '', fact: student.studyRights, denied: denied.get('Student.studyRights'), content },
-      reader,
-    ),
-    factBlock(
-      {
-        title: cardTexts.terms[language],
-        fact: student.termRegistrations,
-        denied: denied.get('Student.termRegistrations'),
-        content: '',
-      },
-      reader,
-    ),
-  ].join('\n');
+  const block = factBlock(
+    { title: '', fact: student.studyRights, denied: denied.get('Student.studyRights'), content },
+    reader,
+  );
+  return block + termsLine(student.termRegistrations, denied.get('Student.termRegistrations'), reader);
+}
+
+/** Where the terms come from; in a block of its own when there is more to say. */
+function termsLine(
+  terms: CardStudent['termRegistrations'],
+  denied: string | undefined,
+  reader: Reader,
+): string {
+  const title = cardTexts.terms[reader.language];
+  if (terms?.state === 'KNOWN' && terms.reason === null) return sourceLine(terms, reader, title);
+  return factBlock({ title, fact: terms, denied, content: '' }, reader);
 }
 
 interface Listed {
@@ -63,7 +64,7 @@ function table({ rights: all, terms, today }: Listed, reader: Reader): string {
       .filter((text) => text !== '–')
       .join(', ');
     const cells = [
-      escapeMarkup(periodIn(right, reader)),
+      element('span', { class: 'period' }, escapeMarkup(periodIn(right, reader))),
       periodList(right.states, reader),
       periodList(
         rowOf(right, terms, scale).terms.map(({ of }) => of),
@@ -94,7 +95,11 @@ function periodList(
 ): string {
   const items = periods.map((one) => {
     const words = element('strong', {}, escapeMarkup(inWords(one.stateLabel, reader)));
-    return element('li', {}, `${words} ${escapeMarkup(periodIn(one, reader))}`);
+    return element(
+      'li',
+      {},
+      `${words} ${element('span', { class: 'period' }, escapeMarkup(periodIn(one, reader)))}`,
+    );
   });
   return items.length === 0 ? '–' : element('ul', { class: 'periods' }, items.join(''));
 }

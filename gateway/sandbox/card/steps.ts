@@ -28,12 +28,11 @@ export function steps({ nextSteps }: CardStudent, { denied }: CardAnswer, reader
     return element('li', {}, `${who}: ${escapeMarkup(`${inWords(text, reader)} (${by})`)}`);
   });
   const list = items.length === 0 ? '' : element('ol', { class: 'steps' }, items.join('\n'));
-  const undetermined = nextSteps.determination === 'UNDETERMINED';
-  const state = undetermined ? 'UNDETERMINED' : 'KNOWN';
-  const none = items.length === 0 && !undetermined ? paragraph(cardTexts.noSteps[language]) : '';
-  const more = undetermined
-    ? stateLine('UNDETERMINED', cardTexts.maybeMore[language]) + missing(nextSteps, reader)
-    : '';
-  const content = [list, none, more, restsOn(nextSteps, reader)].join('\n');
-  return element('div', { class: `fact look-${lookOf(state).look}`, 'data-state': state }, content);
+  const rule = restsOn(nextSteps, reader);
+  if (nextSteps.determination === 'DETERMINED') {
+    const none = items.length === 0 ? paragraph(cardTexts.noSteps[language]) : '';
+    return element('div', { class: 'fact look-known', 'data-state': 'KNOWN' }, list + none + rule);
+  }
+  const more = stateLine('UNDETERMINED', cardTexts.maybeMore[language]) + missing(nextSteps, reader) + rule;
+  return list + element('div', { class: 'fact look-gap', 'data-state': 'UNDETERMINED' }, more);
 }

@@ -60,28 +60,19 @@ export interface Drawn {
 /** Rights as bars by institution, terms beneath, to scale, with a line for today. */
 export function timelineSvg({ rights, terms, today }: Drawn, reader: Reader): string {
   const scale = scaleOf({ rights, terms }, today, width);
-  const parts: string[] = [];
-  let y = top;
-  let institution: string | null = null;
-  for (const row of rights.map((right) => rowOf(right, terms, scale))) {
-    const name = inWords(row.right.institution.name, reader);
-    if (name !== institution) {
-      y += 12;
-      parts.push(drawnText({ x: 4, y: y + 12, text: name, anchor: 'start', size: 14, bold: true }, 'ink'));
-      y += 22;
-    }
-    institution = name;
-    parts.push(drawnRow(row, y, reader));
-    y += row.terms.length === 0 ? 52 : 78;
-  }
-  const height = y + 6;
+  const { bars, names, height } = rowsIn({ rights, terms, today }, scale, reader);
   const { language } = reader;
+  const days = ticksOf(scale, 74);
+  const words = `${cardTexts.today[language]} ${dayIn(today, reader)}`;
   const content = [
     element('title', {}, escapeMarkup(cardTexts.timeline[language])),
     element('desc', {}, escapeMarkup(cardTexts.timelineDescription[language])),
-    axis(scale, height, reader),
-    ...parts,
-    todayLine(scale.xOf(today), { height, text: `${cardTexts.today[language]} ${dayIn(today, reader)}` }),
+    ...days.map((day) => tick(scale.xOf(day), height)),
+    ...bars,
+    todayLine(scale.xOf(today), { height, text: words }),
+    // Names stand over every line: the style sheet clears a rim around them.
+    ...days.map((day) => tickName(scale.xOf(day), dayIn(day, reader))),
+    ...names,
   ];
   const label = {
     role: 'img',
@@ -90,18 +81,40 @@ export function timelineSvg({ rights, terms, today }: Drawn, reader: Reader): st
   return element('svg', { viewBox: `0 0 ${width} ${height}`, ...label }, content.join('\n'));
 }
 
-function axis(scale: Scale, height: number, reader: Reader): string {
-  return ticksOf(scale, 74)
-    .map((day) => {
-      const x = round(scale.xOf(day));
-      const line = element('line', { x1: x, x2: x, y1: 40, y2: height, ...painted({ stroke: 'rule' }) });
-      const anchor = x < 40 ? 'start' : 'middle';
-      return (
-        line +
-        (x > width - 36 ? '' : drawnText({ x, y: 34, text: dayIn(day, reader), anchor, size: 11 }, 'quiet'))
-      );
-    })
-    .join('\n');
+function rowsIn({ rights, terms }: Drawn, scale: Scale, reader: Reader) {
+  const bars: string[] = [];
+  const names: string[] = [];
+  let y = top;
+  let institution: string | null = null;
+  for (const row of rights.map((right) => rowOf(right, terms, scale))) {
+    const name = inWords(row.right.institution.name, reader);
+    if (name !== institution) {
+      names.push(drawnText({ x: 4, y: y + 24, text: name, anchor: 'start', size: 14, bold: true }, 'ink'));
+      y += 34;
+    }
+    institution = name;
+    names.push(
+      drawnText({ x: 4, y: y + 13, text: titleOf(row, reader), anchor: 'start', size: 12 }, 'quiet'),
+    );
+    bars.push(...drawnRow(row, y, reader));
+    y += row.terms.length === 0 ? 52 : 78;
+  }
+  return { bars, names, height: y + 6 };
+}
+
+function titleOf({ right }: RightRow, reader: Reader): string {
+  const programme = inWords(right.programmeName, reader);
+  return [inWords(right.typeLabel, reader), ...(programme === '–' ? [] : [programme])].join(', ');
+}
+
+function tick(x: number, height: number): string {
+  return element('line', { x1: round(x), x2: round(x), y1: 40, y2: height, ...painted({ stroke: 'rule' }) });
+}
+
+function tickName(x: number, text: string): string {
+  if (x > width - 36) return '';
+  const place = x < 40 ? ({ x: 2, anchor: 'start' } as const) : ({ x, anchor: 'middle' } as const);
+  return drawnText({ ...place, y: 34, text, size: 11 }, 'quiet');
 }
 
 function todayLine(x: number, { height, text }: { readonly height: number; readonly text: string }): string {
@@ -114,9 +127,7 @@ function todayLine(x: number, { height, text }: { readonly height: number; reado
   return line + drawnText({ x: middle, y: 13, text, anchor: 'middle', size: 12, bold: true }, 'ink');
 }
 
-function drawnRow({ right, states, terms }: RightRow, y: number, reader: Reader): string {
-  const programme = inWords(right.programmeName, reader);
-  const title = [inWords(right.typeLabel, reader), ...(programme === '–' ? [] : [programme])].join(', ');
+function drawnRow({ states, terms }: RightRow, y: number, reader: Reader): readonly string[] {
   const drawn = states.map((one) =>
     isEnding(one.of.state)
       ? end(one, y + 20, reader)
@@ -134,11 +145,7 @@ function drawnRow({ right, states, terms }: RightRow, y: number, reader: Reader)
     ];
     return bar(one, { y: y + 46, height: 20, look: termLooks.get(one.of.state) ?? other, words });
   });
-  return [
-    drawnText({ x: 4, y: y + 13, text: title, anchor: 'start', size: 12 }, 'quiet'),
-    ...drawn,
-    ...beneath,
-  ].join('\n');
+  return [...drawn, ...beneath];
 }
 
 interface Bar {
