@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { consentRegistries } from '../callers.ts';
-import { people, type SandboxPerson } from '../people.ts';
+import { people } from '../people.ts';
 
 /** Whose system the card is of. */
 export const cardViews = ['officer', 'extension', 'student'] as const;
@@ -10,6 +10,9 @@ export type CardView = (typeof cardViews)[number];
 
 /** A registry that a student can consent to. */
 export type ConsentName = (typeof consentRegistries)[number];
+
+/** A persona of the sandbox. */
+export type SandboxPerson = (typeof people)[number];
 
 /** Which card was asked for. */
 export interface CardChoice {

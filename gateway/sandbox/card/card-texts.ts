@@ -94,9 +94,9 @@ export const cardTexts = {
   finding: { fi: 'Säännön tulos', sv: 'Regelns resultat', en: 'By the rule' },
   basis: { fi: 'Peruste', sv: 'Grund', en: 'Rests on' },
   conflict: {
-    fi: 'Maksurekisteri ja VIRTA ovat ristiriidassa; kumpaakaan ei ole valittu.',
-    sv: 'Avgiftsregistret och VIRTA motsäger varandra; inget av dem har valts.',
-    en: 'The fee register and VIRTA contradict each other; neither is picked.',
+    fi: 'Kumpaakaan ei ole valittu.',
+    sv: 'Inget av dem har valts.',
+    en: 'Neither is picked.',
   },
   rights: {
     fi: 'Opinto-oikeus ja lukukaudet',

@@ -41,11 +41,7 @@ function item(register: Register, finding: Finding | undefined, reader: Reader):
       : stateLine('KNOWN', inWords(finding.valueLabel, reader), [`(${inWords(finding.basisLabel, reader)})`]);
   const conflict =
     register.conflict === true || finding?.conflict === true
-      ? element(
-          'div',
-          { class: 'fact look-conflict', 'data-state': 'CONFLICT' },
-          stateLine('CONFLICT', stateIn('CONFLICT', language), [cardTexts.conflict[language]]),
-        )
+      ? stateLine('CONFLICT', stateIn('CONFLICT', language), [cardTexts.conflict[language]])
       : '';
   const rows = factList([
     register.registerState === 'NOT_APPLICABLE'

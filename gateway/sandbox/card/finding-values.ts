@@ -1,5 +1,6 @@
 import type { Derived } from './answer.ts';
 import { type FindingName, remarkTexts, valueTexts } from './finding-texts.ts';
+import { stateIn } from './state-words.ts';
 import type { CardStudent } from './student.ts';
 import { dayIn, inWords, periodIn, type Reader } from './written.ts';
 
@@ -69,7 +70,11 @@ function ofPlace(place: Found<'bindingStudyPlace'> | null | undefined, reader: R
 }
 
 function ofFee(fee: Found<'tuitionFeeRequirement'> | null | undefined, reader: Reader): Worded {
-  const remarks = fee?.value === 'OPEN' ? [remarkTexts.openIsNoGround[reader.language]] : [];
+  const { language } = reader;
+  const remarks = [
+    ...(fee?.value === 'OPEN' ? [remarkTexts.openIsNoGround[language]] : []),
+    ...(fee?.conflict === true ? [stateIn('CONFLICT', language)] : []),
+  ];
   return { ...plain, value: shared(fee?.valueLabel, reader), remarks, conflict: fee?.conflict === true };
 }
 

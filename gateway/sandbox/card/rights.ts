@@ -3,6 +3,7 @@ import { cell, columnHead, scrolling } from '../page-parts.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
 import { factBlock, sourceLine } from './fact-parts.ts';
+import { stateIn } from './state-words.ts';
 import type { CardStudent } from './student.ts';
 import { timelineSvg } from './timeline.ts';
 import { rowOf, type StudyRight, scaleOf, type Term } from './timeline-layout.ts';
@@ -27,7 +28,10 @@ export function rights(
     label,
     timelineSvg({ rights: ordered, terms, today }, reader),
   );
-  const content = items.length === 0 ? '' : picture + table({ rights: ordered, terms, today }, reader);
+  const state = student.termRegistrations?.state ?? 'SOURCE_UNAVAILABLE';
+  const without = state === 'KNOWN' || state === 'KNOWN_NONE' ? '–' : stateIn(state, language);
+  const content =
+    items.length === 0 ? '' : picture + table({ rights: ordered, terms, today, without }, reader);
   const block = factBlock(
     { title: '', fact: student.studyRights, denied: denied.get('Student.studyRights'), content },
     reader,
@@ -50,9 +54,11 @@ interface Listed {
   readonly rights: readonly StudyRight[];
   readonly terms: readonly Term[];
   readonly today: string;
+  /** What stands where a right has no terms. */
+  readonly without: string;
 }
 
-function table({ rights: all, terms, today }: Listed, reader: Reader): string {
+function table({ rights: all, terms, today, without }: Listed, reader: Reader): string {
   const { language } = reader;
   const scale = scaleOf({ rights: all, terms }, today, 1);
   const heads = (['right', 'valid', 'states', 'terms'] as const).map((name) =>
@@ -71,7 +77,12 @@ function table({ rights: all, terms, today }: Listed, reader: Reader): string {
         reader,
       ),
     ];
-    return element('tr', {}, element('th', { scope: 'row' }, escapeMarkup(name)) + cells.map(cell).join(''));
+    return element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, escapeMarkup(name)) +
+        cells.map((markup) => cell(markup ?? escapeMarkup(without))).join(''),
+    );
   });
   const parts = [
     element('thead', {}, element('tr', {}, heads.join(''))),
@@ -92,7 +103,7 @@ function table({ rights: all, terms, today }: Listed, reader: Reader): string {
 function periodList(
   periods: readonly Pick<Term, 'stateLabel' | 'startsOn' | 'endsOn'>[],
   reader: Reader,
-): string {
+): string | null {
   const items = periods.map((one) => {
     const words = element('strong', {}, escapeMarkup(inWords(one.stateLabel, reader)));
     return element(
@@ -101,5 +112,5 @@ function periodList(
       `${words} ${element('span', { class: 'period' }, escapeMarkup(periodIn(one, reader)))}`,
     );
   });
-  return items.length === 0 ? '–' : element('ul', { class: 'periods' }, items.join(''));
+  return items.length === 0 ? null : element('ul', { class: 'periods' }, items.join(''));
 }

@@ -96,6 +96,8 @@ function rowsIn({ rights, terms }: Drawn, scale: Scale, reader: Reader) {
     names.push(
       drawnText({ x: 4, y: y + 13, text: titleOf(row, reader), anchor: 'start', size: 12 }, 'quiet'),
     );
+    const ends = row.states.filter(({ of }) => isEnding(of.state));
+    names.push(...ends.map((one) => endName(one, y + 20, reader)));
     bars.push(...drawnRow(row, y, reader));
     y += row.terms.length === 0 ? 52 : 78;
   }
@@ -130,7 +132,7 @@ function todayLine(x: number, { height, text }: { readonly height: number; reado
 function drawnRow({ states, terms }: RightRow, y: number, reader: Reader): readonly string[] {
   const drawn = states.map((one) =>
     isEnding(one.of.state)
-      ? end(one, y + 20, reader)
+      ? endMark(one.x, y + 20)
       : bar(one, {
           y: y + 20,
           height: 22,
@@ -174,20 +176,16 @@ function bar({ x, width: wide, open }: Segment<unknown>, { y, height, look, word
   return shape + drawnText({ x: x + 5, y: y + height / 2 + 4, text, anchor: 'start', size: 11 }, ink);
 }
 
-/** The end of a right: a thick mark, and beside it how and when. */
-function end({ x, of }: Segment<StudyRight['states'][number]>, y: number, reader: Reader): string {
+/** The end of a right: a thick mark. */
+function endMark(x: number, y: number): string {
+  const line = { x1: round(x), x2: round(x), y1: y - 3, y2: y + 25, 'stroke-width': 4 };
+  return element('line', { ...line, ...painted({ stroke: 'ink' }) });
+}
+
+/** How and when a right ended, beside its mark: on the other side of it when there is no room. */
+function endName({ x, of }: Segment<StudyRight['states'][number]>, y: number, reader: Reader): string {
   const text = `${inWords(of.stateLabel, reader)} ${dayIn(of.startsOn, reader)}`;
-  const fits = x + 8 + widthOf(text, { size: 11, bold: true }) < width;
-  const mark = element('line', {
-    x1: round(x),
-    x2: round(x),
-    y1: y - 3,
-    y2: y + 25,
-    ...painted({ stroke: 'ink' }),
-    'stroke-width': 4,
-  });
-  const place = fits
-    ? ({ x: x + 8, anchor: 'start' } as const)
-    : ({ x: x - 8 - widthOf(text, { size: 11, bold: true }), anchor: 'start' } as const);
-  return mark + drawnText({ ...place, y: y + 15, text, size: 11, bold: true }, fits ? 'ink' : 'ground');
+  const wide = widthOf(text, { size: 11, bold: true });
+  const left = x + 8 + wide < width ? x + 8 : x - 8 - wide;
+  return drawnText({ x: left, y: y + 15, text, anchor: 'start', size: 11, bold: true }, 'ink');
 }
