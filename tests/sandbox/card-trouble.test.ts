@@ -1,6 +1,8 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issuerMock } from '../../mocks/issuer.ts';
 import { startMock } from '../../mocks/registry-server.ts';
+import { startLawful } from '../lawful/lawful-system.ts';
 import { accessFrom } from '../sandbox-access.ts';
 import { type System, startSystem } from '../system.ts';
 import { findingOf, partOf, textOf } from './card.ts';
@@ -45,6 +47,19 @@ describe('the card without an answer', () => {
     const response = await fetch(`${system.url}/card?lang=sv&person=P00`);
     expect(response.status).toBe(503);
     expect(textOf(await response.text())).toContain('Gatewayen godkände inte legitimationen');
+    await system.close();
+  });
+
+  it('says in words that the disclosure log cannot be written, so that nobody was asked', async () => {
+    const system = await startLawful();
+    const database = new DatabaseSync(system.place.kind === 'sqlite' ? system.place.path : '');
+    database.exec('BEGIN EXCLUSIVE');
+    const response = await fetch(`${system.url}/card?lang=en&person=P00`);
+    database.exec('ROLLBACK');
+    database.close();
+    expect(response.status).toBe(503);
+    expect(textOf(await response.text())).toMatch(/The disclosure log cannot be written.*AUDIT_UNAVAILABLE/);
+    expect(system.called()).toEqual({});
     await system.close();
   });
 });

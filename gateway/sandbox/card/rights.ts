@@ -6,7 +6,7 @@ import { factBlock, sourceLine } from './fact-parts.ts';
 import { stateIn } from './state-words.ts';
 import type { CardStudent } from './student.ts';
 import { timelineSvg } from './timeline.ts';
-import { rowOf, type StudyRight, scaleOf, type Term } from './timeline-layout.ts';
+import { isEnding, rowOf, type StudyRight, scaleOf, type Term } from './timeline-layout.ts';
 import { inWords, periodIn, type Reader } from './written.ts';
 
 /** Rights to study and term registrations, drawn to scale and as a table. */
@@ -71,7 +71,7 @@ function table({ rights: all, terms, today, without }: Listed, reader: Reader): 
       .join(', ');
     const cells = [
       element('span', { class: 'period' }, escapeMarkup(periodIn(right, reader))),
-      periodList(right.states, reader),
+      periodList(right.states.map(toItsEnd), reader),
       periodList(
         rowOf(right, terms, scale).terms.map(({ of }) => of),
         reader,
@@ -98,6 +98,11 @@ function table({ rights: all, terms, today, without }: Listed, reader: Reader): 
       element('caption', { class: 'hidden' }, escapeMarkup(cardTexts.rights[language])) + parts.join('\n'),
     ),
   );
+}
+
+/** The end of a right is a day: nothing goes on after it. */
+function toItsEnd(period: StudyRight['states'][number]): StudyRight['states'][number] {
+  return isEnding(period.state) ? { ...period, endsOn: period.startsOn } : period;
 }
 
 function periodList(

@@ -31,6 +31,7 @@ export function periodIn(
   { startsOn, endsOn }: { readonly startsOn: string | null; readonly endsOn: string | null },
   reader: Reader,
 ): string {
+  if (startsOn !== null && startsOn === endsOn) return dayIn(startsOn, reader);
   return `${startsOn === null ? '…' : dayIn(startsOn, reader)} – ${endsOn === null ? '…' : dayIn(endsOn, reader)}`;
 }
 
