@@ -24,6 +24,8 @@ describe('the card of an official', () => {
     );
     expect(partOf(html, 'fees')).toMatch(/The fee is covered \(Paid\).*€12,000/);
     expect(partOf(html, 'places')).toMatch(/Bindingly accepted/);
+    expect(html).toMatch(/<section id="outside".*data-state="NOT_COVERED"/s);
+    expect(partOf(html, 'outside')).toContain('Nothing of this was checked here');
     expect(partOf(html, 'credits')).toMatch(/Not permitted for this purpose/);
     expect(findingOf(html, 'studyRightValidity')).toMatch(
       /data-state="KNOWN".*Valid.*study-right-validity@1/s,

@@ -155,6 +155,16 @@ export const cardTexts = {
   },
   by: { fi: 'viimeistään', sv: 'senast', en: 'by' },
   noDeadline: { fi: 'ei tiedossa olevaa määräaikaa', sv: 'ingen känd tidsfrist', en: 'no known deadline' },
+  outside: {
+    fi: 'Mitä mikään yhdistetty rekisteri ei kata',
+    sv: 'Det som inget anslutet register omfattar',
+    en: 'What no connected registry covers',
+  },
+  outsideLead: {
+    fi: 'Näitä ei ole tarkistettu: ne tarkistaa se, jolla tieto on.',
+    sv: 'Dessa har inte kontrollerats: den som har uppgiften kontrollerar dem.',
+    en: 'Nothing of this was checked here: whoever holds it checks it.',
+  },
   permits: {
     fi: 'Oleskeluluvat ja lupa-asiat',
     sv: 'Uppehållstillstånd och ärenden',

@@ -82,15 +82,17 @@ export function missing({ missing: lacking }: Derived, reader: Reader): string {
   return heading + element('ul', { class: 'missing' }, entries.join(''));
 }
 
-/** The rule, its version, and the facts that it read with their registries, states and ages. */
+/** The rule, its version, and the facts that it read: those of one registry, state and age together. */
 export function restsOn({ rule, inputs }: Derived, reader: Reader): string {
   const { language } = reader;
-  const read = inputs.map(({ fact, registry, state, observedAt }) => {
-    const name = `${factNames[fact]?.[language] ?? fact}, ${registryIn(registry, language)}`;
+  const together = new Map<string, readonly string[]>();
+  for (const { fact, registry, state, observedAt } of inputs) {
     const age = observedAt === null ? '' : `, ${ageOf(observedAt, reader)}`;
     const how = state === 'KNOWN' ? '' : `: ${stateIn(state, language)}`;
-    return `${escapeMarkup(name + how)}${age}`;
-  });
+    const where = `${escapeMarkup(registryIn(registry, language) + how)}${age}`;
+    together.set(where, [...(together.get(where) ?? []), factNames[fact]?.[language] ?? fact]);
+  }
+  const read = [...together].map(([where, facts]) => `${escapeMarkup(facts.join(', '))} – ${where}`);
   const named = `${cardTexts.rule[language]} ${rule.id}@${rule.version} ${cardTexts.restsOn[language]}: `;
   return element('p', { class: 'source' }, `${escapeMarkup(named)}${read.join(' · ')}`);
 }

@@ -10,6 +10,7 @@ import { stateLine } from './fact-parts.ts';
 import { fees } from './fees.ts';
 import { findings } from './findings.ts';
 import { legend } from './legend.ts';
+import { outside } from './outside.ts';
 import { question } from './question.ts';
 import { failureIn, refusalIn } from './refusals.ts';
 import { identity, permits, places } from './registered.ts';
@@ -84,9 +85,20 @@ function notLinked(language: Language): string {
 
 function cards(student: CardStudent, answer: CardAnswer, { reader, today }: Moment): readonly string[] {
   const named = (
-    id: 'identity' | 'places' | 'fees' | 'rights' | 'credits' | 'findings' | 'steps' | 'permits',
+    id:
+      | 'identity'
+      | 'outside'
+      | 'places'
+      | 'fees'
+      | 'rights'
+      | 'credits'
+      | 'findings'
+      | 'steps'
+      | 'permits'
+      | 'outside',
     content: string,
   ) => section(id, cardTexts[id][reader.language], content);
+  const uncovered = student.outsideCoverage ?? null;
   return [
     named('identity', identity(student, answer, reader)),
     named('places', places(student, answer, reader)),
@@ -96,5 +108,6 @@ function cards(student: CardStudent, answer: CardAnswer, { reader, today }: Mome
     named('credits', credits(student, answer, reader)),
     named('permits', permits(student, answer, reader)),
     named('findings', findings(student, answer, reader)),
+    ...(uncovered === null ? [] : [named('outside', outside(uncovered, reader))]),
   ];
 }

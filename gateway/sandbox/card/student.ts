@@ -152,6 +152,7 @@ const facts = z.object({
   sourcesAgree: derived
     .extend({ value: z.boolean().nullable(), comparisons: z.array(comparison) })
     .nullable(),
+  outsideCoverage: z.array(z.object({ subject: said, state: z.string(), heldBy: said })).nullable(),
   nextSteps: derived
     .extend({
       items: z.array(z.object({ text: said, actor: z.string(), dueAt: z.string().nullable() })),
