@@ -40,7 +40,7 @@ describe('the card of an official', () => {
     expect(intent).toMatchObject({
       clientId: 'migri',
       purpose: 'MIGRI_EXTENSION',
-      caseReference: 'UMA-2026-000123',
+      caseReference: expect.stringMatching(/^UMA-2026-/),
     });
     const [outcome] = asked.flatMap((record) => (record.kind === 'OUTCOME' ? [record] : []));
     expect(partOf(html, 'question')).toContain(`${outcome?.requestId}`);
