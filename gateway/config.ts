@@ -18,6 +18,7 @@ import { corsEnvironment } from './http/cors.ts';
 import type { DocumentLimits } from './limits/document-limits.ts';
 import { documentLimitsEnvironment, documentLimitsOf } from './limits/environment.ts';
 import { type TrustedDocuments, trustedContradiction, trustedEnvironment } from './limits/trusted-file.ts';
+import { cardTrustedDocuments } from './sandbox/card/operations.ts';
 import { type ControlsConfig, controlsConfigOf } from './sandbox/controls/controls-config.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
@@ -118,10 +119,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     corsOrigins: settings.CORS_ORIGINS,
     access: access.value,
     disclosure: disclosureOf(settings),
-    trusted: {
-      mode: settings.TRUSTED_DOCUMENTS,
-      documents: settings.TRUSTED_DOCUMENTS_FILE ?? new Map(),
-    },
+    trusted: trustedOf(settings, sandboxPages),
     queryDeadlineMs: settings.QUERY_DEADLINE_MS,
     bulkDeadlineMs: settings.BULK_DEADLINE_MS,
     concurrentQueries: { most: settings.MAX_CONCURRENT_QUERIES, fewest: settings.MIN_CONCURRENT_QUERIES },
@@ -137,6 +135,15 @@ function contradictionsIn(settings: GatewayEnvironment): readonly string[] {
   const pages = real && SANDBOX_PAGES === 'on' ? ['SANDBOX_PAGES: "on" only with REGISTRIES=mock'] : [];
   const trusted = trustedContradiction(settings) ?? [];
   return [today, pages, trusted].flat();
+}
+
+/** The sandbox's pages ask registered operations: unless told, it knows them, and serves and counts all others. */
+function trustedOf(settings: GatewayEnvironment, pages: boolean): Config['trusted'] {
+  const given = settings.TRUSTED_DOCUMENTS_FILE ?? new Map();
+  return {
+    mode: settings.TRUSTED_DOCUMENTS ?? (pages ? 'log' : 'off'),
+    documents: pages ? new Map([...cardTrustedDocuments, ...given]) : given,
+  };
 }
 
 function disclosureOf(settings: GatewayEnvironment): DisclosureConfig {

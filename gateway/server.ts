@@ -80,8 +80,13 @@ export async function createServer(
       return tellFlow !== null && asksForCalls(headers) ? withDataFlow(context) : context;
     },
   });
-  if (config.sandboxPages) addSandboxPages(app, { disclosure: config.disclosure, log: recording.log, clock });
+  if (config.sandboxPages) addSandboxPages(app, { ...shownOf(config), log: recording.log, clock });
   if (config.sandboxControls !== null) addSandboxControls(app, { config: config.sandboxControls, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;
+}
+
+/** What of the configuration the sandbox's pages rest on. */
+function shownOf({ disclosure, access, trusted }: Config) {
+  return { disclosure, issuerUrl: access.sandboxIssuerUrl, byHash: trusted.mode !== 'off' };
 }

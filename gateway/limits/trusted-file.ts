@@ -25,11 +25,11 @@ const fileShape = z.record(
 const accepted =
   'must be the path of a JSON object: the SHA-256 of each document in lower-case hexadecimal → {clients, document, name}';
 
-/** The settings of registered operations. With `log` or `enforce` there must be a file. */
+/** The settings of registered operations. With `log` or `enforce` there must be a file; left out, it is as the place needs. */
 export const trustedEnvironment = z.object({
   TRUSTED_DOCUMENTS: z
     .enum(['off', 'log', 'enforce'], { error: 'must be "off", "log" or "enforce"' })
-    .default('off'),
+    .optional(),
   TRUSTED_DOCUMENTS_FILE: z
     .string()
     .transform((path, context) => {
@@ -43,7 +43,8 @@ export const trustedEnvironment = z.object({
 
 /** Whether the settings contradict each other, in words; null when not. */
 export function trustedContradiction(settings: z.infer<typeof trustedEnvironment>): string | null {
-  const missing = settings.TRUSTED_DOCUMENTS !== 'off' && settings.TRUSTED_DOCUMENTS_FILE === undefined;
+  const { TRUSTED_DOCUMENTS: mode = 'off', TRUSTED_DOCUMENTS_FILE: file } = settings;
+  const missing = mode !== 'off' && file === undefined;
   return missing ? `TRUSTED_DOCUMENTS_FILE: ${accepted}; TRUSTED_DOCUMENTS needs it unless "off"` : null;
 }
 

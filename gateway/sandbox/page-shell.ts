@@ -14,6 +14,7 @@ export const icon = element(
 
 /** The pages, by their paths, in the order in which they are linked. */
 const pages = [
+  ['/card', { fi: 'Opiskelijakortti', sv: 'Studerandekort', en: 'Student card' }],
   ['/process', { fi: 'Prosessi', sv: 'Processen', en: 'Process' }],
   ['/disclosures', { fi: 'Luovutukset', sv: 'Utlämnanden', en: 'Disclosures' }],
 ] as const satisfies readonly (readonly [string, Text])[];

@@ -7,6 +7,7 @@ import { isOppijanumero } from '../../subgraphs/registry/identifiers.ts';
 import type { DisclosureConfig } from '../config.ts';
 import type { DisclosureLog } from '../disclosure/disclosure-log.ts';
 import { type PersonView, personView } from '../own-subgraph/person-view.ts';
+import { addCardPage } from './card/routes.ts';
 import { glanceAt } from './disclosures/log-glance.ts';
 import { disclosuresPage, disclosuresPath } from './disclosures/page.ts';
 import { type Language, languageOf } from './language.ts';
@@ -37,6 +38,10 @@ export interface Shown {
   readonly disclosure: DisclosureConfig;
   readonly log: Pick<DisclosureLog, 'ofSubject'>;
   readonly clock: Clock;
+  /** Where the sandbox's own tokens come from; null where others issue them, and then nobody can be played. */
+  readonly issuerUrl: string | null;
+  /** Whether registered operations are known by their hashes. */
+  readonly byHash: boolean;
 }
 
 const mostRecords = 100;
@@ -47,7 +52,10 @@ export function addSandboxPages(app: FastifyInstance, shown: Shown): void {
   // A picture that is a file of its own has its style in it: that one alone may apply.
   const hash = createHash('sha256').update(colours).digest('base64');
   const picturePolicy = `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'`;
-  const style = `${colours}\n${readFileSync(new URL('pages.css', import.meta.url), 'utf8')}`;
+  const sheets = ['pages.css', 'card.css'].map((name) =>
+    readFileSync(new URL(name, import.meta.url), 'utf8'),
+  );
+  const style = [colours, ...sheets].join('\n');
   const page = keptByLanguage((language) => processPage(language, graphqlUrlOf(app)));
   const pictures = {
     today: keptByLanguage((language) => pictureSvg('today', language, colours)),
@@ -69,6 +77,11 @@ export function addSandboxPages(app: FastifyInstance, shown: Shown): void {
     const person = number === null ? null : { number, view: await viewOf(number, shown) };
     return reply.type('text/html; charset=utf-8').send(disclosuresPage({ glance, person }, language));
   });
+  const { issuerUrl, byHash, clock } = shown;
+  if (issuerUrl !== null) {
+    const served = { inLanguage, contentSecurityPolicy: pagePolicy };
+    addCardPage(app, { issuerUrl, byHash, clock, ...served });
+  }
   app.get(shellPaths.icon, (_request, reply) => reply.type('image/svg+xml; charset=utf-8').send(icon));
   app.get(shellPaths.style, (_request, reply) => reply.type('text/css; charset=utf-8').send(style));
 }

@@ -1,0 +1,90 @@
+import { element, escapeMarkup } from '../markup.ts';
+import type { Envelope, Reason } from './answer.ts';
+import { cardTexts } from './card-texts.ts';
+import { lookOf, signOf } from './looks.ts';
+import { actorIn, reasonIn, registryIn, stateIn } from './state-words.ts';
+import { agoIn, finnishDayIn, momentIn, type Reader } from './written.ts';
+
+/** A paragraph of plain text. */
+export function paragraph(text: string, className?: string): string {
+  return element('p', { class: className }, escapeMarkup(text));
+}
+
+/** Names with what stands beside them; what is not there is left out. */
+export function factList(rows: readonly (readonly [name: string, markup: string] | null)[]): string {
+  const written = rows.flatMap((row) =>
+    row === null
+      ? []
+      : [element('div', {}, element('dt', {}, escapeMarkup(row[0])) + element('dd', {}, row[1]))],
+  );
+  return element('dl', { class: 'facts' }, written.join(''));
+}
+
+/** A state's sign and words, and what is said of it. */
+export function stateLine(state: string, words: string, more: readonly string[] = []): string {
+  const said = element('strong', {}, escapeMarkup(words));
+  const rest = more.map((one) => ` ${escapeMarkup(one)}`).join('');
+  return element('p', { class: 'state' }, signOf(state), element('span', {}, said + rest));
+}
+
+/** Why, and who can do something about it. */
+export function reasonWords(reason: Reason | null, { language }: Reader): readonly string[] {
+  if (reason === null) return [];
+  const { code, whoCanFix } = reason;
+  const who = whoCanFix === null ? [] : [`${cardTexts.canAct[language]}: ${actorIn(whoCanFix, language)}.`];
+  return [reasonIn(code, language), ...who];
+}
+
+/** Which registry says it, and how old that is. */
+export function sourceLine(
+  { source }: Pick<Envelope, 'source'>,
+  reader: Reader,
+  of: string | null = null,
+): string {
+  const { language } = reader;
+  const { registry, observedAt, recordedAt, servedFrom } = source;
+  const read =
+    cardTexts[servedFrom === 'CACHE' ? 'fromCache' : servedFrom === 'COMPUTED' ? 'computed' : 'read'];
+  const parts = [
+    escapeMarkup(`${of === null ? '' : `${of}: `}${registryIn(registry, language)}`),
+    observedAt === null
+      ? escapeMarkup(cardTexts.notAsked[language])
+      : `${escapeMarkup(read[language])} ${ageOf(observedAt, reader)}`,
+    ...(recordedAt === null
+      ? []
+      : [escapeMarkup(`${cardTexts.recorded[language]} ${finnishDayIn(recordedAt, reader)}`)]),
+  ];
+  return element('p', { class: servedFrom === 'CACHE' ? 'source cached' : 'source' }, parts.join(' · '));
+}
+
+/** A moment by its age, with the moment itself for who wants it. */
+export function ageOf(moment: string, reader: Reader): string {
+  const title = momentIn(new Date(moment), reader);
+  return element('time', { datetime: moment, title }, escapeMarkup(agoIn(moment, reader)));
+}
+
+/** What is to be shown of a registered fact. */
+export interface ShownFact {
+  readonly title: string;
+  /** Null when the whole fact was not given. */
+  readonly fact: Envelope | null | undefined;
+  /** The code of why it was not given, where it was not. */
+  readonly denied: string | undefined;
+  /** What is known, as ready markup. */
+  readonly content: string;
+}
+
+/** A registered fact: what is known, its state unless that is plain, its source and age. */
+export function factBlock({ title, fact, denied, content }: ShownFact, reader: Reader): string {
+  const state = fact?.state ?? denied ?? 'SOURCE_UNAVAILABLE';
+  const { look } = lookOf(state);
+  const words = reasonWords(fact?.reason ?? null, reader);
+  const plain = state === 'KNOWN' && words.length === 0;
+  const told = plain ? '' : stateLine(state, stateIn(state, reader.language), words);
+  const heading = title === '' ? '' : element('h3', {}, escapeMarkup(title));
+  const source = fact === null || fact === undefined ? '' : sourceLine(fact, reader);
+  const attributes = { class: `fact look-${look}`, 'data-state': state };
+  // What is known though the whole is not stands outside of what says that the whole is not known.
+  if (look === 'gap') return element('div', attributes, heading + told + source) + content;
+  return element('div', attributes, heading + told + content + source);
+}

@@ -1,0 +1,148 @@
+import { element, escapeMarkup } from '../markup.ts';
+import type { CardAnswer } from './ask-card.ts';
+import { cardTexts } from './card-texts.ts';
+import { factBlock, factList, stateLine } from './fact-parts.ts';
+import type { CardStudent } from './student.ts';
+import { dayIn, finnishDayIn, inWords, periodIn, type Reader } from './written.ts';
+
+/** Who the person is, how surely, and what protects the person. */
+export function identity(student: CardStudent, { denied }: CardAnswer, reader: Reader): string {
+  const { language } = reader;
+  const person = student.identity;
+  const rows = [
+    ...(person?.state === 'KNOWN' ? identityRows(person, reader) : []),
+    [cardTexts.learnerNumber[language], escapeMarkup(student.oppijanumero)] as const,
+    person?.nonDisclosure === null || person?.nonDisclosure === undefined
+      ? null
+      : protection(person.nonDisclosure, reader),
+  ];
+  const block = factBlock(
+    { title: '', fact: person, denied: denied.get('Student.identity'), content: factList(rows) },
+    reader,
+  );
+  const home = student.homeMunicipality;
+  if (home === undefined) return block;
+  const content =
+    home?.code === null || home?.code === undefined
+      ? ''
+      : factList([[cardTexts.municipalityCode[language], escapeMarkup(home.code)]]);
+  const title = cardTexts.municipality[language];
+  return (
+    block + factBlock({ title, fact: home, denied: denied.get('Student.homeMunicipality'), content }, reader)
+  );
+}
+
+function identityRows(person: NonNullable<CardStudent['identity']>, reader: Reader) {
+  const { language } = reader;
+  const unrecorded = cardTexts.notRecorded[language];
+  const born = person.birthDate === null ? unrecorded : dayIn(person.birthDate, reader);
+  const minor = person.minor === true ? `, ${cardTexts.minor[language]}` : '';
+  const citizenships = (person.citizenships ?? []).map(({ code, name }) => {
+    const words = inWords(name, reader);
+    return words === '–' ? code : words;
+  });
+  return [
+    [
+      cardTexts.name[language],
+      element('strong', {}, escapeMarkup(`${person.givenNames ?? ''} ${person.familyName ?? ''}`)),
+    ],
+    [cardTexts.born[language], escapeMarkup(born + minor)],
+    [cardTexts.citizenships[language], escapeMarkup(citizenships.join(', ') || unrecorded)],
+    [cardTexts.assurance[language], escapeMarkup(inWords(person.identificationMethodLabel, reader))],
+    [cardTexts.merged[language], String(person.mergedRecords ?? 0)],
+  ] as const;
+}
+
+function protection(inForce: boolean, { language }: Reader): readonly [string, string] {
+  const words = cardTexts[inForce ? 'inForce' : 'notInForce'][language];
+  const markup = inForce ? element('strong', {}, escapeMarkup(words)) : escapeMarkup(words);
+  return [cardTexts.nonDisclosure[language], markup];
+}
+
+/** The accepted study places, each with its condition. */
+export function places(student: CardStudent, { denied }: CardAnswer, reader: Reader): string {
+  const { language } = reader;
+  const conditions = student.admissionConditions;
+  const items = (student.admissions?.items ?? []).map((place) => {
+    const start = `${inWords(place.startSeasonLabel, reader)} ${place.startYear ?? ''}`;
+    const title = element('h3', {}, escapeMarkup(inWords(place.institution.name, reader)));
+    const option = element('p', {}, escapeMarkup(inWords(place.applicationOption.name, reader)));
+    const rows = factList([
+      [cardTexts.acceptance[language], escapeMarkup(inWords(place.acceptanceLabel, reader))],
+      [cardTexts.studiesStart[language], escapeMarkup(start)],
+      [cardTexts.round[language], escapeMarkup(inWords(place.applicationRound.name, reader))],
+    ]);
+    const condition = conditions?.items?.find(({ admissionId }) => admissionId === place.id);
+    return element('div', { class: 'item' }, title + option + conditionLine(condition, reader) + rows);
+  });
+  const blocks = [
+    factBlock(
+      {
+        title: '',
+        fact: student.admissions,
+        denied: denied.get('Student.admissions'),
+        content: items.join('\n'),
+      },
+      reader,
+    ),
+  ];
+  const shownApart = conditions !== undefined && conditions?.state !== student.admissions?.state;
+  const title = cardTexts.conditions[language];
+  const why = denied.get('Student.admissionConditions');
+  if (shownApart) blocks.push(factBlock({ title, fact: conditions, denied: why, content: '' }, reader));
+  return blocks.join('\n');
+}
+
+type Condition = NonNullable<NonNullable<CardStudent['admissionConditions']>['items']>[number];
+
+function conditionLine(found: Condition | undefined, reader: Reader): string {
+  const { language } = reader;
+  const deadline = found?.acceptanceDeadlineAt ?? null;
+  const by = deadline === null ? [] : [`${cardTexts.acceptBy[language]} ${finnishDayIn(deadline, reader)}.`];
+  const conditional = found?.conditional ?? null;
+  if (conditional === null) return stateLine('UNDETERMINED', `${cardTexts.conditionUnknown[language]}.`, by);
+  if (!conditional) return stateLine('KNOWN', `${cardTexts.unconditional[language]}.`, by);
+  const words = found?.condition === null ? '' : inWords(found?.condition, reader);
+  const line = stateLine('KNOWN', `${cardTexts.conditional[language]}: ${words}.`.replace(/\.\.$/, '.'), by);
+  return element('div', { class: 'conditional' }, line);
+}
+
+/** Residence permits and the cases about them. */
+export function permits(student: CardStudent, { denied }: CardAnswer, reader: Reader): string {
+  const { language } = reader;
+  const held = (student.permits?.items ?? []).map(({ typeLabel, groundLabel, ...one }) => {
+    const period = periodIn({ startsOn: one.validFrom, endsOn: one.validUntil }, reader);
+    return [`${inWords(typeLabel, reader)}, ${inWords(groundLabel, reader)}`, escapeMarkup(period)] as const;
+  });
+  const cases = (student.permitCases?.items ?? []).map((one) => {
+    const outcome = [
+      inWords(one.stateLabel, reader),
+      ...(one.decisionLabel === null ? [] : [inWords(one.decisionLabel, reader)]),
+    ];
+    const submitted = `${cardTexts.submitted[language]} ${dayIn(one.submittedOn, reader)}`;
+    const decided =
+      one.decidedOn === null ? '' : `, ${cardTexts.decided[language]} ${dayIn(one.decidedOn, reader)}`;
+    const title = `${inWords(one.kindLabel, reader)}, ${inWords(one.groundLabel, reader)} (${one.id})`;
+    return [title, escapeMarkup(`${outcome.join(': ')}; ${submitted}${decided}`)] as const;
+  });
+  return [
+    factBlock(
+      {
+        title: cardTexts.permit[language],
+        fact: student.permits,
+        denied: denied.get('Student.permits'),
+        content: held.length === 0 ? '' : factList(held),
+      },
+      reader,
+    ),
+    factBlock(
+      {
+        title: cardTexts.cases[language],
+        fact: student.permitCases,
+        denied: denied.get('Student.permitCases'),
+        content: cases.length === 0 ? '' : factList(cases),
+      },
+      reader,
+    ),
+  ].join('\n');
+}

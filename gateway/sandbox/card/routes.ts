@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../../../subgraphs/registry/clock.ts';
+import { createCallers } from '../callers.ts';
+import type { Language } from '../language.ts';
+import { askCard } from './ask-card.ts';
+import { readChoice } from './card-request.ts';
+import { cardPath } from './choices.ts';
+import { cardPage, refusedCardPage } from './page.ts';
+
+/** What the card's page rests on. */
+export interface CardSettings {
+  /** Where the sandbox's tokens come from. */
+  readonly issuerUrl: string;
+  /** Whether the gateway knows registered operations. */
+  readonly byHash: boolean;
+  readonly clock: Clock;
+  /** Sets the headers of a page, and tells its language. */
+  readonly inLanguage: (request: FastifyRequest, reply: FastifyReply) => Language;
+  readonly contentSecurityPolicy: string;
+}
+
+/** Adds the page of the card. */
+export function addCardPage(app: FastifyInstance, settings: CardSettings): void {
+  const { issuerUrl, byHash, clock, inLanguage, contentSecurityPolicy } = settings;
+  const door = { app, byHash, callers: createCallers(issuerUrl) };
+  app.get(cardPath, { config: { contentSecurityPolicy } }, async (request, reply) => {
+    const language = inLanguage(request, reply);
+    const read = readChoice(request.query);
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
+    if (!read.ok) return reply.code(400).send(refusedCardPage(read, language));
+    const asked = await askCard(read.choice, door);
+    const reader = { language, now: clock.now() };
+    const page = cardPage({ choice: read.choice, asked, reader, today: clock.today() });
+    return reply.code(asked.ok ? 200 : 503).send(page);
+  });
+}

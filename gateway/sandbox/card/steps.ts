@@ -1,0 +1,38 @@
+import { element, escapeMarkup } from '../markup.ts';
+import type { CardAnswer } from './ask-card.ts';
+import { cardTexts } from './card-texts.ts';
+import { paragraph, stateLine } from './fact-parts.ts';
+import { missing, restsOn } from './findings.ts';
+import { lookOf } from './looks.ts';
+import { actorIn, stateIn } from './state-words.ts';
+import type { CardStudent } from './student.ts';
+import { finnishDayIn, inWords, type Reader } from './written.ts';
+
+/** Who must do what, by when; and that there may be more where not everything could be checked. */
+export function steps({ nextSteps }: CardStudent, { denied }: CardAnswer, reader: Reader): string {
+  const { language } = reader;
+  if (nextSteps === null || nextSteps === undefined) {
+    const state = denied.get('Student.nextSteps') ?? 'SOURCE_UNAVAILABLE';
+    return element(
+      'div',
+      { class: `fact look-${lookOf(state).look}`, 'data-state': state },
+      stateLine(state, stateIn(state, language)),
+    );
+  }
+  const items = nextSteps.items.map(({ text, actor, dueAt }) => {
+    const by =
+      dueAt === null
+        ? cardTexts.noDeadline[language]
+        : `${cardTexts.by[language]} ${finnishDayIn(dueAt, reader)}`;
+    const who = element('strong', {}, escapeMarkup(actorIn(actor, language)));
+    return element('li', {}, `${who}: ${escapeMarkup(`${inWords(text, reader)} (${by})`)}`);
+  });
+  const list = items.length === 0 ? '' : element('ol', { class: 'steps' }, items.join('\n'));
+  const rule = restsOn(nextSteps, reader);
+  if (nextSteps.determination === 'DETERMINED') {
+    const none = items.length === 0 ? paragraph(cardTexts.noSteps[language]) : '';
+    return element('div', { class: 'fact look-known', 'data-state': 'KNOWN' }, list + none + rule);
+  }
+  const more = stateLine('UNDETERMINED', cardTexts.maybeMore[language]) + missing(nextSteps, reader) + rule;
+  return list + element('div', { class: 'fact look-gap', 'data-state': 'UNDETERMINED' }, more);
+}
