@@ -78,10 +78,7 @@ export function addSandboxPages(app: FastifyInstance, shown: Shown): void {
     return reply.type('text/html; charset=utf-8').send(disclosuresPage({ glance, person }, language));
   });
   const { issuerUrl, byHash, clock } = shown;
-  if (issuerUrl !== null) {
-    const served = { inLanguage, contentSecurityPolicy: pagePolicy };
-    addCardPage(app, { issuerUrl, byHash, clock, ...served });
-  }
+  addCardPage(app, { issuerUrl, byHash, clock, inLanguage, contentSecurityPolicy: pagePolicy });
   app.get(shellPaths.icon, (_request, reply) => reply.type('image/svg+xml; charset=utf-8').send(icon));
   app.get(shellPaths.style, (_request, reply) => reply.type('text/css; charset=utf-8').send(style));
 }

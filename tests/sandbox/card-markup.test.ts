@@ -17,7 +17,7 @@ describe('what registries say', () => {
     const read = readChoice({});
     if (!read.ok) throw new Error('the choice without a query is one');
     const right = {
-      ...{ id: hostile, institution: { name: words }, typeLabel: words, programmeName: words },
+      ...{ id: hostile, institution: { code: hostile, name: words }, typeLabel: words, programmeName: words },
       ...{ startsOn: '2026-08-01', endsOn: null },
       states: [{ state: hostile, stateLabel: words, startsOn: '2026-08-01', endsOn: null }],
     };

@@ -85,17 +85,7 @@ function notLinked(language: Language): string {
 
 function cards(student: CardStudent, answer: CardAnswer, { reader, today }: Moment): readonly string[] {
   const named = (
-    id:
-      | 'identity'
-      | 'outside'
-      | 'places'
-      | 'fees'
-      | 'rights'
-      | 'credits'
-      | 'findings'
-      | 'steps'
-      | 'permits'
-      | 'outside',
+    id: 'identity' | 'outside' | 'places' | 'fees' | 'rights' | 'credits' | 'findings' | 'steps' | 'permits',
     content: string,
   ) => section(id, cardTexts[id][reader.language], content);
   const uncovered = student.outsideCoverage ?? null;

@@ -9,8 +9,8 @@ import { cardPage, refusedCardPage } from './page.ts';
 
 /** What the card's page rests on. */
 export interface CardSettings {
-  /** Where the sandbox's tokens come from. */
-  readonly issuerUrl: string;
+  /** Where the sandbox's tokens come from; null where others issue them: then the page says that it has none. */
+  readonly issuerUrl: string | null;
   /** Whether the gateway knows registered operations. */
   readonly byHash: boolean;
   readonly clock: Clock;
@@ -22,13 +22,13 @@ export interface CardSettings {
 /** Adds the page of the card. */
 export function addCardPage(app: FastifyInstance, settings: CardSettings): void {
   const { issuerUrl, byHash, clock, inLanguage, contentSecurityPolicy } = settings;
-  const door = { app, byHash, callers: createCallers(issuerUrl) };
+  const callers = issuerUrl === null ? null : createCallers(issuerUrl);
   app.get(cardPath, { config: { contentSecurityPolicy } }, async (request, reply) => {
     const language = inLanguage(request, reply);
     const read = readChoice(request.query);
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
     if (!read.ok) return reply.code(400).send(refusedCardPage(read, language));
-    const asked = await askCard(read.choice, door);
+    const asked = await askCard(read.choice, { app, byHash, callers });
     const reader = { language, now: clock.now() };
     const page = cardPage({ choice: read.choice, asked, reader, today: clock.today() });
     return reply.code(asked.ok ? 200 : 503).send(page);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { derived, envelope, money, said } from './answer.ts';
 
 const institution = z.object({ name: said });
+const namedByCode = institution.extend({ code: z.string().nullable() });
 const period = { startsOn: z.string(), endsOn: z.string().nullable() };
 
 const identity = envelope.extend({
@@ -58,7 +59,7 @@ const feeFinding = z.object({
 
 const studyRight = z.object({
   id: z.string(),
-  institution,
+  institution: namedByCode,
   typeLabel: said,
   startsOn: z.string().nullable(),
   endsOn: z.string().nullable(),
@@ -68,7 +69,7 @@ const studyRight = z.object({
 
 const termRegistration = z.object({
   studyRightId: z.string().nullable(),
-  institution,
+  institution: namedByCode,
   state: z.string(),
   stateLabel: said,
   ...period,

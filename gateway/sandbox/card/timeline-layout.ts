@@ -76,9 +76,8 @@ export function rowOf(right: StudyRight, all: readonly Term[], scale: Scale): Ri
 
 /** A registration that names no right covers all rights at its institution. */
 function belongs({ studyRightId, institution }: Term, right: StudyRight): boolean {
-  return studyRightId === null
-    ? institution.name.en === right.institution.name.en
-    : studyRightId === right.id;
+  if (studyRightId !== null) return studyRightId === right.id;
+  return institution.code !== null && institution.code === right.institution.code;
 }
 
 function segment<T>(
