@@ -1,0 +1,10 @@
+import '@graphiql/react/style.css';
+import '@graphiql/plugin-doc-explorer/style.css';
+import 'graphiql/graphiql.css';
+import './workers.ts';
+import { GraphiQLProvider } from '@graphiql/react';
+import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from '@graphiql/plugin-doc-explorer';
+import { GraphiQLInterface } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+const root = document.getElementById('explorer');
+if (root) createRoot(root).render(<GraphiQLProvider plugins={[DOC_EXPLORER_PLUGIN]} fetcher={async () => ({})}><DocExplorerStore><GraphiQLInterface/></DocExplorerStore></GraphiQLProvider>);
