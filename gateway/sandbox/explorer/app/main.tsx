@@ -1,10 +1,26 @@
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
 import 'graphiql/graphiql.css';
+import './explorer.css';
 import './workers.ts';
-import { GraphiQLProvider } from '@graphiql/react';
-import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from '@graphiql/plugin-doc-explorer';
-import { GraphiQLInterface } from 'graphiql';
 import { createRoot } from 'react-dom/client';
+import { languages } from '../../language.ts';
+import { fetchControls } from './controls.ts';
+import { Explorer } from './explorer.tsx';
+import { texts } from './texts.ts';
+
 const root = document.getElementById('explorer');
-if (root) createRoot(root).render(<GraphiQLProvider plugins={[DOC_EXPLORER_PLUGIN]} fetcher={async () => ({})}><DocExplorerStore><GraphiQLInterface/></DocExplorerStore></GraphiQLProvider>);
+const language = languages.find((one) => one === document.documentElement.lang) ?? 'en';
+
+if (root !== null) {
+  const app = createRoot(root);
+  try {
+    app.render(<Explorer controls={await fetchControls()} language={language} />);
+  } catch {
+    app.render(
+      <p role="alert" className="verdict">
+        {texts.noControls[language]}
+      </p>,
+    );
+  }
+}
