@@ -51,6 +51,7 @@ export const errorCodes = {
     'One part of the gateway gave no answer; its fields are null, the others stand.',
   ],
   DEADLINE_EXCEEDED: [200, 'The time for the request ran out before a part of the gateway answered.'],
+  SANDBOX_UNAVAILABLE: [503, 'A part of the sandbox does not answer; the message names it.'],
   INTERNAL_SERVER_ERROR: [500, 'A fault of the gateway; `reference` names it in the log.'],
 } as const satisfies Record<string, readonly [number, string]>;
 

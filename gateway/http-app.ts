@@ -34,6 +34,8 @@ export interface HttpServices {
     clientGone: AbortSignal,
     headers: FastifyRequest['headers'],
   ) => GatewayContext;
+  /** What is wrong with what headers choose for the request; null when nothing is. */
+  readonly problemOf: (headers: FastifyRequest['headers']) => RefusalBody | null;
   readonly entry: Entry;
   readonly resolveDocument: DocumentResolver;
   readonly readDocument: DocumentReader;
@@ -136,7 +138,8 @@ async function answer(
 ): Promise<unknown> {
   const { apollo, contextOf, entry } = services;
   const access = entry.accessOf(request);
-  const read = readBody(request.body, access, services);
+  const oddHeader = services.problemOf(request.headers);
+  const read = oddHeader === null ? readBody(request.body, access, services) : refused(oddHeader);
   if (!read.ok) {
     await entry.refused(access, read.problem.code);
     return refuse(reply, read.problem);
@@ -159,19 +162,25 @@ async function answer(
   return response.body.kind === 'complete' ? response.body.string : refuse(reply, { code: 'BAD_REQUEST' });
 }
 
-type ReadBody =
-  | { readonly ok: true; readonly body: unknown }
-  | { readonly ok: false; readonly problem: RefusalBody };
+type ReadBody = { readonly ok: true; readonly body: unknown } | RefusedBody;
+
+interface RefusedBody {
+  readonly ok: false;
+  readonly problem: RefusalBody;
+}
+
+function refused(problem: RefusalBody): RefusedBody {
+  return { ok: false, problem };
+}
 
 /** What can be told of a body before Apollo sees it. Whether its other parts have the right shape is Apollo's to say. */
 function readBody(body: unknown, { client }: Access, services: HttpServices): ReadBody {
-  if (Array.isArray(body))
-    return { ok: false, problem: { code: body.length === 0 ? 'BAD_REQUEST' : 'BATCHING_DISABLED' } };
+  if (Array.isArray(body)) return refused({ code: body.length === 0 ? 'BAD_REQUEST' : 'BATCHING_DISABLED' });
   const found = services.resolveDocument(body, client.id);
   if (!found.ok) return found;
   if (found.document === null) return { ok: true, body };
   const problem = services.readDocument(found.document);
-  if (problem !== null) return { ok: false, problem };
+  if (problem !== null) return refused(problem);
   // What named a registered operation was for us; Apollo would take it for a query of its own kind.
   const { extensions: _extensions, documentId: _documentId, ...rest } = Object(body);
   return { ok: true, body: { ...rest, query: found.document } };

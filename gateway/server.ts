@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { asksForCalls } from '../subgraphs/registry/calls-header.ts';
+import { acceptedDay, choosesNoDay, chosenDayHeader, chosenDayOf } from '../subgraphs/registry/chosen-day.ts';
 import { createTools } from '../subgraphs/registry/settings.ts';
 import { createAccess } from './access/establish.ts';
 import { createAdmission } from './admission.ts';
@@ -11,7 +12,7 @@ import { openRecording } from './disclosure/recording.ts';
 import { inFrontOf } from './federation/disclosing-gateway.ts';
 import { createFederation, readSupergraph } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
-import { createContext, withDataFlow } from './federation/request.ts';
+import { createContext, onChosenDay, withDataFlow } from './federation/request.ts';
 import { createEntry } from './http/entry.ts';
 import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
@@ -23,6 +24,7 @@ import { createDocumentResolver } from './limits/trusted-documents.ts';
 import { addSandboxPages } from './sandbox/pages.ts';
 
 const now = (): number => performance.now();
+const oddDay = { code: 'BAD_USER_INPUT', message: `\`${chosenDayHeader}\` must be ${acceptedDay}.` } as const;
 
 /**
  * Builds the whole gateway, ready to listen. Closing it closes everything that it opened. Tests and the benchmark open
@@ -69,8 +71,11 @@ export async function createServer(
     readDocument: createDocumentReader({ limits, schemaOpen }),
     corsOrigins: config.corsOrigins,
     isReady: recording.log.healthy,
+    problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
     contextOf: (who, clientGone, headers) => {
-      const context = createContext(who, clientGone, budget);
+      const plain = createContext(who, clientGone, budget);
+      const day = schemaOpen ? chosenDayOf(headers) : null;
+      const context = day === null ? plain : onChosenDay(plain, day);
       return tellFlow !== null && asksForCalls(headers) ? withDataFlow(context) : context;
     },
   });

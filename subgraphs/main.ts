@@ -42,6 +42,7 @@ async function start(name: string): Promise<void> {
     schema: configured.build(tools),
     clock: tools.clock,
     deadlineMs: settings.data.BULK_DEADLINE_MS,
+    mayChooseDay: settings.data.REGISTRIES === 'mock',
   });
   app.addHook('onClose', close);
   const port = Number(values.port ?? firstPort + names.indexOf(name));

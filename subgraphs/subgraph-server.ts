@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createCallRecord } from './registry/call-record.ts';
 import { listeningTo } from './registry/call-witness.ts';
 import { asksForCalls } from './registry/calls-header.ts';
+import { chosenDayOf, clockOn } from './registry/chosen-day.ts';
 import type { Clock } from './registry/clock.ts';
 import { createDeadline } from './registry/deadline.ts';
 import { createExecutor } from './registry/executor.ts';
@@ -21,12 +22,15 @@ export interface SubgraphServerOptions {
   readonly clock: Clock;
   /** Time of an operation whose gateway does not say how much is left, in milliseconds. */
   readonly deadlineMs: number;
+  /** Whether a request may choose the day on which rules are computed: in a sandbox only. */
+  readonly mayChooseDay: boolean;
 }
 
 const bodyLimit = 64 * 1024 * 1024;
 
 /** A subgraph as an HTTP server of its own: `POST /graphql` for gateways, `GET /health/live` for operators. */
-export function createSubgraphServer({ schema, clock, deadlineMs }: SubgraphServerOptions): FastifyInstance {
+export function createSubgraphServer(options: SubgraphServerOptions): FastifyInstance {
+  const { schema, deadlineMs } = options;
   const run = createExecutor(schema);
   const app = Fastify({ bodyLimit, exposeHeadRoutes: false });
   app.removeContentTypeParser('text/plain');
@@ -48,6 +52,8 @@ export function createSubgraphServer({ schema, clock, deadlineMs }: SubgraphServ
     const onRead = (read: FactRead): void => {
       reads.push(read);
     };
+    const chosenDay = options.mayChooseDay ? chosenDayOf(request.headers) : null;
+    const clock = clockOn(chosenDay, options.clock);
     const context = { signal, clock, requestId, grant, onRead };
     const work = () => run({ query, variables: variables ?? {}, context });
     if (!asksForCalls(request.headers)) {

@@ -4,6 +4,7 @@ import { Pool } from 'undici';
 import { z } from 'zod';
 import { listenersHere } from '../../subgraphs/registry/call-witness.ts';
 import { callsHeader, includeCalls } from '../../subgraphs/registry/calls-header.ts';
+import { chosenDayHeader } from '../../subgraphs/registry/chosen-day.ts';
 import { remainingMs } from '../../subgraphs/registry/deadline.ts';
 import { createExecutor } from '../../subgraphs/registry/executor.ts';
 import { factReadSchema } from '../../subgraphs/registry/fact-read.ts';
@@ -124,12 +125,14 @@ function unavailable(subgraph: string, timedOut: boolean): Error {
 }
 
 /** The subgraph is told what may be read and how much time is left, so that it too answers with what it has. */
-function headersOf({ requestId, signal, grant }: GatewayContext['request']): Record<string, string> {
+function headersOf(request: GatewayContext['request']): Record<string, string> {
+  const { requestId, signal, grant, chosenDay = null } = request;
   return {
     'content-type': 'application/json',
     'x-request-id': requestId,
     'x-deadline-ms': String(Math.floor(remainingMs(signal))),
     ...(grant === null ? {} : { [grantHeader]: encodeGrant(grant) }),
+    ...(chosenDay === null ? {} : { [chosenDayHeader]: chosenDay }),
     ...(listenersHere().length === 0 ? {} : { [callsHeader]: includeCalls }),
   };
 }

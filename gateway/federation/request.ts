@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { clockOn } from '../../subgraphs/registry/chosen-day.ts';
 import type { Clock } from '../../subgraphs/registry/clock.ts';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { createDeadline } from '../../subgraphs/registry/deadline.ts';
@@ -66,6 +67,12 @@ export function createContext(access: Access, clientGone: AbortSignal, budget: B
     audit: null,
     flow: null,
   };
+}
+
+/** The same request, its rules computed on a chosen day. */
+export function onChosenDay(context: GatewayContext, day: string): GatewayContext {
+  const clock = clockOn(day, context.request.clock);
+  return { ...context, request: { ...context.request, clock, chosenDay: day } };
 }
 
 /** The same request, whose data flow is recorded. */

@@ -8,6 +8,8 @@ export interface RequestContext {
   /** Aborts when the request's deadline passes or its client is gone. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
+  /** The day that was chosen for this request alone, in a sandbox only; `clock` has it. */
+  readonly chosenDay?: string | null;
   /** Names the request in logs; random, says nothing of anybody. */
   readonly requestId: string;
   /** What the request may read and on what ground; null: nothing. */
