@@ -38,7 +38,7 @@ describe('the page of the process', () => {
     }
     expect(reached.slice(0, 6)).toEqual([
       'A #content',
-      ...['A ?lang=en', 'A /disclosures?lang=en'],
+      ...['A /?lang=en', 'A ?lang=en', 'A /disclosures?lang=en'],
       ...['A ?lang=fi', 'A ?lang=sv', 'A ?lang=en'],
     ]);
     expect(reached.filter((one) => one === 'SUMMARY')).toHaveLength(details);

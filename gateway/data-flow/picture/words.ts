@@ -27,6 +27,8 @@ const headings = {
   attempts: ['yritystä', 'försök', 'attempts'],
   logIn: ['kirjautuminen', 'inloggning', 'log-in'],
   critical: ['◆ määräsi kokonaisajan', '◆ avgjorde totaltiden', '◆ determined the total time'],
+  before: ['tarkistus, suunnitelma ja loki', 'kontroll, plan och logg', 'check, plan and log'],
+  after: ['vastaus ja loki', 'svar och logg', 'answer and log'],
   unlock: ['avaa', 'öppnas av', 'unlocked by'],
 } as const satisfies Words;
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { BarProps } from './control-bar.tsx';
+import type { BarProps } from './bar-props.ts';
 import { Field } from './control-field.tsx';
 import { texts } from './texts.ts';
 
 /** Who asks: the caller, and what goes with that caller: a case, or a student's consents. */
-export function CallerFields(props: Omit<BarProps, 'children'>): ReactNode {
+export function CallerFields(props: BarProps): ReactNode {
   const { controls, choice, onChoice, language } = props;
   const caller = controls.callers.find(({ key }) => key === choice.caller);
   return (
@@ -35,7 +35,7 @@ function Case({
   onChoice,
   language,
   needed = false,
-}: Omit<BarProps, 'children'> & { readonly needed: boolean | undefined }): ReactNode {
+}: BarProps & { readonly needed: boolean | undefined }): ReactNode {
   return (
     <Field label={texts.caseReference[language]}>
       {({ id }) => (
@@ -53,7 +53,7 @@ function Case({
   );
 }
 
-function Consents({ controls, choice, onChoice, language }: Omit<BarProps, 'children'>): ReactNode {
+function Consents({ controls, choice, onChoice, language }: BarProps): ReactNode {
   const { consents } = choice;
   return (
     <fieldset className="consents">

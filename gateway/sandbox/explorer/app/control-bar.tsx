@@ -1,25 +1,22 @@
 import type { ReactNode } from 'react';
-import type { Language } from '../../language.ts';
+import type { BarProps } from './bar-props.ts';
 import { CallerFields } from './caller-fields.tsx';
-import { asksAboutPerson, type Choice, withOperation } from './choice.ts';
+import { asksAboutPerson, withOperation } from './choice.ts';
 import { Field } from './control-field.tsx';
-import type { Controls, Operation } from './controls.ts';
+import type { Operation } from './controls.ts';
 import { RegistryDials } from './registry-dials.tsx';
 import { texts } from './texts.ts';
 
-/** What the bar shows and tells. */
-export interface BarProps {
-  readonly controls: Controls;
-  readonly choice: Choice;
-  readonly onChoice: (choice: Choice) => void;
-  readonly onProblem: (problem: string | null) => void;
-  readonly language: Language;
-  readonly children: ReactNode;
-}
-
 /** The bar above the editor: which query, about whom, by whom, on which day, and how the registries behave. */
-export function ControlBar(props: BarProps): ReactNode {
-  const { controls, choice, onChoice, onProblem, language, children } = props;
+export function ControlBar({
+  onProblem,
+  children,
+  ...props
+}: BarProps & {
+  readonly onProblem: (problem: string | null) => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { controls, choice, onChoice, language } = props;
   return (
     <section className="controls" aria-label={texts.choices[language]}>
       <div className="choices">

@@ -64,7 +64,11 @@ export function Explorer({ controls, language }: { controls: Controls; language:
       )}
       <section className="editor" lang="en" aria-label={texts.editor.en}>
         <DocExplorerStore>
-          <GraphiQLInterface showPersistHeadersSettings={false} forcedTheme="system" />
+          <GraphiQLInterface
+            showPersistHeadersSettings={false}
+            forcedTheme="system"
+            defaultEditorToolsVisibility="variables"
+          />
         </DocExplorerStore>
       </section>
       <OutcomePane outcome={outcome} language={language} />

@@ -1,9 +1,22 @@
 import type { DataFlow, FlowCall } from '../../../data-flow/data-flow.ts';
 import { wordsIn } from '../../../data-flow/picture/words.ts';
-import type { Language } from '../../language.ts';
+import { labels } from '../../../own-subgraph/labels.ts';
+import { type Language, languages, type Text } from '../../language.ts';
 
 /** States of facts that say something, be it that there is none. */
 const told = new Set(['KNOWN', 'KNOWN_NONE', 'NOT_APPLICABLE', 'DETERMINED', 'GIVEN']);
+
+/** The sandbox's clients, by their ids. */
+const clients: Readonly<Record<string, Text>> = {
+  migri: { fi: 'Maahanmuuttovirasto', sv: 'Migrationsverket', en: 'The Finnish Immigration Service' },
+  oph: { fi: 'Opetushallitus', sv: 'Utbildningsstyrelsen', en: 'The Finnish National Agency for Education' },
+  vf: {
+    fi: 'Henkilö itse Virtual Finlandin kautta',
+    sv: 'Personen själv genom Virtual Finland',
+    en: 'The person, through Virtual Finland,',
+  },
+  developer: { fi: 'Kehittäjä', sv: 'En utvecklare', en: 'A developer' },
+};
 
 interface Figures {
   readonly who: string;
@@ -54,8 +67,8 @@ export function sentencesOf(flow: DataFlow, language: Language): readonly string
   const missing = [...failedCalls(calls, language), ...untold(flow, language)];
   return [
     write.asked({
-      who: asked.owner,
-      purpose: asked.purpose,
+      who: clients[asked.clientId]?.[language] ?? asked.owner,
+      purpose: purposeIn(asked.purpose, language),
       calls: calls.length,
       rounds,
       registries,
@@ -64,6 +77,10 @@ export function sentencesOf(flow: DataFlow, language: Language): readonly string
     missing.length === 0 ? write.complete : write.missing(missing.join('; ')),
     ...(denied.length === 0 ? [] : [write.denied(denied.length)]),
   ];
+}
+
+function purposeIn(purpose: string, language: Language): string {
+  return labels.Purpose?.[purpose]?.[languages.indexOf(language)] ?? purpose;
 }
 
 /** Registries that did not answer, each once. */
