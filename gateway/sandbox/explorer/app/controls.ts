@@ -1,10 +1,5 @@
 import type { Text } from '../../language.ts';
-
-/** How a registry can be made to behave. */
-export const dials = ['normal', 'slow', 'down', 'malformed', 'logged-out'] as const;
-
-/** How a registry behaves. */
-export type Dial = (typeof dials)[number];
+import type { Dial } from './dials.ts';
 
 /** A persona of the sandbox. */
 export interface Persona {

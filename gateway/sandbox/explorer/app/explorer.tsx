@@ -13,6 +13,7 @@ import type { Outcome } from './outcome.ts';
 import { OutcomePane } from './outcome-pane.tsx';
 import { RunButton } from './run-button.tsx';
 import { createSession } from './session.ts';
+import { TabRoles } from './tab-roles.tsx';
 import { texts } from './texts.ts';
 import { useAddress } from './use-address.ts';
 import { useCredentials } from './use-credentials.ts';
@@ -48,6 +49,7 @@ export function Explorer({ controls, language }: { controls: Controls; language:
       initialVariables={asked.variables}
     >
       <Editors {...asked} headers={headers} />
+      <TabRoles />
       <ControlBar
         controls={controls}
         choice={choice}

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { Language } from '../../language.ts';
 import { Field } from './control-field.tsx';
-import { type Dial, dials, type RegistryDial, turnDial } from './controls.ts';
+import { type RegistryDial, turnDial } from './controls.ts';
+import { type Dial, dials } from './dials.ts';
 import { dialTexts, texts } from './texts.ts';
 
 /** What the dials show and tell. */

@@ -1,5 +1,5 @@
 import type { Text } from '../../language.ts';
-import type { Dial } from './controls.ts';
+import type { Dial } from './dials.ts';
 
 /** What the bar and the pane say. */
 export const texts = {
