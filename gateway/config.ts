@@ -18,6 +18,7 @@ import { corsEnvironment } from './http/cors.ts';
 import type { DocumentLimits } from './limits/document-limits.ts';
 import { documentLimitsEnvironment, documentLimitsOf } from './limits/environment.ts';
 import { type TrustedDocuments, trustedContradiction, trustedEnvironment } from './limits/trusted-file.ts';
+import { type ControlsConfig, controlsConfigOf } from './sandbox/controls/controls-config.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
   ...documentLimitsEnvironment.shape,
@@ -71,6 +72,8 @@ export interface Config {
   readonly schemaOpen: boolean;
   /** Whether the sandbox's pages are served. */
   readonly sandboxPages: boolean;
+  /** What the sandbox's controls reach; null where there are none. */
+  readonly sandboxControls: ControlsConfig | null;
   readonly corsOrigins: readonly string[];
   /** Who is let in, and by what. */
   readonly access: AccessConfig;
@@ -102,6 +105,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   ];
   if (!parsed.success || problems.length > 0 || !access?.ok) throw configurationError(problems);
   const settings = parsed.data;
+  const sandboxPages = settings.REGISTRIES === 'mock' && settings.SANDBOX_PAGES !== 'off';
   return {
     shared: settings,
     port: settings.PORT,
@@ -109,7 +113,8 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     documentLimits: documentLimitsOf(settings),
     schemaOpen: settings.REGISTRIES === 'mock',
-    sandboxPages: settings.REGISTRIES === 'mock' && settings.SANDBOX_PAGES !== 'off',
+    sandboxPages,
+    sandboxControls: sandboxPages ? controlsConfigOf(access.value, { subgraphs, environment }) : null,
     corsOrigins: settings.CORS_ORIGINS,
     access: access.value,
     disclosure: disclosureOf(settings),

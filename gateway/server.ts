@@ -21,6 +21,7 @@ import { createDocumentReader } from './limits/document-reader.ts';
 import { operationProblem } from './limits/operation-problem.ts';
 import { createRateLimits } from './limits/rate-limits.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
+import { addSandboxControls } from './sandbox/controls/routes.ts';
 import { addSandboxPages } from './sandbox/pages.ts';
 
 const now = (): number => performance.now();
@@ -80,6 +81,7 @@ export async function createServer(
     },
   });
   if (config.sandboxPages) addSandboxPages(app, { disclosure: config.disclosure, log: recording.log, clock });
+  if (config.sandboxControls !== null) addSandboxControls(app, { config: config.sandboxControls, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;
 }

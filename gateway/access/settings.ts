@@ -58,6 +58,8 @@ export interface AccessConfig {
   readonly issuers: Issuers;
   readonly clients: ClientRegistry;
   readonly links: PersonLinks;
+  /** Where the sandbox's own issuer of tokens is; null where others issue them. */
+  readonly sandboxIssuerUrl: string | null;
   /** Whose certificate header and `X-Forwarded-For` are believed. */
   readonly trustedProxies: AddressList;
   /** The header by which they tell a client's certificate subject, in small letters. */
@@ -72,7 +74,8 @@ export function loadAccess(environment: Environment, registries: 'mock' | 'real'
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
   const given = parsed.data;
   const tls = tlsOf(given);
-  const issuers = issuersOf(given, registries);
+  const sandboxIssuerUrl = sandboxIssuerUrlOf(given, registries);
+  const issuers = issuersOf(given, { registries, sandboxIssuerUrl });
   const rest = issuers.ok ? peopleOf(given, { registries, issuers: issuers.value }) : null;
   if (!tls.ok || !issuers.ok || rest === null || !rest.ok) {
     const problems = [tls, issuers, rest].flatMap((one) => (one === null || one.ok ? [] : one.problems));
@@ -83,6 +86,7 @@ export function loadAccess(environment: Environment, registries: 'mock' | 'real'
     value: {
       issuers: issuers.value,
       ...rest.value,
+      sandboxIssuerUrl,
       trustedProxies: given.TRUSTED_PROXIES,
       certificateHeader: given.CLIENT_CERT_HEADER,
       tls: tls.value,
@@ -90,15 +94,24 @@ export function loadAccess(environment: Environment, registries: 'mock' | 'real'
   };
 }
 
-function issuersOf(given: AccessEnvironment, registries: 'mock' | 'real'): Loaded<Issuers> {
+function sandboxIssuerUrlOf(given: AccessEnvironment, registries: 'mock' | 'real'): string | null {
+  if (registries === 'real' || given.TOKEN_ISSUERS_FILE !== undefined) return null;
+  return given.SANDBOX_ISSUER_URL ?? 'http://127.0.0.1:4106';
+}
+
+interface Issuing {
+  readonly registries: 'mock' | 'real';
+  readonly sandboxIssuerUrl: string | null;
+}
+
+function issuersOf(given: AccessEnvironment, { registries, sandboxIssuerUrl }: Issuing): Loaded<Issuers> {
   const { TOKEN_ISSUERS_FILE: path, SANDBOX_ISSUER_URL: sandboxUrl } = given;
-  if (sandboxUrl !== undefined && (registries === 'real' || path !== undefined)) {
+  if (sandboxUrl !== undefined && sandboxIssuerUrl === null) {
     const problem = 'SANDBOX_ISSUER_URL: only with REGISTRIES=mock and without TOKEN_ISSUERS_FILE';
     return { ok: false, problems: [problem] };
   }
   if (path !== undefined) return loadIssuers({ variable: 'TOKEN_ISSUERS_FILE', path }, registries);
-  if (registries === 'mock')
-    return { ok: true, value: sandboxIssuers(sandboxUrl ?? 'http://127.0.0.1:4106') };
+  if (sandboxIssuerUrl !== null) return { ok: true, value: sandboxIssuers(sandboxIssuerUrl) };
   return { ok: false, problems: ['TOKEN_ISSUERS_FILE: is required: the path of a JSON file'] };
 }
 

@@ -11,11 +11,23 @@ export interface RefusalBody {
 
 /** Answers with one error and no data, in the media type and with the status that the client asked for. */
 export function refuse(reply: FastifyReply, refusal: RefusalBody): FastifyReply {
-  const [ordinaryStatus, meaning] = errorCodes[refusal.code];
-  const { code, message = meaning, status = ordinaryStatus } = refusal;
+  const { code } = refusal;
   const { accept } = reply.request.headers;
   return reply
-    .code(statusFor(accept, { code, status }))
+    .code(statusFor(accept, { code, status: statusOf(refusal) }))
     .type(`${mediaTypeFor(accept) ?? 'application/json'}; charset=utf-8`)
-    .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+    .send(textOf(refusal));
+}
+
+/** Refuses what is no request of GraphQL's: with the status of the code, whatever the client wants. */
+export function refusePlainly(reply: FastifyReply, refusal: RefusalBody): FastifyReply {
+  return reply.code(statusOf(refusal)).type('application/json; charset=utf-8').send(textOf(refusal));
+}
+
+function statusOf({ code, status = errorCodes[code][0] }: RefusalBody): number {
+  return status;
+}
+
+function textOf({ code, message = errorCodes[code][1] }: RefusalBody): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code } }] });
 }

@@ -8,21 +8,25 @@ export const baseUrl = z.string({ error: 'is required: an http(s) URL' }).refine
 /** A text that must be there, such as a user name or a password. */
 export const requiredText = z.string({ error: 'is required: a text' }).min(1, { error: 'must not be empty' });
 
-/** A whole number within bounds, with a default. */
-export function wholeNumber(bounds: {
+interface Bounds {
   readonly min: number;
   readonly max: number;
-  readonly default: number;
-}) {
-  const { min, max } = bounds;
+}
+
+/** A whole number within bounds, with a default. */
+export function wholeNumber(bounds: Bounds & { readonly default: number }) {
+  return wholeNumberWithin(bounds).default(bounds.default);
+}
+
+/** A whole number within bounds. */
+export function wholeNumberWithin({ min, max }: Bounds) {
   return z
     .string()
     .regex(/^\d{1,9}$/, { error: `must be a whole number from ${min} to ${max}` })
     .transform(Number)
     .refine((value) => value >= min && value <= max, {
       error: `must be a whole number from ${min} to ${max}`,
-    })
-    .default(bounds.default);
+    });
 }
 
 function isBaseUrl(text: string): boolean {

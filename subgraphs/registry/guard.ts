@@ -35,6 +35,8 @@ export interface GuardSettings {
   readonly queue: number;
   /** A caller that gives up before this says nothing about the registry; in milliseconds. */
   readonly patienceMs: number;
+  /** How long a registry that fails is left alone, in milliseconds. */
+  readonly openMs: number;
   readonly clock: Clock;
   /** A monotonic clock, milliseconds. */
   readonly now: () => number;
@@ -48,7 +50,9 @@ interface Parts extends GuardSettings {
   readonly throttle: Throttle;
 }
 
-const breakerSettings = { windowMs: 10_000, failureShare: 0.5, openMs: 30_000 } as const;
+/** How long a registry that fails is left alone unless told, in milliseconds. */
+export const ordinaryOpenMs = 30_000;
+const breakerSettings = { windowMs: 10_000, failureShare: 0.5 } as const;
 /** Calls before the breaker may judge: fewer where few are let through at once, or a hung registry never has enough. */
 const minimumCallsFor = (connections: number): number => Math.min(10, 2 * connections);
 const leastMinimum = 5;
@@ -82,10 +86,11 @@ export function createGuard(settings: GuardSettings): Guard {
 }
 
 function partsOf(settings: GuardSettings): Parts {
-  const { name, connections, queue, clock, now, metrics, alarms } = settings;
+  const { name, connections, queue, openMs, clock, now, metrics, alarms } = settings;
   metrics.breakerChanged(name, 'CLOSED');
   const breaker = createBreaker({
     ...breakerSettings,
+    openMs,
     minimumCalls: Math.max(leastMinimum, minimumCallsFor(connections)),
     now,
     onChange: (state, counts) => {

@@ -5,6 +5,8 @@ import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { type OperatorLog, silentLog } from './alarms.ts';
 import { createClock } from './clock.ts';
+import { wholeNumberWithin } from './environment.ts';
+import { ordinaryOpenMs } from './guard.ts';
 import { isDay } from './identifiers.ts';
 import { loadInstitutions } from './institutions.ts';
 import { createUpstreamMetrics } from './metrics.ts';
@@ -32,7 +34,11 @@ export const sharedEnvironment = z.object({
     .default('1.2.246.562.10.00000000000.opintolupa'),
   INSTITUTIONS_FILE: institutionsFile.optional(),
   TODAY: day.optional(),
+  BREAKER_OPEN_MS: wholeNumberWithin({ min: 100, max: 600_000 }).optional(),
 });
+
+/** Whoever turns a mock's dial back wants to see it soon. */
+const sandboxOpenMs = 3_000;
 
 /** The shared settings, read. */
 export type SharedSettings = z.infer<typeof sharedEnvironment>;
@@ -49,7 +55,8 @@ export interface ClosableTools {
 export function createTools(settings: SharedSettings, log: OperatorLog = silentLog): ClosableTools {
   const metrics = new Registry();
   const closers: (() => Promise<void>)[] = [];
-  const sandboxInstitutions = settings.REGISTRIES === 'mock' ? pathOf('mocks/institutions.json') : null;
+  const isSandbox = settings.REGISTRIES === 'mock';
+  const sandboxInstitutions = isSandbox ? pathOf('mocks/institutions.json') : null;
   return {
     metrics,
     tools: {
@@ -59,6 +66,7 @@ export function createTools(settings: SharedSettings, log: OperatorLog = silentL
       onClose: (close) => {
         closers.push(close);
       },
+      breakerOpenMs: settings.BREAKER_OPEN_MS ?? (isSandbox ? sandboxOpenMs : ordinaryOpenMs),
       metrics: createUpstreamMetrics(metrics),
       log,
     },

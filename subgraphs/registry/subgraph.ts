@@ -20,6 +20,8 @@ export interface SubgraphTools {
   readonly institutions: InstitutionList;
   /** Registers something to close when the system stops. */
   readonly onClose: (close: () => Promise<void>) => void;
+  /** How long a registry that fails is left alone, in milliseconds; as long as ordinarily without it. */
+  readonly breakerOpenMs?: number;
   /** Counts calls to registries; nobody counts without it. */
   readonly metrics?: UpstreamMetrics;
   /** Tells operators what they must mend; nobody is told without it. */

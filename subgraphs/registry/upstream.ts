@@ -1,6 +1,6 @@
 import { createAlarms, silentLog } from './alarms.ts';
 import { createDoor, type Door, guardedClient, notedClient, type Server } from './door.ts';
-import { createGuard } from './guard.ts';
+import { createGuard, ordinaryOpenMs } from './guard.ts';
 import { createHttpClient, type HttpClient, type HttpReply } from './http.ts';
 import { noMetrics } from './metrics.ts';
 import type { Session } from './session.ts';
@@ -61,10 +61,9 @@ export function openLogInServer(settings: UpstreamSettings, tools: SubgraphTools
   return guardedClient(open({ ...settings, name, limits: { ...limits, timeoutMs } }, tools));
 }
 
-function open(
-  { name, registry, baseUrl, limits }: UpstreamSettings,
-  { clock, callerId, onClose, metrics = noMetrics, log = silentLog }: SubgraphTools,
-): Server {
+function open({ name, registry, baseUrl, limits }: UpstreamSettings, tools: SubgraphTools): Server {
+  const { clock, callerId, onClose, metrics = noMetrics, log = silentLog } = tools;
+  const { breakerOpenMs: openMs = ordinaryOpenMs } = tools;
   const { timeoutMs, connections, queue, patienceMs = defaultPatienceMs } = limits;
   const http = createHttpClient({
     baseUrl,
@@ -86,6 +85,6 @@ function open(
     count: (code) => metrics.alarmed(name, code),
     now,
   });
-  const guard = createGuard({ name, connections, queue, patienceMs, clock, now, metrics, alarms });
+  const guard = createGuard({ name, connections, queue, patienceMs, openMs, clock, now, metrics, alarms });
   return { http, guard, now, name, registry };
 }

@@ -32,6 +32,7 @@ function guardWith(connections: number): Guard {
     connections,
     queue: 50,
     patienceMs: 4_000,
+    openMs: 30_000,
     clock: { now: () => new Date(), today: () => '2026-11-24' },
     now,
     metrics: counts,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isPurpose } from '../../../subgraphs/registry/purpose.ts';
-import type { Language } from '../language.ts';
+import { localized } from '../localized.ts';
 
 /** Lanes of the picture, from left to right; whoever steers stands above the lanes. */
 export const lanes = ['STUDENT', 'EDUCATION', 'REGISTRIES', 'GATEWAY', 'AUTHORITIES'] as const;
@@ -10,8 +10,6 @@ const todayKinds = ['CHANNEL', 'NONE'] as const;
 /** What becomes of a flow with the gateway. */
 const statuses = ['IMPLEMENTED', 'PARTLY', 'UNCHANGED', 'OUTSIDE', 'NOT_YET'] as const;
 
-const words = z.string().trim().min(1);
-const localized = z.strictObject({ fi: words, sv: words, en: words } satisfies Record<Language, z.ZodType>);
 const actor = z.strictObject({
   id: z.string().regex(/^[a-z-]+$/),
   lane: z.enum([...lanes, 'STEERING']),
