@@ -52,7 +52,7 @@ export function asksAboutPerson({ variables }: Operation): boolean {
 export function variablesFor(operation: Operation, person: Persona): Readonly<Record<string, unknown>> {
   const filled = Object.entries(operation.variables).map(([name, value]) => [
     name,
-    value === numberPlace ? (person.oppijanumero ?? '') : value,
+    value === numberPlace ? person.askedFor : value,
   ]);
   return Object.fromEntries(filled);
 }

@@ -6,6 +6,8 @@ export interface Persona {
   readonly key: string;
   /** Null where nobody has given one. */
   readonly oppijanumero: string | null;
+  /** The number that is asked for; where the person has none, one that the person was recorded under. */
+  readonly askedFor: string;
   readonly familyName: string;
   readonly givenNames: string;
   readonly story: Text;
@@ -37,7 +39,8 @@ export interface Operation {
 export interface RegistryDial {
   readonly key: string;
   readonly title: Text;
-  readonly dial: Dial;
+  /** Null where it was turned to something else, from a terminal. */
+  readonly dial: Dial | null;
 }
 
 /** Everything that can be chosen in the sandbox. */

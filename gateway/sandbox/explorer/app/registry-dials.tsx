@@ -28,7 +28,7 @@ export function RegistryDials({ registries, language, onProblem }: DialsProps): 
     <fieldset className="dials">
       <legend>{texts.registries[language]}</legend>
       {registries.map(({ key, title, dial }) => {
-        const now = turned[key] ?? dial;
+        const now = turned[key] ?? dial ?? '';
         return (
           <Field key={key} label={title[language]}>
             {({ id }) => (
@@ -41,6 +41,7 @@ export function RegistryDials({ registries, language, onProblem }: DialsProps): 
                   if (chosen !== undefined) void turn(key, chosen);
                 }}
               >
+                {now === '' && <option value="">{texts.otherDial[language]}</option>}
                 {dials.map((one) => (
                   <option key={one} value={one}>
                     {dialTexts[one][language]}

@@ -20,6 +20,7 @@ export const texts = {
   consents: { fi: 'Suostumukset', sv: 'Samtycken', en: 'Consents' },
   today: { fi: 'Tarkastelupäivä', sv: 'Dagens datum', en: 'Today' },
   registries: { fi: 'Rekisterit', sv: 'Register', en: 'Registries' },
+  otherDial: { fi: 'muu tila', sv: 'annat läge', en: 'something else' },
   run: { fi: 'Aja kysely', sv: 'Kör frågan', en: 'Run the query' },
   loading: { fi: 'Ladataan…', sv: 'Laddas…', en: 'Loading…' },
   noControls: {
