@@ -67,12 +67,12 @@ describe('the explorer', () => {
     const { page, context } = await openExplorer(open, ['en']);
     const pressUntil = async (selector: string): Promise<void> => {
       for (let presses = 0; presses < 60; presses += 1) {
-        if (await page.locator(selector).evaluate('(one) => one === document.activeElement')) return;
+        if ((await page.locator(`${selector}:focus`).count()) > 0) return;
         await page.keyboard.press('Tab');
       }
       expect.unreachable(`${selector} was not reached`);
     };
-    await pressUntil('select >> nth=2');
+    await pressUntil('.choices > .field:nth-child(3) select');
     const credentials = page.waitForResponse('**/sandbox/credentials');
     await page.keyboard.type('Dev');
     await credentials;
@@ -80,7 +80,7 @@ describe('the explorer', () => {
     await page.keyboard.press('Enter');
     await page.locator('svg.data-flow').waitFor();
     expect(await page.getByRole('status').innerText()).toMatch(/^A developer asked/);
-    await pressUntil('.picture-tools button >> nth=0');
+    await pressUntil('.picture-tools button:first-child');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.screenshot({ path: outputPath('explorer-large.png') });

@@ -1,5 +1,6 @@
-import { type MonacoEditor, useGraphiQL } from '@graphiql/react';
+import { type MonacoEditor, useGraphiQL, useMonaco } from '@graphiql/react';
 import { useEffect } from 'react';
+import { defineThemes } from './editor-themes.ts';
 
 /** What the editors are to hold; null: what they hold. */
 export interface EditorsProps {
@@ -23,6 +24,10 @@ export function Editors({ document, variables, headers }: EditorsProps): null {
       responseEditor,
     }),
   );
+  const monaco = useMonaco((state) => state.monaco);
+  useEffect(() => {
+    if (monaco !== undefined) defineThemes(monaco);
+  }, [monaco]);
   useEditor(queryEditor, document, 'Query');
   useEditor(variableEditor, variables, 'Variables');
   useEditor(headerEditor, headers, 'Headers');
