@@ -57,6 +57,10 @@ describe('the explorer', () => {
     await page.goto(new URL('/?lang=fi', page.url()).href);
     await page.locator('.run-query:enabled').click();
     await page.locator('svg.data-flow').waitFor();
+    const below = await page.evaluate(
+      `document.documentElement.scrollHeight - document.querySelector('footer').getBoundingClientRect().bottom - scrollY`,
+    );
+    expect(below).toBeLessThan(2);
     const shifts = z.array(z.number()).parse(await page.evaluate('shifts'));
     expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
     expect(await page.evaluate('breaches')).toEqual([]);

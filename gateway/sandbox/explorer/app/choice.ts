@@ -43,6 +43,23 @@ export function addressOf({ operation, person, caller }: Choice): string {
   return new URLSearchParams({ operation, person, caller }).toString();
 }
 
+/** Operations that are written for one persona, made such that another can be chosen. */
+export function forAnybody({ operations, people, ...rest }: Controls): Controls {
+  const opened = operations.map((operation) => {
+    const found = Object.entries(operation.variables).flatMap(([name, value]) =>
+      people.filter(({ askedFor }) => askedFor === value).map(({ key }) => ({ name, key })),
+    );
+    const [only] = found;
+    if (only === undefined || found.length > 1) return operation;
+    return {
+      ...operation,
+      person: only.key,
+      variables: { ...operation.variables, [only.name]: numberPlace },
+    };
+  });
+  return { ...rest, people, operations: opened };
+}
+
 /** Whether an operation asks about the person chosen. */
 export function asksAboutPerson({ variables }: Operation): boolean {
   return Object.values(variables).includes(numberPlace);

@@ -12,6 +12,8 @@ export interface EditorsProps {
 const look = {
   fontFamily: 'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace',
   fontSize: 13,
+  // Suggestions may reach beyond the editor.
+  fixedOverflowWidgets: true,
 } as const;
 
 /** Puts texts into the editors when something else is chosen; between that they are the developer's. */

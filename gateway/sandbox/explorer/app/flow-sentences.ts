@@ -98,7 +98,10 @@ function failedCalls(calls: readonly FlowCall[], language: Language): readonly s
 function untold({ facts }: Pick<DataFlow, 'facts'>, language: Language): readonly string[] {
   const { state } = wordsIn(language);
   return facts.flatMap(({ fact, people }) => {
-    const states = Object.keys(people).filter((one) => !told.has(one));
-    return states.length === 0 ? [] : [`${fact} (${states.map(state).join(', ')})`];
+    const all = Object.values(people).reduce((sum, count) => sum + count, 0);
+    const states = Object.entries(people)
+      .filter(([one]) => !told.has(one))
+      .map(([one, count]) => (all === 1 ? state(one) : `${state(one)} ${count}/${all}`));
+    return states.length === 0 ? [] : [`${fact} (${states.join(', ')})`];
   });
 }

@@ -5,6 +5,7 @@ import './explorer.css';
 import './workers.ts';
 import { createRoot } from 'react-dom/client';
 import { languages } from '../../language.ts';
+import { forAnybody } from './choice.ts';
 import { fetchControls } from './controls.ts';
 import { Explorer } from './explorer.tsx';
 import { texts } from './texts.ts';
@@ -15,7 +16,7 @@ const language = languages.find((one) => one === document.documentElement.lang) 
 if (root !== null) {
   const app = createRoot(root);
   try {
-    app.render(<Explorer controls={await fetchControls()} language={language} />);
+    app.render(<Explorer controls={forAnybody(await fetchControls())} language={language} />);
   } catch {
     app.render(
       <p role="alert" className="verdict">
