@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { z } from 'zod';
 import { dialTexts, texts } from '../../gateway/sandbox/explorer/app/texts.ts';
 import type { Language } from '../../gateway/sandbox/language.ts';
@@ -46,7 +46,7 @@ export async function openExplorer(
       await turned;
     },
     run: async () => {
-      const answered = page.waitForResponse('**/graphql');
+      const answered = page.waitForResponse((response) => isQuery(response.request()));
       await runButton.click();
       await answered;
       const status = page.getByRole('status');
@@ -56,6 +56,11 @@ export async function openExplorer(
     answer: () => answerIn(page),
     picture: () => page.locator('svg.data-flow').innerHTML(),
   };
+}
+
+/** Whether a request is a query that somebody ran, not the editor's own question about the schema. */
+export function isQuery(request: Request): boolean {
+  return request.url().endsWith('/graphql') && request.headers()['x-data-flow'] === 'include';
 }
 
 /** The editor draws the lines that are in sight only: what it holds is asked of it. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { texts } from '../../gateway/sandbox/explorer/app/texts.ts';
 import { outputPath } from './browser.ts';
-import { countBytes, openExplorer, watchPage } from './explorer-page.ts';
+import { countBytes, isQuery, openExplorer, watchPage } from './explorer-page.ts';
 import { schemes, seriousIn, testPages } from './page-tests.ts';
 
 const { open } = testPages();
@@ -98,7 +98,7 @@ describe('the explorer', () => {
     const { page, context, run } = await openExplorer(open, ['en']);
     const sent: string[] = [];
     page.on('request', (request) => {
-      if (request.url().endsWith('/graphql')) sent.push(request.headers().authorization ?? '');
+      if (isQuery(request)) sent.push(request.headers().authorization ?? '');
     });
     await run();
     await page.clock.setFixedTime(Date.now() + 60 * 60_000);

@@ -70,7 +70,7 @@ describe.each(languages)('in %s, somebody new', (language) => {
     const explorer = await openExplorer(open, [language, firstCheck]);
     await explorer.askAs('unknown');
     const told = await explorer.run();
-    expect(told).toContain(refusalIn({ code: 'UNAUTHENTICATED' }, language));
+    expect(told).toContain(refusalIn('UNAUTHENTICATED', language));
     expect(told).toContain('401 UNAUTHENTICATED');
     expect(await explorer.page.locator('svg.data-flow').count()).toBe(0);
     await explorer.page.screenshot({ path: outputPath(`explorer-unknown-${language}.png`), fullPage: true });
@@ -81,7 +81,7 @@ describe.each(languages)('in %s, somebody new', (language) => {
     const explorer = await openExplorer(open, [language, '&operation=first-check&person=P01']);
     await explorer.turnVirta('down');
     const told = await explorer.run();
-    expect(told).toContain(`VIRTA – ${words.outcome('UNREACHABLE')}`);
+    expect(told).toContain(`VIRTA: ${words.outcome('UNREACHABLE')}`);
     const { student } = JSON.parse(await explorer.answer()).data;
     expect(student.identity.state).toBe('KNOWN');
     expect(student.studyRights.state).toBe('SOURCE_UNAVAILABLE');
@@ -104,6 +104,40 @@ describe.each(languages)('in %s, somebody new', (language) => {
     expect([before.value, after.value]).toEqual([true, false]);
     await explorer.context.close();
   });
+});
+
+it('says of a fact that the purpose does not give that it is not given, never that all was told', async () => {
+  const { run, page, context } = await openExplorer(open, [
+    'en',
+    '&operation=extension&caller=fee-obligation',
+  ]);
+  const told = await run();
+  expect(told).toMatch(/not given for this purpose: \d+ fields/);
+  expect(told).not.toContain('Every fact');
+  await page.goto(new URL('/?lang=en&operation=first-check&caller=student', page.url()).href);
+  await page.locator('.run-query:enabled').click();
+  await page
+    .getByRole('status')
+    .filter({ hasText: refusalIn('FORBIDDEN', 'en') })
+    .waitFor();
+  expect(await page.locator('svg.data-flow').count()).toBe(0);
+  await context.close();
+});
+
+it('waits with a query for the credentials of the caller that was chosen last', async () => {
+  const { control, run, context } = await openExplorer(open, ['en', firstCheck]);
+  await control('caller').selectOption('unknown');
+  expect(await run()).toContain('401 UNAUTHENTICATED');
+  await context.close();
+});
+
+it('says of a case that cannot be one what it may be, and asks nothing for it', async () => {
+  const { control, page, context } = await openExplorer(open, ['en', firstCheck]);
+  await control('caseReference').fill('<case>');
+  await page.getByRole('alert').filter({ hasText: 'must be 1–100 letters' }).waitFor();
+  await page.locator('.run-query').click();
+  expect(await page.getByRole('status').innerText()).toBe(texts.notRun.en);
+  await context.close();
 });
 
 /** A choice of consents takes a moment to become tokens. */

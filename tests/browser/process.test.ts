@@ -36,7 +36,7 @@ describe('the page of the process', () => {
       await page.keyboard.press('Tab');
       reached.push(z.string().parse(await page.evaluate(nameOfFocus)));
     }
-    expect(reached.slice(0, 6)).toEqual([
+    expect(reached.slice(0, 7)).toEqual([
       'A #content',
       ...['A /?lang=en', 'A ?lang=en', 'A /disclosures?lang=en'],
       ...['A ?lang=fi', 'A ?lang=sv', 'A ?lang=en'],

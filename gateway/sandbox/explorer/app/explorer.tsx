@@ -33,10 +33,10 @@ export function Explorer({ controls, language }: { controls: Controls; language:
   );
   const fetcher = useMemo(() => createFetcher(session, setOutcome), [session]);
   useAddress(choice);
-  useCredentials(choice, {
+  const isReady = useCredentials(choice, {
     session,
     onHeaders: (fetched) => setHeaders(written(fetched)),
-    onProblem: (failed) => setProblem(failed ? texts.noHeaders[language] : null),
+    onProblem: (why) => setProblem(why === null ? null : `${texts.noHeaders[language]} ${why}`),
   });
   const asked = useMemo(() => askedIn(choice, controls), [choice, controls]);
   return (
@@ -57,7 +57,7 @@ export function Explorer({ controls, language }: { controls: Controls; language:
         onProblem={setProblem}
         language={language}
       >
-        <RunButton language={language} isReady={headers !== null} />
+        <RunButton language={language} isReady={isReady} />
       </ControlBar>
       {problem !== null && (
         <p role="alert" className="verdict">

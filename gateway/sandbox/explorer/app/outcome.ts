@@ -1,7 +1,7 @@
 import type { DataFlow } from '../../../data-flow/data-flow.ts';
 
-/** Why nothing was answered. */
-export interface Refusal {
+/** What went wrong. */
+export interface Problem {
   readonly code: string;
   /** In the gateway's words, English. */
   readonly message: string;
@@ -11,8 +11,9 @@ export interface Refusal {
 /** What came of a query. */
 export type Outcome =
   /** It was let in: what happened for it, and what it says went wrong. */
-  | { readonly kind: 'TOLD'; readonly flow: DataFlow; readonly problems: readonly Refusal[] }
-  | { readonly kind: 'REFUSED'; readonly refusal: Refusal }
+  | { readonly kind: 'TOLD'; readonly flow: DataFlow; readonly problems: readonly Problem[] }
+  /** No registry was asked, for these reasons. */
+  | { readonly kind: 'REFUSED'; readonly problems: readonly Problem[] }
   /** Nothing that could be told: a question about the schema, for example. */
   | { readonly kind: 'NOTHING' };
 
@@ -37,9 +38,10 @@ export function outcomeOf({ status, body }: Answer): Outcome {
     status,
   }));
   const flow = body.extensions?.dataFlow;
-  if (flow !== undefined) return { kind: 'TOLD', flow, problems };
-  const [refusal] = problems;
-  return refusal === undefined ? { kind: 'NOTHING' } : { kind: 'REFUSED', refusal };
+  const hasData = Object.values(body.data ?? {}).some((value) => value !== null);
+  const isRefused = problems.length > 0 && !hasData && (flow === undefined || flow.calls.length === 0);
+  if (isRefused) return { kind: 'REFUSED', problems };
+  return flow === undefined ? { kind: 'NOTHING' } : { kind: 'TOLD', flow, problems };
 }
 
 /** The answer as it is read: without what the picture shows. */

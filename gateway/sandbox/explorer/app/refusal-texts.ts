@@ -1,5 +1,4 @@
 import type { Language, Text } from '../../language.ts';
-import type { Refusal } from './outcome.ts';
 
 const door = { fi: 'Yhdyskäytävä', sv: 'Gatewayen', en: 'The gateway' } as const satisfies Text;
 
@@ -58,8 +57,8 @@ const other: Text = {
   en: 'did not answer the caller.',
 };
 
-/** Who refused and why, in a sentence. */
-export function refusalIn({ code }: Pick<Refusal, 'code'>, language: Language): string {
+/** Who refused and why, by the error's code, in a sentence. */
+export function refusalIn(code: string, language: Language): string {
   const reason = (Object.hasOwn(reasons, code) ? reasons[code] : undefined) ?? other;
   return `${door[language]} ${reason[language]}`;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Choice } from './choice.ts';
 import { askedCaller, type Headers } from './credentials.ts';
 import type { Session } from './session.ts';
@@ -7,20 +7,27 @@ import type { Session } from './session.ts';
 export interface CredentialsUse {
   readonly session: Session;
   readonly onHeaders: (headers: Headers) => void;
-  readonly onProblem: (failed: boolean) => void;
+  /** Told why the credentials could not be fetched; null once they could. */
+  readonly onProblem: (why: string | null) => void;
 }
 
 /** While somebody writes a case reference, not every letter is asked about. */
 const restMs = 250;
 
-/** Fetches headers whenever somebody else is to ask. */
-export function useCredentials(choice: Choice, { session, onHeaders, onProblem }: CredentialsUse): void {
+/** Fetches headers whenever somebody else is to ask; says whether those of the chosen caller are there. */
+export function useCredentials(choice: Choice, { session, onHeaders, onProblem }: CredentialsUse): boolean {
   const asked = JSON.stringify(askedCaller(choice));
+  const [fetched, setFetched] = useState<string | null>(null);
   const take = useEffectEvent(async (isCurrent: () => boolean) => {
-    const headers = await session.take(askedCaller(choice)).catch(() => null);
-    if (!isCurrent()) return;
-    onProblem(headers === null);
-    if (headers !== null) onHeaders(headers);
+    try {
+      const headers = await session.take(askedCaller(choice));
+      if (!isCurrent()) return;
+      onHeaders(headers);
+      setFetched(asked);
+      onProblem(null);
+    } catch (problem) {
+      if (isCurrent()) onProblem(problem instanceof Error ? problem.message : '');
+    }
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked says whether somebody else is to ask.
   useEffect(() => {
@@ -31,4 +38,5 @@ export function useCredentials(choice: Choice, { session, onHeaders, onProblem }
       clearTimeout(timer);
     };
   }, [asked]);
+  return fetched === asked;
 }
