@@ -21,12 +21,8 @@ export interface FlowInWords {
 export function inWords(flow: DataFlow, language: Language): FlowInWords {
   const words = wordsIn(language);
   const write = sentenceWriters[language];
-  const { asked, calls, rounds, totalMs, denied, facts } = flow;
-  const missing = [
-    ...failedCalls(calls, language),
-    ...untold(flow, language),
-    ...(denied.length === 0 ? [] : [write.denied(denied.length)]),
-  ];
+  const { asked, calls, rounds, totalMs, facts } = flow;
+  const missing = [...failedCalls(calls, language), ...untold(flow, language)];
   return {
     asked: write.asked({
       who: clientTexts[asked.clientId]?.[language] ?? asked.owner,
@@ -56,17 +52,27 @@ function failedCalls(calls: readonly FlowCall[], language: Language): readonly s
   ];
 }
 
-/** Facts that are not told of everybody, by their states. */
-function untold({ facts }: Pick<DataFlow, 'facts'>, language: Language): readonly string[] {
-  const byState = new Map<string, string[]>();
-  for (const { fact, people } of facts) {
-    const all = Object.values(people).reduce((sum, count) => sum + count, 0);
-    for (const [state, count] of Object.entries(people)) {
-      if (told.has(state)) continue;
-      const named = all === 1 ? fact : `${fact} ${count}/${all}`;
-      byState.set(state, [...(byState.get(state) ?? []), named]);
-    }
-  }
+/** More names than these are counted. */
+const mostNames = 12;
+
+/** Facts that are not told of everybody, and fields that are not given, by the reason. */
+function untold(
+  { facts, denied }: Pick<DataFlow, 'facts' | 'denied'>,
+  language: Language,
+): readonly string[] {
   const { state: word } = wordsIn(language);
-  return [...byState].map(([state, names]) => `${word(state)}: ${names.join(', ')}`);
+  const found = [
+    ...facts.flatMap(({ fact, people }) => {
+      const all = Object.values(people).reduce((sum, count) => sum + count, 0);
+      return Object.entries(people)
+        .filter(([state]) => !told.has(state))
+        .map(([state, count]) => ({ state, name: all === 1 ? fact : `${fact} ${count}/${all}` }));
+    }),
+    ...denied.map(({ code, field }) => ({ state: code, name: field.replace(/^(?:Student|Query)\./, '') })),
+  ];
+  return [...Map.groupBy(found, ({ state }) => state)].map(([state, those]) => {
+    const names = [...new Set(those.map(({ name }) => name))];
+    const more = names.length > mostNames ? ` + ${names.length - mostNames}` : '';
+    return `${word(state)}: ${names.slice(0, mostNames).join(', ')}${more}`;
+  });
 }

@@ -27,7 +27,6 @@ export interface SentenceWriter {
   readonly asked: (figures: AskedFigures) => string;
   readonly missing: string;
   readonly complete: string;
-  readonly denied: (count: number) => string;
 }
 
 /** The writers of all languages. */
@@ -39,7 +38,6 @@ export const sentenceWriters: Readonly<Record<Language, SentenceWriter>> = {
         : `${who} kysyi (${purpose}): ${calls} ${calls === 1 ? 'kutsu' : 'kutsua'}, ${rounds} ${rounds === 1 ? 'kierros' : 'kierrosta'}, ${ms} ms. Kysyttiin: ${registries}.`,
     missing: 'Jäi saamatta:',
     complete: 'Kaikki kysytyt tiedot saatiin.',
-    denied: (count) => `ei anneta tähän tarkoitukseen: ${count} ${count === 1 ? 'kenttä' : 'kenttää'}`,
   },
   sv: {
     asked: ({ who, purpose, calls, rounds, registries, ms }) =>
@@ -48,7 +46,6 @@ export const sentenceWriters: Readonly<Record<Language, SentenceWriter>> = {
         : `${who} frågade (${purpose}): ${calls} anrop i ${rounds} ${rounds === 1 ? 'omgång' : 'omgångar'}, ${ms} ms. Tillfrågade: ${registries}.`,
     missing: 'Saknades:',
     complete: 'Alla efterfrågade uppgifter kom.',
-    denied: (count) => `lämnas inte ut för detta ändamål: ${count} fält`,
   },
   en: {
     asked: ({ who, purpose, calls, rounds, registries, ms }) =>
@@ -57,6 +54,5 @@ export const sentenceWriters: Readonly<Record<Language, SentenceWriter>> = {
         : `${who} asked (${purpose}): ${calls} ${calls === 1 ? 'call' : 'calls'} in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, ${ms} ms. Asked: ${registries}.`,
     missing: 'Missing:',
     complete: 'Every fact asked for was told.',
-    denied: (count) => `not given for this purpose: ${count} ${count === 1 ? 'field' : 'fields'}`,
   },
 };
