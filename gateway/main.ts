@@ -6,14 +6,14 @@ import { startSandboxRegistries } from './sandbox-registries.ts';
 
 const help = `Starts the gateway: npm start [-- options]
 
-  --people N   synthetic people besides the personas, in the mock registries (default 0)
+  --people N   synthetic people besides the personas, in the mock registries (default 100)
   --help       this text
 
 Settings are environment variables; .env.example lists them. With REGISTRIES=mock (the default) the
 mock registries start too, on 127.0.0.1:4101-4105.`;
 
 const { values: options } = parseArgs({
-  options: { people: { type: 'string', default: '0' }, help: { type: 'boolean', default: false } },
+  options: { people: { type: 'string', default: '100' }, help: { type: 'boolean', default: false } },
 });
 
 if (options.help) {

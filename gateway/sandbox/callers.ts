@@ -24,17 +24,19 @@ export type CallerKey = (typeof callerKeys)[number];
 export interface CallerTerms {
   readonly client: 'migri' | 'oph' | 'developer' | 'vf' | null;
   readonly purpose: Purpose | null;
+  /** The case that is named unless another is; null where the purpose needs none. */
+  readonly caseReference: string | null;
 }
 
-/** Every caller's client and purpose. */
+/** Every caller's client, purpose and case. */
 export const callerTerms: Readonly<Record<CallerKey, CallerTerms>> = {
-  'first-permit': { client: 'migri', purpose: 'MIGRI_FIRST_PERMIT' },
-  extension: { client: 'migri', purpose: 'MIGRI_EXTENSION' },
-  'post-check': { client: 'migri', purpose: 'MIGRI_POST_CHECK' },
-  'fee-obligation': { client: 'oph', purpose: 'FEE_OBLIGATION_CHECK' },
-  student: { client: 'vf', purpose: 'VF_SELF_SERVICE' },
-  developer: { client: 'developer', purpose: 'SANDBOX' },
-  unknown: { client: null, purpose: null },
+  'first-permit': { client: 'migri', purpose: 'MIGRI_FIRST_PERMIT', caseReference: 'UMA-2026-000123' },
+  extension: { client: 'migri', purpose: 'MIGRI_EXTENSION', caseReference: 'UMA-2026-000124' },
+  'post-check': { client: 'migri', purpose: 'MIGRI_POST_CHECK', caseReference: 'UMA-2026-000125' },
+  'fee-obligation': { client: 'oph', purpose: 'FEE_OBLIGATION_CHECK', caseReference: 'OPH-2026-000126' },
+  student: { client: 'vf', purpose: 'VF_SELF_SERVICE', caseReference: null },
+  developer: { client: 'developer', purpose: 'SANDBOX', caseReference: null },
+  unknown: { client: null, purpose: null, caseReference: null },
 };
 
 /** Registries that a student can consent to. */
@@ -66,7 +68,6 @@ export interface Callers {
   readonly headersOf: (asked: AskedCaller) => Promise<Readonly<Record<string, string>>>;
 }
 
-const sandboxCase = 'UMA-2026-000123';
 const sandboxEndUser = 'official-17';
 
 /** Callers whose tokens come from the sandbox's issuer at this address. */
@@ -75,11 +76,14 @@ export function createCallers(issuerUrl: string): Callers {
   const { consent } = sandboxIssuers(issuerUrl);
   return {
     headersOf: async (asked) => {
-      const { client, purpose } = callerTerms[asked.caller];
+      const { client, purpose, caseReference } = callerTerms[asked.caller];
       if (client === null || purpose === null) return {};
       if (client === 'vf') return headersOfStudent(asked, { issuer, consent });
       const token = await issuer.accessToken({ client, secret: secrets[client], purpose });
-      return { authorization: `Bearer ${token}`, ...statedFor(purpose, asked.caseReference) };
+      return {
+        authorization: `Bearer ${token}`,
+        ...statedFor(purpose, asked.caseReference ?? caseReference),
+      };
     },
   };
 }
@@ -87,10 +91,10 @@ export function createCallers(issuerUrl: string): Callers {
 /** What an authority states: its purpose, and the case and the official where the purpose needs them. */
 function statedFor(purpose: Purpose, caseReference: string | null): Readonly<Record<string, string>> {
   if (purpose === 'SANDBOX') return {};
-  const { needsCase, needsEndUser } = purposes[purpose];
+  const { needsEndUser } = purposes[purpose];
   return {
     'x-purpose': purpose,
-    ...(needsCase ? { 'x-case': caseReference ?? sandboxCase } : {}),
+    ...(caseReference === null ? {} : { 'x-case': caseReference }),
     ...(needsEndUser ? { 'x-end-user': sandboxEndUser } : {}),
   };
 }

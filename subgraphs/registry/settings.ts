@@ -38,7 +38,7 @@ export const sharedEnvironment = z.object({
 });
 
 /** Whoever turns a mock's dial back wants to see it soon. */
-const sandboxOpenMs = 3_000;
+const sandboxOpenMs = 1_000;
 
 /** The shared settings, read. */
 export type SharedSettings = z.infer<typeof sharedEnvironment>;

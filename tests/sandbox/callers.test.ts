@@ -57,6 +57,9 @@ describe('the callers of the sandbox', () => {
   );
 
   it('state a case and an official just where the purpose needs them', async () => {
+    for (const { purpose, caseReference } of Object.values(callerTerms)) {
+      expect(caseReference !== null).toBe(purpose !== null && purposes[purpose].needsCase);
+    }
     const officials = callerKeys.filter((key) => !['student', 'developer', 'unknown'].includes(key));
     for (const caller of officials) {
       const { purpose } = callerTerms[caller];

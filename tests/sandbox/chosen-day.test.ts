@@ -1,5 +1,9 @@
+import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mocks/registry-server.ts';
+import { createClock } from '../../subgraphs/registry/clock.ts';
+import type { RequestContext } from '../../subgraphs/registry/context.ts';
+import { createSubgraphServer } from '../../subgraphs/subgraph-server.ts';
 import { startClosedGateway } from '../limits/closed-gateway.ts';
 import { personaOid } from '../officer-query.ts';
 import { developerHeaders } from '../sandbox-access.ts';
@@ -7,14 +11,20 @@ import { modes, type System, startMocks, startSystem } from '../system.ts';
 
 /** P13 gave up the right to study on 15 January 2026. */
 const query = `query ($who: Oppijanumero!) {
-  student(oppijanumero: $who) { studyRights { state } studyRightValidity { determination value } }
+  student(oppijanumero: $who) {
+    studyRights { state items { currentState } }
+    studyRightValidity { determination value }
+  }
 }`;
 const variables = { who: personaOid(9013) };
 const before = '2025-12-01';
 const after = '2026-01-16';
 
 const validity = (value: boolean) => ({
-  student: { studyRights: { state: 'KNOWN' }, studyRightValidity: { determination: 'DETERMINED', value } },
+  student: {
+    studyRights: { state: 'KNOWN', items: [{ currentState: value ? 'ACTIVE' : 'DISCONTINUED' }] },
+    studyRightValidity: { determination: 'DETERMINED', value },
+  },
 });
 
 describe.each(modes)('a day chosen for one request, %s', (mode) => {
@@ -48,6 +58,33 @@ describe.each(modes)('a day chosen for one request, %s', (mode) => {
       expect(body.data).toBeUndefined();
     },
   );
+});
+
+describe('a subgraph that runs as its own server', () => {
+  it.each([
+    [true, before],
+    [false, '2026-11-24'],
+  ])('heeds a chosen day only in a sandbox: %s', async (mayChooseDay, day) => {
+    const schema = buildSchema('type Query { today: String }');
+    const query = schema.getQueryType();
+    Object.assign(query?.getFields().today ?? {}, {
+      resolve: (_: unknown, _arguments: unknown, { clock }: RequestContext) => clock.today(),
+    });
+    const server = createSubgraphServer({
+      schema,
+      clock: createClock('2026-11-24'),
+      deadlineMs: 5_000,
+      mayChooseDay,
+    });
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'x-sandbox-today': before },
+      payload: { query: '{ today }' },
+    });
+    await server.close();
+    expect(answer.json().data).toEqual({ today: day });
+  });
 });
 
 describe('a day chosen where the gateway runs over real registries', () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../gateway/sandbox/language.ts';
 import * as subgraphs from '../../subgraphs/index.ts';
-import { personaOid } from '../officer-query.ts';
 import type { Headers } from '../sandbox-access.ts';
 import { type Reply, type System, startGateway, startSystem } from '../system.ts';
+import { errorOf, type Sent, sendTo } from './sent-to-controls.ts';
 
 let system: System;
 beforeAll(async () => {
@@ -12,26 +12,16 @@ beforeAll(async () => {
 afterAll(() => system.close());
 
 async function send(
-  method: 'GET' | 'POST' | 'PUT',
+  method: Sent['method'],
   path: string,
-  { body, headers = {} }: { readonly body?: unknown; readonly headers?: Headers } = {},
+  sent: Pick<Sent, 'body' | 'headers'> = {},
 ): Promise<Reply> {
-  const json = body === undefined ? {} : { 'content-type': 'application/json' };
-  const response = await fetch(`${system.url}${path}`, {
-    method,
-    headers: { accept: 'application/json', ...json, ...headers },
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-  return { status: response.status, body: await response.json() };
-}
-
-function errorOf({ status, body }: Reply): readonly unknown[] {
-  return [status, body.errors?.[0].extensions.code, body.errors?.[0].message];
+  return sendTo(system.url, { method, path, ...sent });
 }
 
 describe('what the controls offer', () => {
   it('is everything that there is to choose, and where each dial stands', async () => {
-    const { status, body } = await send('GET', '/sandbox/controls');
+    const { status, body } = await send('GET', 'controls');
     expect(status).toBe(200);
     expect(body.today).toBe('2026-11-24');
     expect(body.people).toHaveLength(16);
@@ -60,7 +50,7 @@ describe('what the controls offer', () => {
   });
 
   it('says everything in every language, each in its own words', async () => {
-    const { body } = await send('GET', '/sandbox/controls');
+    const { body } = await send('GET', 'controls');
     const texts = [
       ...body.people.map(({ story }: { readonly story: object }) => story),
       ...[body.callers, body.operations].flat().flatMap(({ title, about }) => [title, about]),
@@ -73,7 +63,7 @@ describe('what the controls offer', () => {
 
   it('tells a dial that was turned by other means as not known, not as normal', async () => {
     await system.mock('fees').setFault({ fault: 'hang' });
-    const { body } = await send('GET', '/sandbox/controls');
+    const { body } = await send('GET', 'controls');
     await system.mock('fees').setFault(null);
     expect(body.registries.find(({ key }: { readonly key: string }) => key === 'fees').dial).toBeNull();
   });
@@ -82,7 +72,7 @@ describe('what the controls offer', () => {
 describe('credentials', () => {
   it('are those of whoever was chosen', async () => {
     const asked = { caller: 'first-permit', caseReference: 'UMA-2026-7' };
-    const { status, body } = await send('POST', '/sandbox/credentials', { body: asked });
+    const { status, body } = await send('POST', 'credentials', { body: asked });
     expect(status).toBe(200);
     expect(body.headers).toMatchObject({ 'x-purpose': 'MIGRI_FIRST_PERMIT', 'x-case': 'UMA-2026-7' });
     const query = '{ student(oppijanumero: "1.2.246.562.24.00000009000") { identity { state } } }';
@@ -103,127 +93,8 @@ describe('credentials', () => {
     [{ caller: 'extension', client: 'migri' }, /^The body must be a JSON object with `caller`/],
     [[], /^The body must be a JSON object/],
   ])('are refused for %j, by the name of what is wrong', async (body, message) => {
-    const answer = await send('POST', '/sandbox/credentials', { body });
+    const answer = await send('POST', 'credentials', { body });
     expect(errorOf(answer)).toEqual([400, 'BAD_USER_INPUT', expect.stringMatching(message)]);
-  });
-});
-
-const officerQuery = `query ($who: Oppijanumero!) { student(oppijanumero: $who) {
-  identity { ...f } admissions { ...f } feePayments { ...f } studyRights { ...f } permits { ...f }
-  studyRightValidity { determination value missing { fact } }
-} } fragment f on Fact { state reason { code } }`;
-
-/** The fact that each registry alone answers for. */
-const factOf: Readonly<Record<string, string>> = {
-  oppijanumero: 'identity',
-  opintopolku: 'admissions',
-  fees: 'feePayments',
-  virta: 'studyRights',
-  migri: 'permits',
-};
-
-async function turn(registry: string, dial: string): Promise<Reply> {
-  return send('PUT', `/sandbox/dials/${registry}`, { body: { dial } });
-}
-
-async function askOfficer(number = 9000) {
-  const { body } = await send('POST', '/sandbox/credentials', { body: { caller: 'first-permit' } });
-  const answer = await system.ask(officerQuery, { who: personaOid(number) }, body.headers);
-  expect(answer.status).toBe(200);
-  return answer.body.data.student;
-}
-
-describe.each(Object.entries(factOf))('the dial of %s', (registry, fact) => {
-  it.each([
-    ['slow', 'KNOWN', null],
-    ['down', 'SOURCE_UNAVAILABLE', 'UNREACHABLE'],
-    ['malformed', 'SOURCE_UNAVAILABLE', 'INVALID_ANSWER'],
-    ['logged-out', 'SOURCE_UNAVAILABLE', 'AUTHENTICATION_FAILED'],
-  ])(
-    '%s: its fact is %s, the others stand, and all is well at once when it is turned back',
-    async (dial, state, code) => {
-      expect(await turn(registry, dial)).toEqual({ status: 200, body: { key: registry, dial } });
-      const { body: board } = await send('GET', '/sandbox/controls');
-      expect(board.registries.find(({ key }: { readonly key: string }) => key === registry).dial).toBe(dial);
-      const struck = await askOfficer();
-      expect(await turn(registry, 'normal')).toEqual({
-        status: 200,
-        body: { key: registry, dial: 'normal' },
-      });
-      const after = await askOfficer();
-      expect([struck[fact].state, struck[fact].reason?.code ?? null]).toEqual([state, code]);
-      // Without its study places, nobody knows which fees to ask for.
-      const leaning = registry === 'opintopolku' ? ['feePayments'] : [];
-      const others = Object.values(factOf).filter((one) => one !== fact && !leaning.includes(one));
-      // Without ONR, nobody knows whether there is more under another number.
-      const stand = registry === 'oppijanumero' && code !== null ? 'AMBIGUOUS' : 'KNOWN';
-      expect(others.map((one) => [one, struck[one].state])).toEqual(others.map((one) => [one, stand]));
-      expect(Object.values(factOf).map((one) => after[one].state)).toEqual(Array(5).fill('KNOWN'));
-    },
-  );
-});
-
-describe('VIRTA switched off', () => {
-  it('leaves it open whether a study right is valid: neither yes nor no', async () => {
-    await turn('virta', 'down');
-    const struck = await askOfficer(9013);
-    await turn('virta', 'normal');
-    expect(struck.studyRightValidity).toEqual({
-      determination: 'UNDETERMINED',
-      value: null,
-      missing: [{ fact: 'studyRights' }],
-    });
-    expect((await askOfficer(9013)).studyRightValidity).toMatchObject({ value: false });
-  });
-
-  it('for so many people that it is left alone is asked again a moment after it is back', async () => {
-    // A gateway that has seen nothing of VIRTA but this.
-    const gateway = await startGateway({
-      TODAY: '2026-11-24',
-      VIRTA_URL: `${system.mock('virta').url}/luku/OpiskelijanTiedot`,
-      OPPIJANUMERO_URL: `${system.mock('oppijanumero').url}/oppijanumerorekisteri-service`,
-      OPPIJANUMERO_TOKEN_URL: `${system.mock('oppijanumero').url}/kayttooikeus-service/oauth2/token`,
-    });
-    const query =
-      'query ($who: Oppijanumero!) { student(oppijanumero: $who) { studyRights { state reason { code } } } }';
-    const askAbout = async (number: number) =>
-      (await gateway.ask(query, { who: personaOid(number) })).body.data.student.studyRights;
-    await turn('virta', 'down');
-    for (const number of [9000, 9001, 9002, 9003, 9004, 9005, 9006, 9007, 9009, 9010, 9012])
-      await askAbout(number);
-    const leftAlone = await askAbout(9013);
-    await turn('virta', 'normal');
-    expect(leftAlone.reason.code).toBe('CIRCUIT_OPEN');
-    const stateNow = async () => (await askAbout(9000)).state;
-    await expect.poll(stateNow, { timeout: 20_000, interval: 250 }).toBe('KNOWN');
-    await gateway.close();
-  });
-});
-
-describe('a dial', () => {
-  it.each([
-    ['kela', { dial: 'down' }, /^`registry` must be one of oppijanumero, opintopolku, virta, fees, migri\.$/],
-    ['virta', { dial: 'broken' }, '`dial` must be one of normal, slow, down, malformed, logged-out.'],
-    ['virta', {}, /^`dial` must be one of normal/],
-    ['virta', undefined, 'The body must be a JSON object with `dial`.'],
-  ])('of %s is not turned to %j', async (registry, body, message) => {
-    const answer = await send('PUT', `/sandbox/dials/${registry}`, { body });
-    expect(errorOf(answer)).toEqual([400, 'BAD_USER_INPUT', expect.stringMatching(message)]);
-  });
-
-  it('whose mock does not answer says so', async () => {
-    const gateway = await startGateway({ VIRTA_URL: 'http://127.0.0.1:1/luku/OpiskelijanTiedot' });
-    const response = await fetch(`${gateway.url}/sandbox/dials/virta`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: '{"dial":"down"}',
-    });
-    const answer = { status: response.status, body: await response.json() };
-    const board: Reply['body'] = await (await fetch(`${gateway.url}/sandbox/controls`)).json();
-    await gateway.close();
-    const message = 'The mock of virta does not answer at http://127.0.0.1:1.';
-    expect(errorOf(answer)).toEqual([503, 'SANDBOX_UNAVAILABLE', message]);
-    expect(board.registries.find(({ key }: { readonly key: string }) => key === 'virta').dial).toBeNull();
   });
 });
 
@@ -235,9 +106,9 @@ describe('the controls', () => {
     { 'sec-fetch-site': 'same-site' },
   ])('are not for a page with %j', async (headers: Headers) => {
     for (const answer of [
-      await send('GET', '/sandbox/controls', { headers }),
-      await send('POST', '/sandbox/credentials', { headers, body: { caller: 'developer' } }),
-      await send('PUT', '/sandbox/dials/virta', { headers, body: { dial: 'down' } }),
+      await send('GET', 'controls', { headers }),
+      await send('POST', 'credentials', { headers, body: { caller: 'developer' } }),
+      await send('PUT', 'dials/virta', { headers, body: { dial: 'down' } }),
     ]) {
       expect(errorOf(answer).slice(0, 2)).toEqual([403, 'FORBIDDEN']);
     }
@@ -245,7 +116,7 @@ describe('the controls', () => {
 
   it('are for the gateway’s own pages', async () => {
     const headers = { origin: system.url, 'sec-fetch-site': 'same-origin' };
-    const { status } = await send('POST', '/sandbox/credentials', { headers, body: { caller: 'unknown' } });
+    const { status } = await send('POST', 'credentials', { headers, body: { caller: 'unknown' } });
     expect(status).toBe(200);
   });
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallerKey, callerKeys } from '../../gateway/sandbox/callers.ts';
@@ -14,7 +15,9 @@ const generated = 100;
 let system: System;
 let schema: GraphQLSchema;
 beforeAll(async () => {
-  system = await startSystem({ today, generated });
+  // With the limits that the sandbox's clients have, not the wide ones of tests.
+  const CLIENTS_FILE = fileURLToPath(new URL('../../gateway/access/sandbox-clients.json', import.meta.url));
+  system = await startSystem({ today, generated, environment: { CLIENTS_FILE } });
   const { body } = await system.ask(getIntrospectionQuery());
   schema = buildClientSchema(body.data);
 });

@@ -134,6 +134,37 @@ describe('real registries', () => {
   });
 });
 
+describe('the controls of the sandbox', () => {
+  const controlsOf = (environment: Environment) => loadConfig(environment, subgraphs).sandboxControls;
+
+  it('reach the issuer and the mocks where the gateway and the subgraphs are told that they are', () => {
+    expect(controlsOf(stubVariables)).toEqual({
+      issuerUrl: 'http://127.0.0.1:4106',
+      mocks: [
+        { name: 'virta', origin: 'http://127.0.0.1:4103' },
+        { name: 'fees', origin: 'http://127.0.0.1:4104' },
+      ],
+    });
+    const moved = {
+      SANDBOX_ISSUER_URL: 'http://issuer:1',
+      VIRTA_URL: 'http://mocks:2/luku',
+      FEES_URL: 'no URL',
+    };
+    expect(controlsOf({ ...stubVariables, ...moved })).toEqual({
+      issuerUrl: 'http://issuer:1',
+      mocks: [{ name: 'virta', origin: 'http://mocks:2' }],
+    });
+  });
+
+  it('are not there without the pages, over real registries, or where others issue the tokens', () => {
+    const TOKEN_ISSUERS_FILE = writtenFile('issuers.json', sandboxIssuers('https://issuer.example'));
+    const foreign = { TOKEN_ISSUERS_FILE, CLIENTS_FILE: clientsFileWith([]) };
+    expect(controlsOf({ ...stubVariables, SANDBOX_PAGES: 'off' })).toBeNull();
+    expect(controlsOf({ ...stubVariables, ...foreign })).toBeNull();
+    expect(controlsOf({ ...stubVariables, ...foreign, REGISTRIES: 'real' })).toBeNull();
+  });
+});
+
 describe('subgraphs that run as their own servers', () => {
   const urls = {
     SUBGRAPH_VIRTA_URL: 'http://virta:4205/graphql',

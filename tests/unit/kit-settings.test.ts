@@ -118,3 +118,16 @@ describe('the tools of a subgraph', () => {
     expect(real.byCode(code).oid).toBeNull();
   });
 });
+
+describe('a registry that keeps failing', () => {
+  it.each([
+    [{}, 1_000],
+    [{ REGISTRIES: 'real' }, 30_000],
+    [{ BREAKER_OPEN_MS: '5000' }, 5_000],
+    [{ REGISTRIES: 'real', BREAKER_OPEN_MS: '60000' }, 60_000],
+  ])('with %j is left alone for %i ms', async (environment, ms) => {
+    const { tools, close } = createTools(sharedEnvironment.parse(environment));
+    await close();
+    expect(tools.breakerOpenMs).toBe(ms);
+  });
+});

@@ -5,7 +5,7 @@ import { refusePlainly } from '../../http/refusal.ts';
 import { callerKeys, consentRegistries, createCallers } from '../callers.ts';
 import { people } from '../people.ts';
 import { SandboxProblem } from '../sandbox-problem.ts';
-import { boardOf, dialledMocks } from './board.ts';
+import { boardOf, shownMocks } from './board.ts';
 import type { ControlsConfig } from './controls-config.ts';
 import { dials, turnDial } from './dials.ts';
 import { refuseForeignPages } from './own-pages.ts';
@@ -49,9 +49,9 @@ export function addSandboxControls(
   { config, clock }: { readonly config: ControlsConfig; readonly clock: Clock },
 ): void {
   const callers = createCallers(config.issuerUrl);
-  const mocks = dialledMocks(config.mocks);
+  const mocks = shownMocks(config.mocks);
   const ofOwnPages = { onRequest: refuseForeignPages };
-  app.get('/sandbox/controls', ofOwnPages, () => boardOf(clock.today(), config.mocks));
+  app.get('/sandbox/controls', ofOwnPages, () => boardOf(clock.today(), mocks));
   app.post('/sandbox/credentials', ofOwnPages, (request, reply) =>
     answer(reply, async () => ({ headers: await callers.headersOf(read(askedCaller, request)) })),
   );
