@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import type { BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { z } from 'zod';
 import { dialTexts, texts } from '../../gateway/sandbox/explorer/app/texts.ts';
+import { bundleFolder, bundlePath } from '../../gateway/sandbox/explorer/bundle.ts';
 import type { Language } from '../../gateway/sandbox/language.ts';
 import type { OpenPage, PageTests } from './page-tests.ts';
 
@@ -69,21 +71,22 @@ async function answerIn(page: Page): Promise<string> {
   return z.string().parse(await page.evaluate(script));
 }
 
-/** Counts the bytes that everything loaded takes on the wire, the workers' files too. */
+/** What was loaded in a window: the paths so far, and the bytes that all of it takes on the wire. */
 export function countBytes(context: BrowserContext) {
-  const sizes: Promise<readonly [path: string, bytes: number]>[] = [];
-  context.on('requestfinished', (request) => {
-    const { pathname } = new URL(request.url());
-    sizes.push(
-      request
-        .sizes()
-        .then(({ responseBodySize, responseHeadersSize }) => [
-          pathname,
-          responseBodySize + responseHeadersSize,
-        ]),
+  const finished = new Map<string, Request>();
+  context.on('requestfinished', (request) => finished.set(new URL(request.url()).pathname, request));
+  const sizeOf = async ([path, request]: readonly [string, Request]): Promise<number> => {
+    const { responseBodySize, responseHeadersSize } = await request.sizes();
+    // The browser does not tell how large a worker's file was: it is what lies there for whoever reads brotli.
+    const file = path.startsWith(bundlePath) ? path.slice(bundlePath.length) : null;
+    return (
+      responseHeadersSize + (file === null ? responseBodySize : statSync(`${bundleFolder}${file}.br`).size)
     );
-  });
-  return () => Promise.all(sizes);
+  };
+  return {
+    paths: () => [...finished.keys()].join(' '),
+    bytes: async () => (await Promise.all([...finished].map(sizeOf))).reduce((sum, size) => sum + size, 0),
+  };
 }
 
 /** What runs before the page: it notes shifts of the layout and breaches of the policy. */

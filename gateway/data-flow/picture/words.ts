@@ -33,10 +33,10 @@ const headings = {
 } as const satisfies Words;
 
 const registries: Words = {
-  ONR: ['Oppijanumerorekisteri', 'Studentnummerregistret', 'National learner register'],
-  OPINTOPOLKU: ['Opintopolku', 'Studieinfo', 'Admissions register'],
+  ONR: ['Oppijanumerorekisteri', 'Studentnummerregistret', 'Learner-number registry'],
+  OPINTOPOLKU: ['Opintopolku', 'Studieinfo', 'Opintopolku'],
   VIRTA: ['VIRTA', 'VIRTA', 'VIRTA'],
-  TUITION_FEE_REGISTER: ['Lukuvuosimaksurekisteri', 'Läsårsavgiftsregistret', 'Tuition fee register'],
+  TUITION_FEE_REGISTER: ['Lukuvuosimaksurekisteri', 'Läsårsavgiftsregistret', 'Tuition-fee register'],
   MIGRI: ['Maahanmuuttovirasto', 'Migrationsverket', 'Finnish Immigration Service'],
 };
 

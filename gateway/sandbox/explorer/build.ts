@@ -23,6 +23,9 @@ if (vite === null) {
     configFile: false,
     logLevel: 'error',
     base: bundlePath,
+    resolve: {
+      alias: { 'monaco-editor/esm/vs/editor/edcore.main.js': join(app, 'monaco.ts') },
+    },
     // Nothing is inlined: the page's policy lets files of this origin in, and nothing else.
     build: {
       outDir: bundleFolder,

@@ -1,6 +1,7 @@
 import { type MonacoEditor, useGraphiQL, useMonaco } from '@graphiql/react';
 import { useEffect } from 'react';
 import { defineThemes } from './editor-themes.ts';
+import { checkJson, colourJson } from './json-language.ts';
 
 /** What the editors are to hold; null: what they hold. */
 export interface EditorsProps {
@@ -28,8 +29,22 @@ export function Editors({ document, variables, headers }: EditorsProps): null {
   );
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {
-    if (monaco !== undefined) defineThemes(monaco);
+    if (monaco === undefined) return;
+    defineThemes(monaco);
+    colourJson(monaco);
   }, [monaco]);
+  useEffect(() => {
+    const written = [variableEditor, headerEditor].flatMap((editor) => editor ?? []);
+    const listeners = written.map((editor) =>
+      editor.onDidFocusEditorText(() => {
+        if (monaco !== undefined) checkJson(monaco);
+        for (const listener of listeners) listener.dispose();
+      }),
+    );
+    return () => {
+      for (const listener of listeners) listener.dispose();
+    };
+  }, [monaco, variableEditor, headerEditor]);
   useEditor(queryEditor, document, 'Query');
   useEditor(variableEditor, variables, 'Variables');
   useEditor(headerEditor, headers, 'Headers');
