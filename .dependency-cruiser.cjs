@@ -52,6 +52,18 @@ module.exports = {
       to: { pathNot: '(^|/)node_modules/zod/' },
     },
     {
+      name: 'the-explorer-runs-in-a-browser',
+      comment:
+        "The explorer's app shares words, forms and pictures with the gateway, and nothing that needs Node.",
+      severity: 'error',
+      from: { path: '^gateway/sandbox/explorer/app/' },
+      to: {
+        path: '^(gateway|subgraphs|schema)/|^(node:)?(http|https|fs|net|process)(/|$)',
+        pathNot:
+          '^gateway/(sandbox/(explorer/app/|language\\.ts$)|data-flow/(picture/|data-flow\\.ts$)|own-subgraph/labels\\.ts$)',
+      },
+    },
+    {
       name: 'mapping-does-no-io',
       severity: 'error',
       from: { path: '^subgraphs/[^/]+/(mapping|rules)' },

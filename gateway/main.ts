@@ -39,7 +39,7 @@ async function start(people: number): Promise<void> {
   process.stdout.write(`Opintolupa answers at ${url}/graphql\n`);
   if (config.sandboxPages)
     process.stdout.write(
-      `A student's card: ${url}/card, the process as a picture: ${url}/process, the disclosure log: ${url}/disclosures\n`,
+      `Ask in a browser: ${url}/ (a student's card: ${url}/card, the process: ${url}/process, the disclosure log: ${url}/disclosures)\n`,
     );
   const stop = async (): Promise<void> => {
     await app.close();

@@ -14,6 +14,7 @@ export const icon = element(
 
 /** The pages, by their paths, in the order in which they are linked. */
 const pages = [
+  ['/', { fi: 'Kyselyt', sv: 'Frågor', en: 'Queries' }],
   ['/card', { fi: 'Opiskelijakortti', sv: 'Studerandekort', en: 'Student card' }],
   ['/process', { fi: 'Prosessi', sv: 'Processen', en: 'Process' }],
   ['/disclosures', { fi: 'Luovutukset', sv: 'Utlämnanden', en: 'Disclosures' }],
@@ -37,6 +38,8 @@ export interface PageParts {
   readonly title: string;
   /** One sentence or two under the title. */
   readonly lead: string;
+  /** Ready markup of what the page loads besides its style sheet. */
+  readonly head?: readonly string[];
   /** Ready markup. */
   readonly main: readonly string[];
   readonly footer: string;
@@ -46,13 +49,14 @@ export interface PageParts {
 
 /** A page as plain HTML: nothing on it needs a script. */
 export function pageOf(parts: PageParts): string {
-  const { language, title, lead, main, footer } = parts;
+  const { language, title, lead, main, footer, head: own = [] } = parts;
   const head = [
     '<meta charset="utf-8"/>',
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('title', {}, escapeMarkup(`${title} – Opintolupa`)),
     element('link', { rel: 'stylesheet', href: shellPaths.style }),
     element('link', { rel: 'icon', href: shellPaths.icon, type: 'image/svg+xml' }),
+    ...own,
   ];
   const content = [
     element('h1', {}, escapeMarkup(title)),

@@ -10,6 +10,7 @@ import { type PersonView, personView } from '../own-subgraph/person-view.ts';
 import { addCardPage } from './card/routes.ts';
 import { glanceAt } from './disclosures/log-glance.ts';
 import { disclosuresPage, disclosuresPath } from './disclosures/page.ts';
+import { addExplorer } from './explorer/routes.ts';
 import { type Language, languageOf } from './language.ts';
 import { icon, shellPaths } from './page-shell.ts';
 import { paletteCss } from './palette.ts';
@@ -61,6 +62,7 @@ export function addSandboxPages(app: FastifyInstance, shown: Shown): void {
     today: keptByLanguage((language) => pictureSvg('today', language, colours)),
     gateway: keptByLanguage((language) => pictureSvg('gateway', language, colours)),
   };
+  addExplorer(app, inLanguage);
   app.get(processPaths.page, { config: { contentSecurityPolicy: pagePolicy } }, (request, reply) => {
     const language = inLanguage(request, reply);
     return reply.type('text/html; charset=utf-8').send(page(language));

@@ -38,6 +38,14 @@ export interface PageTests {
   readonly findingsOf: (path: string, scheme: Scheme) => Promise<readonly string[]>;
 }
 
+/** What is serious or critical in what axe found. */
+export function seriousIn(found: unknown): readonly string[] {
+  const { violations } = z.object({ violations: findings }).parse(found);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
 /** Starts a browser and a system around the tests of a file; without a browser they are skipped, and in CI they fail. */
 export function testPages(): PageTests {
   let system: System | null = null;
@@ -78,13 +86,9 @@ export function testPages(): PageTests {
       const { page, context } = await open(path, { colorScheme });
       await page.evaluate(openAll);
       await page.evaluate(axeSource);
-      const { violations } = z
-        .object({ violations: findings })
-        .parse(await page.evaluate('axe.run(document)'));
+      const serious = seriousIn(await page.evaluate('axe.run(document)'));
       await context.close();
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      return serious;
     },
   };
 }

@@ -36,9 +36,9 @@ describe('the page of the process', () => {
       await page.keyboard.press('Tab');
       reached.push(z.string().parse(await page.evaluate(nameOfFocus)));
     }
-    expect(reached.slice(0, 7)).toEqual([
+    expect(reached.slice(0, 8)).toEqual([
       'A #content',
-      ...['A /card?lang=en', 'A ?lang=en', 'A /disclosures?lang=en'],
+      ...['A /?lang=en', 'A /card?lang=en', 'A ?lang=en', 'A /disclosures?lang=en'],
       ...['A ?lang=fi', 'A ?lang=sv', 'A ?lang=en'],
     ]);
     expect(reached.filter((one) => one === 'SUMMARY')).toHaveLength(details);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const cwd = fileURLToPath(new URL('../..', import.meta.url));
-const files = globSync(['{gateway,subgraphs,mocks}/**/*.ts', 'schema/*.ts'], { cwd });
+const files = globSync(['{gateway,subgraphs,mocks}/**/*.{ts,tsx}', 'schema/*.ts'], { cwd });
 const sizes = files
   .map((file) => ({ file, lines: readFileSync(`${cwd}/${file}`, 'utf8').trimEnd().split('\n').length }))
   .sort((a, b) => b.lines - a.lines);

@@ -3,7 +3,14 @@ import { languages } from '../../gateway/sandbox/language.ts';
 import { processMap, views } from '../../gateway/sandbox/process/process-data.ts';
 import { environmentOfMocks, startGateway, startMocks } from '../system.ts';
 
-const paths = ['/process', '/process.svg', '/disclosures', '/assets/pages.css', '/assets/icon.svg'] as const;
+const paths = [
+  '/',
+  '/process',
+  '/process.svg',
+  '/disclosures',
+  '/assets/pages.css',
+  '/assets/icon.svg',
+] as const;
 const ofNoPage = "default-src 'none'; frame-ancestors 'none'";
 const ofPage =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

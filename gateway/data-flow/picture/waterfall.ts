@@ -21,8 +21,8 @@ interface Bar {
 }
 
 /**
- * A bar for each call, or bundle, and for each step of the gateway that asked nobody, over the time of the request. The
- * critical path is thick and marked.
+ * A bar for each call, or bundle, for each step of the gateway that asked nobody, and for its work before and after them,
+ * over the time of the request. The critical path is thick and marked.
  */
 export function waterfallPart(
   flow: Pick<DataFlow, 'calls' | 'fetches' | 'criticalPath' | 'totalMs'>,
@@ -31,7 +31,7 @@ export function waterfallPart(
 ): Part {
   const { heading } = words;
   const { totalMs } = flow;
-  const bars = [...callBars(flow, words), ...ownBars(flow, words)].sort(
+  const bars = [...callBars(flow, words), ...ownBars(flow, words), ...edgeBars(flow, words)].sort(
     (one, other) => one.startedMs - other.startedMs,
   );
   const scale = (track.end - track.x) / Math.max(1, totalMs, ...bars.map(({ endedMs }) => endedMs));
@@ -75,6 +75,21 @@ function ownBars(
       const label = `${heading('gateway')} · ${first}${more}`;
       return { label, startedMs, endedMs, critical: criticalPath.includes(id), role: 'open' };
     });
+}
+
+/** What the gateway does before the first step and after the last: it checks, plans, and writes its log. */
+function edgeBars(
+  { fetches, totalMs }: Pick<DataFlow, 'fetches' | 'totalMs'>,
+  { heading }: Dictionary,
+): readonly Bar[] {
+  if (fetches.length === 0) return [];
+  const first = Math.min(...fetches.map(({ startedMs }) => startedMs));
+  const last = Math.max(...fetches.map(({ endedMs }) => endedMs));
+  const own = { critical: false, role: 'open' } as const;
+  return [
+    { ...own, label: `${heading('gateway')} · ${heading('before')}`, startedMs: 0, endedMs: first },
+    { ...own, label: `${heading('gateway')} · ${heading('after')}`, startedMs: last, endedMs: totalMs },
+  ].filter(({ startedMs, endedMs }) => endedMs > startedMs);
 }
 
 function barAt({ label, startedMs, endedMs, critical, role }: Bar, y: number, scale: number): string {

@@ -27,14 +27,16 @@ const headings = {
   attempts: ['yritystä', 'försök', 'attempts'],
   logIn: ['kirjautuminen', 'inloggning', 'log-in'],
   critical: ['◆ määräsi kokonaisajan', '◆ avgjorde totaltiden', '◆ determined the total time'],
+  before: ['tarkistus, suunnitelma ja loki', 'kontroll, plan och logg', 'check, plan and log'],
+  after: ['vastaus ja loki', 'svar och logg', 'answer and log'],
   unlock: ['avaa', 'öppnas av', 'unlocked by'],
 } as const satisfies Words;
 
 const registries: Words = {
-  ONR: ['Oppijanumerorekisteri', 'Studentnummerregistret', 'National learner register'],
-  OPINTOPOLKU: ['Opintopolku', 'Studieinfo', 'Admissions register'],
+  ONR: ['Oppijanumerorekisteri', 'Studentnummerregistret', 'Learner-number registry'],
+  OPINTOPOLKU: ['Opintopolku', 'Studieinfo', 'Opintopolku'],
   VIRTA: ['VIRTA', 'VIRTA', 'VIRTA'],
-  TUITION_FEE_REGISTER: ['Lukuvuosimaksurekisteri', 'Läsårsavgiftsregistret', 'Tuition fee register'],
+  TUITION_FEE_REGISTER: ['Lukuvuosimaksurekisteri', 'Läsårsavgiftsregistret', 'Tuition-fee register'],
   MIGRI: ['Maahanmuuttovirasto', 'Migrationsverket', 'Finnish Immigration Service'],
 };
 

@@ -1,3 +1,4 @@
+import { explorerPath } from '../explorer/page.ts';
 import type { Language } from '../language.ts';
 import { element, escapeMarkup } from '../markup.ts';
 import { cell, code, columnHead } from '../page-parts.ts';
@@ -85,10 +86,16 @@ function runCell(
     element('summary', {}, escapeMarkup(title)),
     element('p', {}, escapeMarkup(`${operation.shows[language]} ${asked}`)),
     code(operation.query.join('\n')),
+    element('p', {}, toExplorer(number, language)),
     element('p', {}, escapeMarkup(pageTexts.commands[language])),
     code(commandsFor(operation, graphqlUrl)),
   ];
   return element('td', { colspan: columns - 1 }, element('details', {}, inside.join('\n')));
+}
+
+function toExplorer(number: number, language: Language): string {
+  const href = `${explorerPath}?lang=${language}&flow=${number}`;
+  return element('a', { href }, escapeMarkup(pageTexts.openExplorer[language]));
 }
 
 function namesOf(ids: readonly string[], language: Language): string {

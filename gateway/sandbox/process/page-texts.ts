@@ -32,6 +32,11 @@ export const pageTexts = {
   today: { fi: 'Kanava tänään', sv: 'Kanal i dag', en: 'Channel today' },
   gateway: { fi: 'Opintoluvan kanssa', sv: 'Med Opintolupa', en: 'With Opintolupa' },
   run: { fi: 'Aja kysely', sv: 'Kör fråga', en: 'Run query' },
+  openExplorer: {
+    fi: 'Avaa kyselysivulla',
+    sv: 'Öppna på frågesidan',
+    en: 'Open on the page of queries',
+  },
   commands: {
     fi: 'Komennot, kun hiekkalaatikko on käynnissä (npm start):',
     sv: 'Kommandon när sandlådan är i gång (npm start):',
