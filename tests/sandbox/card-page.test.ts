@@ -20,7 +20,7 @@ describe('the card of an official', () => {
     const html = await card('person=P00');
     expect(partOf(html, 'identity')).toMatch(/Linh Tran .*Vietnam .*Identified by an official/);
     expect(partOf(html, 'identity')).toMatch(
-      /National learner register · read \d+ sec ago · recorded 15 Feb 2023/,
+      /Learner-number registry · read \d+ sec ago · recorded 15 Feb 2023/,
     );
     expect(partOf(html, 'fees')).toMatch(/The fee is covered \(Paid\).*€12,000/);
     expect(partOf(html, 'places')).toMatch(/Bindingly accepted/);
