@@ -75,10 +75,13 @@ function guarded(
   const isFact = isFactType(field);
   const registry = fieldRow.from ?? 'GATEWAY';
   const say = (denial: Denial) => (isFact ? deniedFact(registry, denial) : null);
+  let decided: { readonly grant: Grant | null; readonly decision: ReturnType<typeof decide> } | null = null;
   return (...call) => {
     const [source, , context] = call;
     const grant = context.grant ?? null;
-    const decision = decide(grant, fieldRow);
+    // The objects of a request come one after another: what was decided for the last one holds for this one.
+    if (decided === null || decided.grant !== grant) decided = { grant, decision: decide(grant, fieldRow) };
+    const { decision } = decided;
     if (!decision.given) return say(decision.denial);
     if (typeName === 'Student' && isAnothers(grant, source)) return say('NOT_PERMITTED');
     return resolve(...call);

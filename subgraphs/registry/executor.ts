@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql';
 import type { RequestContext } from './context.ts';
+import { type CompiledOperation, compileOperation } from './execution/operation.ts';
 
 /** One operation for a subgraph. */
 export interface SubgraphRequest {
@@ -19,26 +20,30 @@ export interface SubgraphRequest {
 /** Runs operations on a subgraph's schema. */
 export type SubgraphExecutor = (request: SubgraphRequest) => Promise<ExecutionResult>;
 
-/** How many parsed operations are kept; the gateway sends a few per client operation. */
-const keptDocuments = 500;
+/** How many operations are kept; the gateway sends a few per client operation. */
+const keptOperations = 500;
 
-/** An executor that parses and validates each distinct operation once. */
+/** An executor that parses, validates and compiles each distinct operation once. */
 export function createExecutor(schema: GraphQLSchema): SubgraphExecutor {
-  const documents = new Map<string, DocumentNode | GraphQLError>();
-  const documentOf = (query: string): DocumentNode | GraphQLError => {
-    const known = documents.get(query);
+  const operations = new Map<string, CompiledOperation>();
+  const operationOf = (query: string): CompiledOperation => {
+    const known = operations.get(query);
     if (known !== undefined) return known;
-    const document = readDocument(schema, query);
-    const oldest = documents.keys().next();
-    if (documents.size >= keptDocuments && !oldest.done) documents.delete(oldest.value);
-    documents.set(query, document);
-    return document;
+    const operation = readOperation(schema, query);
+    const oldest = operations.keys().next();
+    if (operations.size >= keptOperations && !oldest.done) operations.delete(oldest.value);
+    operations.set(query, operation);
+    return operation;
   };
-  return async ({ query, variables, context }) => {
-    const document = documentOf(query);
-    if (document instanceof GraphQLError) return { errors: [document] };
-    return execute({ schema, document, variableValues: variables, contextValue: context });
-  };
+  return ({ query, variables, context }) => operationOf(query)(variables, context);
+}
+
+function readOperation(schema: GraphQLSchema, query: string): CompiledOperation {
+  const document = readDocument(schema, query);
+  if (document instanceof GraphQLError) return async () => ({ errors: [document] });
+  const compiled = compileOperation(schema, document);
+  if (compiled !== null) return compiled;
+  return async (variableValues, contextValue) => execute({ schema, document, variableValues, contextValue });
 }
 
 function readDocument(schema: GraphQLSchema, query: string): DocumentNode | GraphQLError {

@@ -1,0 +1,86 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+import { slotOf } from './completers.ts';
+import { type FieldStep, fieldStep } from './field-step.ts';
+import { type ObjectExecutor, objectExecutor } from './object-steps.ts';
+import { type Reading, selectedFields } from './selected-fields.ts';
+
+/** An operation whose selections are read. */
+export interface Compiling {
+  readonly reading: Reading;
+  readonly operation: OperationDefinitionNode;
+}
+
+/** Compiles what is selected of an object. Parts that are met only on some objects are compiled when they are met. */
+export function compileObject(
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+  compiling: Compiling,
+): ObjectExecutor {
+  let known: ObjectExecutor | null = null;
+  return (source, place) => {
+    known ??= objectExecutor(stepsOf(type, sets, compiling));
+    return known(source, place);
+  };
+}
+
+function stepsOf(
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+  compiling: Compiling,
+): readonly FieldStep[] {
+  return [...selectedFields(type, sets, compiling.reading)].map(([key, nodes]) => {
+    const name = nodes[0]?.name.value ?? key;
+    if (name === TypeNameMetaFieldDef.name) return { key, execute: () => type.name };
+    const definition = type.getFields()[name];
+    if (definition === undefined) throw new Error(`${type.name} has no field ${name}`);
+    return compileField({ key, type, definition, nodes }, compiling);
+  });
+}
+
+interface Found {
+  readonly key: string;
+  readonly type: GraphQLObjectType;
+  readonly definition: GraphQLField<unknown, unknown>;
+  readonly nodes: readonly FieldNode[];
+}
+
+function compileField(found: Found, compiling: Compiling): FieldStep {
+  const { key, type, definition, nodes } = found;
+  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  const objects = new Map<GraphQLObjectType, ObjectExecutor>();
+  const objectOf = (inner: GraphQLObjectType): ObjectExecutor => {
+    const executor = objects.get(inner) ?? compileObject(inner, sets, compiling);
+    objects.set(inner, executor);
+    return executor;
+  };
+  const info = infoOf(found, compiling);
+  const slot = slotOf(definition.type, { name: `${type.name}.${definition.name}`, nodes, info, objectOf });
+  return fieldStep({ key, definition, nodes, slot, info });
+}
+
+/** What a resolver is told of its field. It is the same for every request: of a run's own it gets source, arguments, context. */
+function infoOf(
+  { key, type, definition, nodes }: Found,
+  { reading: { schema, fragments }, operation }: Compiling,
+): GraphQLResolveInfo {
+  return {
+    fieldName: definition.name,
+    fieldNodes: nodes,
+    returnType: definition.type,
+    parentType: type,
+    path: { prev: undefined, key, typename: type.name },
+    schema,
+    fragments: Object.fromEntries(fragments),
+    rootValue: undefined,
+    operation,
+    variableValues: {},
+  };
+}

@@ -1,0 +1,117 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  visit,
+} from 'graphql';
+import type { RequestContext } from '../context.ts';
+import { compileObject } from './compile.ts';
+import { isPromise } from './is-promise.ts';
+import type { ObjectExecutor } from './object-steps.ts';
+import type { Place, Run } from './place.ts';
+
+/** Executes an operation for a request. */
+export type CompiledOperation = (
+  variables: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+) => Promise<ExecutionResult>;
+
+/** More are not kept: an operation has few switches, and a gateway that turns more of them compiles anew. */
+const mostVariants = 64;
+
+/** Of variables that do not fit; as many as graphql-js tells. */
+const mostVariableErrors = 50;
+
+/**
+ * Compiles an operation that was validated: what does not depend on the request is looked up once, and once for each
+ * way in which `@skip` and `@include` can turn out. Null for what this is not for: introspection, what is no query, and
+ * schemas whose objects test what they are made of (`isTypeOf`).
+ *
+ * Answers are those of graphql-js, to the order of keys (tests/execution). Resolvers see a little less: of `info`, what
+ * is the same in every run (no variables, and as path the field alone), and arguments that cannot be changed. Where
+ * nothing tells the type of a value, or a value is serialized to nothing, the error's words are other ones.
+ */
+export function compileOperation(schema: GraphQLSchema, document: DocumentNode): CompiledOperation | null {
+  const operation = operationIn(document);
+  const type = schema.getQueryType();
+  if (operation === null || !type || operation.operation !== OperationTypeNode.QUERY || introspects(document))
+    return null;
+  if (Object.values(schema.getTypeMap()).some((one) => isObjectType(one) && one.isTypeOf)) return null;
+  const fragments = fragmentsIn(document);
+  const switchNames = switchesIn(document);
+  const variants = new Map<string, ObjectExecutor>();
+  const variantFor = (variables: Readonly<Record<string, unknown>>): ObjectExecutor => {
+    const switches = Object.fromEntries(switchNames.map((name) => [name, variables[name]]));
+    const key = switchNames.map((name) => String(switches[name])).join();
+    const known = variants.get(key);
+    if (known !== undefined) return known;
+    const reading = { schema, fragments, switches };
+    const made = compileObject(type, [operation.selectionSet], { reading, operation });
+    if (variants.size >= mostVariants) variants.clear();
+    variants.set(key, made);
+    return made;
+  };
+  return async (given, context) => {
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
+      maxErrors: mostVariableErrors,
+    });
+    if (errors !== undefined) return { errors };
+    return execute(variantFor(coerced), { context, variables: coerced, errors: [], nulled: new Map() });
+  };
+}
+
+async function execute(executor: ObjectExecutor, run: Run): Promise<ExecutionResult> {
+  const { errors } = run;
+  const place: Place = { run, around: null, key: '' };
+  try {
+    const answer = executor(undefined, place);
+    const data = isPromise(answer) ? await answer : answer;
+    return { data: Object(data), ...(errors.length === 0 ? {} : { errors }) };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return { data: null, errors: [...errors, error] };
+  }
+}
+
+function operationIn({ definitions }: DocumentNode): OperationDefinitionNode | null {
+  const operations = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  const [first] = operations;
+  return operations.length === 1 && first?.kind === Kind.OPERATION_DEFINITION ? first : null;
+}
+
+function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
+    ),
+  );
+}
+
+function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field: ({ name: { value } }) => {
+      found ||= value === '__schema' || value === '__type';
+    },
+  });
+  return found;
+}
+
+/** The variables that decide on parts of the selection, in a fixed order. */
+function switchesIn(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: given = [] }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names].sort();
+}

@@ -1,0 +1,147 @@
+import { setImmediate } from 'node:timers/promises';
+import { buildSchema, type ExecutionResult, type GraphQLFieldResolver, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { createClock } from '../../subgraphs/registry/clock.ts';
+import type { RequestContext } from '../../subgraphs/registry/context.ts';
+import { compileOperation } from '../../subgraphs/registry/execution/operation.ts';
+
+const context: RequestContext = {
+  signal: new AbortController().signal,
+  clock: createClock(null),
+  requestId: 'request 1',
+  grant: null,
+};
+
+type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
+
+function schemaOf(sdl: string, resolvers: Readonly<Record<string, Resolve>>) {
+  const schema = buildSchema(sdl);
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    const resolve = resolvers[field.name];
+    if (resolve !== undefined) field.resolve = resolve;
+  }
+  return schema;
+}
+
+async function run(
+  schema: ReturnType<typeof schemaOf>,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<ExecutionResult> {
+  const compiled = compileOperation(schema, parse(query));
+  if (compiled === null) throw new Error('not compiled');
+  return JSON.parse(JSON.stringify(await compiled(variables, context)));
+}
+
+function later(milliseconds: number, fail: string): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(fail)), milliseconds);
+  });
+}
+
+const things =
+  'type Query { thing: Thing } type Thing { name: String other: String must: String! list: [Int!] }';
+
+describe('an operation compiled for a subgraph', () => {
+  it('calls a method of a source for a field without arguments, as one of that source', async () => {
+    class Thing {
+      readonly #name = 'a name';
+      name(given: object, { requestId }: RequestContext) {
+        return `${this.#name} ${JSON.stringify(given)} ${requestId}`;
+      }
+    }
+    const answer = await run(schemaOf(things, { thing: () => new Thing() }), '{ thing { name } }');
+    expect(answer).toEqual({ data: { thing: { name: 'a name {} request 1' } } });
+  });
+
+  it('tells a property that cannot be read as an error of its field alone', async () => {
+    const thing = {
+      get name() {
+        throw new Error('unreadable');
+      },
+      other: 'stands',
+    };
+    const answer = await run(schemaOf(things, { thing: () => thing }), '{ thing { name other } }');
+    expect(answer.data).toEqual({ thing: { name: null, other: 'stands' } });
+    expect(answer.errors).toMatchObject([{ path: ['thing', 'name'], message: 'unreadable' }]);
+  });
+
+  it('waits for what has no more of a promise than its `then`', async () => {
+    // biome-ignore lint/suspicious/noThenProperty: what is tested
+    const thing = { name: { then: (tell: (value: string) => void) => tell('told') } };
+    const answer = await run(schemaOf(things, { thing: () => thing }), '{ thing { name } }');
+    expect(answer).toEqual({ data: { thing: { name: 'told' } } });
+  });
+
+  it('does not tell what fails in a part that has become null, and does not change an answer that is given', async () => {
+    const thing = { must: later(1, 'first'), other: later(10, 'second') };
+    const compiled = compileOperation(
+      schemaOf(`${things}`, { thing: () => thing }),
+      parse('{ thing { must other } }'),
+    );
+    const answer = await compiled?.({}, context);
+    const told = JSON.stringify(answer);
+    await later(20, 'over').catch(() => undefined);
+    expect(JSON.stringify(answer)).toBe(told);
+    expect(answer).toMatchObject({ data: { thing: null }, errors: [{ message: 'first' }] });
+  });
+
+  it('leaves no rejection of an item to nobody when an item before it fails at once', async () => {
+    const thing = () => ({ list: ['no number', Promise.reject(new Error('unheard'))] });
+    const answer = await run(schemaOf(things, { thing }), '{ thing { list } }');
+    expect(answer.data).toEqual({ thing: { list: null } });
+    expect(answer.errors).toHaveLength(1);
+    // A rejection that is left would end the test run.
+    await setImmediate();
+  });
+
+  it('gives no resolver arguments that another could have changed', async () => {
+    const sdl = 'input In { words: [String!] } type Query { told(in: In): String }';
+    const told: Resolve = (_source, given) => {
+      const words = given.in?.words;
+      if (Array.isArray(words)) words.push('changed');
+      return JSON.stringify(words);
+    };
+    const schema = schemaOf(sdl, { told });
+    const compiled = compileOperation(schema, parse('{ told(in: { words: ["a"] }) }'));
+    for (const _ of [1, 2]) {
+      const answer = await compiled?.({}, context);
+      expect(answer?.data).toEqual({ told: null });
+      expect(answer?.errors).toHaveLength(1);
+    }
+  });
+
+  it('keeps apart a switch that is not given, one that is off and one that is null', async () => {
+    const compiled = compileOperation(
+      schemaOf(things, { thing: () => ({ name: 'a' }) }),
+      parse('query ($on: Boolean = true) { thing { __typename name @include(if: $on) } }'),
+    );
+    const ask = async (on?: boolean | null) => compiled?.(on === undefined ? {} : { on }, context);
+    for (const _ of [1, 2]) {
+      expect(await ask()).toEqual({ data: { thing: { __typename: 'Thing', name: 'a' } } });
+      expect(await ask(false)).toEqual({ data: { thing: { __typename: 'Thing' } } });
+      expect(await ask(null)).toMatchObject({ data: { thing: null }, errors: [{ path: ['thing'] }] });
+    }
+  });
+
+  it('does not look at what decides on a fragment again that is selected already', async () => {
+    const query =
+      'query ($on: Boolean = true) { ...F ...F @include(if: $on) } fragment F on Query { __typename }';
+    expect(await run(schemaOf(things, {}), query, { on: null })).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  it.each([
+    ['introspection', `${things}`, '{ __schema { queryType { name } } }'],
+    ['a mutation', `${things} type Mutation { do: Int }`, 'mutation { do }'],
+    ['several operations', things, 'query A { __typename } query B { __typename }'],
+  ])('is not made for %s: that is the general executor’s', (_what, sdl, query) => {
+    expect(compileOperation(schemaOf(sdl, {}), parse(query))).toBeNull();
+  });
+
+  it('is not made for a schema whose objects test what they are made of', () => {
+    const schema = schemaOf(things, {});
+    const type = schema.getType('Thing');
+    if (type && 'isTypeOf' in type) type.isTypeOf = () => false;
+    expect(compileOperation(schema, parse('{ thing { name } }'))).toBeNull();
+  });
+});
