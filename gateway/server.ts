@@ -9,7 +9,7 @@ import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
 import { createFlowTeller } from './data-flow/tell.ts';
 import { openRecording } from './disclosure/recording.ts';
-import { inFrontOf } from './federation/disclosing-gateway.ts';
+import { servedGateway } from './federation/disclosing-gateway.ts';
 import { createFederation, readSupergraph } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
 import { createContext, onChosenDay, withDataFlow } from './federation/request.ts';
@@ -48,7 +48,10 @@ export async function createServer(
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, readSupergraph) : null;
   const apollo = createApollo({
-    gateway: inFrontOf(federation.gateway, createLawfulExecutor(federation.policy, recording, tellFlow)),
+    gateway: servedGateway(
+      { apiSchema: federation.planner.schemas.api, coreSupergraphSdl: federation.supergraphSdl },
+      createLawfulExecutor(federation.execute, { policy: federation.policy, recording, tellFlow }),
+    ),
     log: app.log,
     bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,

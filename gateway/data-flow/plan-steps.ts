@@ -1,4 +1,5 @@
-import type { FetchQuestion, QueryPlan } from './recorder.ts';
+import type { QueryPlan } from '@apollo/query-planner';
+import type { FetchQuestion } from './recorder.ts';
 
 /** A fetch of a plan. */
 export interface PlannedFetch extends FetchQuestion {

@@ -1,12 +1,7 @@
-import type { GatewayConfig } from '@apollo/gateway';
+import type { QueryPlan } from '@apollo/query-planner';
 import { createCallRecord } from '../../subgraphs/registry/call-record.ts';
 import { listeningTo } from '../../subgraphs/registry/call-witness.ts';
 import type { UpstreamCall } from '../../subgraphs/registry/upstream-call.ts';
-
-/** A query plan as the federation gateway executes it. */
-export type QueryPlan = Parameters<
-  NonNullable<GatewayConfig['experimental_didResolveQueryPlan']>
->[0]['queryPlan'];
 
 /** A question to one part of the graph. */
 export interface FetchQuestion {

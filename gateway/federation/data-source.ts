@@ -1,4 +1,3 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
@@ -12,37 +11,40 @@ import { encodeGrant, grantHeader } from '../../subgraphs/registry/grant-header.
 import { upstreamCallSchema } from '../../subgraphs/registry/upstream-call.ts';
 import { passOn } from '../data-flow/remote-calls.ts';
 import { codedError } from '../errors.ts';
-import { type GatewayContext, gatewayContextOf } from './request.ts';
+import type { SubgraphQuestion, SubgraphReply } from './execution/plan-run.ts';
+import type { GatewayContext } from './request.ts';
 
-/** A data source of Apollo's gateway, with a way to close it. */
-export type ClosableDataSource = GraphQLDataSource<GatewayContext> & { readonly close: () => Promise<void> };
+/** A part of the graph that can be asked. */
+export interface SubgraphSource {
+  /** Whether it runs in this process: then its executor has checked what it answers. */
+  readonly isInProcess: boolean;
+  /** Rejects with an error that a client may see when there is no answer. */
+  readonly ask: (question: SubgraphQuestion, context: GatewayContext) => Promise<SubgraphReply>;
+  readonly close: () => Promise<void>;
+}
 
 /** A source whose questions are recorded for each request that has a recorder. */
-export function recorded(name: string, source: ClosableDataSource): ClosableDataSource {
+export function recorded(name: string, source: SubgraphSource): SubgraphSource {
   return {
     ...source,
-    process: (options) => {
-      const { flow } = gatewayContextOf(options.context);
-      if (flow === null) return source.process(options);
-      const question = { subgraph: name, operation: options.request.query ?? '' };
-      return flow.fetching(question, () => source.process(options));
+    ask: (question, context) => {
+      const { flow } = context;
+      if (flow === null) return source.ask(question, context);
+      return flow.fetching({ subgraph: name, operation: question.query }, () =>
+        source.ask(question, context),
+      );
     },
   };
 }
 
 /** Calls a subgraph in this process: no HTTP hop, documents parsed once. */
-export function inProcessDataSource(schema: GraphQLSchema): ClosableDataSource {
+export function inProcessDataSource(schema: GraphQLSchema): SubgraphSource {
   const run = createExecutor(schema);
   return {
-    process: async (options) => {
-      const { query = '', variables = {} } = options.request;
-      const context = gatewayContextOf(options.context);
+    isInProcess: true,
+    ask: async ({ query, variables }, context) => {
       await mayAsk(context);
-      const { data, errors } = await run({ query, variables, context: context.request });
-      return {
-        ...(data === undefined ? {} : { data }),
-        ...(errors === undefined ? {} : { errors: errors.map((error) => error.toJSON()) }),
-      };
+      return run({ query, variables, context: context.request });
     },
     close: async () => undefined,
   };
@@ -67,13 +69,12 @@ const replySchema = z.object({
 });
 
 /** Calls a subgraph that runs as its own server. A failure becomes a coded error that names the subgraph and nothing else. */
-export function httpDataSource(name: string, url: string): ClosableDataSource {
+export function httpDataSource(name: string, url: string): SubgraphSource {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections: 64, pipelining: 1 });
   return {
-    process: async (options) => {
-      const { query = '', variables = {} } = options.request;
-      const context = gatewayContextOf(options.context);
+    isInProcess: false,
+    ask: async ({ query, variables }, context) => {
       const { request, end } = context;
       await mayAsk(context);
       const sentAt = performance.now();
@@ -88,29 +89,13 @@ export function httpDataSource(name: string, url: string): ClosableDataSource {
         const reply = replySchema.parse(await response.body.json());
         for (const read of reply.extensions.reads) request.onRead?.(read);
         passOn(reply.extensions.calls ?? [], sentAt);
-        return responseOf(reply);
+        return reply;
       } catch {
         throw unavailable(name, end.aborted);
       }
     },
     // Whoever waited is gone by now: what still hangs is cut.
     close: () => pool.destroy(),
-  };
-}
-
-function responseOf({ data, errors }: z.infer<typeof replySchema>) {
-  return {
-    ...(data === undefined ? {} : { data }),
-    ...(errors === undefined ? {} : { errors: errors.map(formattedOf) }),
-  };
-}
-
-function formattedOf(error: NonNullable<z.infer<typeof replySchema>['errors']>[number]) {
-  const { message, path, extensions } = error;
-  return {
-    message,
-    ...(path === undefined ? {} : { path }),
-    ...(extensions === undefined ? {} : { extensions }),
   };
 }
 

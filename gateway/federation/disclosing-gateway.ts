@@ -1,28 +1,29 @@
-import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GatewayContext } from './request.ts';
-
-/** What executes an operation that Apollo Server has validated. */
-export type OperationExecutor = ApolloGateway['executor'];
-
-/** An executor in front of another one. */
-export type ExecutorInFront = (
-  request: Parameters<OperationExecutor>[0],
-  next: OperationExecutor,
-) => ReturnType<OperationExecutor>;
 
 /** A gateway as Apollo Server takes one. */
 export type ServedGateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
 
-/** A federation gateway whose every operation goes through the executor in front. */
-export function inFrontOf(gateway: ApolloGateway, execute: ExecutorInFront): ServedGateway {
+/** What executes an operation that Apollo Server has validated. */
+export type ServedExecutor = NonNullable<Awaited<ReturnType<ServedGateway['load']>>['executor']>;
+
+type SchemaListener = Parameters<ServedGateway['onSchemaLoadOrUpdate']>[0];
+type ServedSchema = Parameters<SchemaListener>[0];
+
+/** Serves one graph, whose operations all go through the executor. */
+export function servedGateway(schema: ServedSchema, executor: ServedExecutor): ServedGateway {
+  const listeners = new Set<SchemaListener>();
   return {
-    load: async (options) => {
-      const { executor } = await gateway.load(options);
-      if (executor === null) throw new Error('The federation gateway has no executor');
-      return { executor: (request) => execute(request, executor) };
+    load: async () => {
+      for (const listen of listeners) listen(schema);
+      return { executor };
     },
-    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-    stop: () => gateway.stop(),
+    onSchemaLoadOrUpdate: (listen) => {
+      listeners.add(listen);
+      return () => {
+        listeners.delete(listen);
+      };
+    },
+    stop: async () => undefined,
   };
 }

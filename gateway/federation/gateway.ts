@@ -1,15 +1,14 @@
-import '../apollo-telemetry.ts';
 import { readFileSync } from 'node:fs';
-import { ApolloGateway } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
 import type { Subgraph, SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
 import type { Placement } from '../config.ts';
 import type { DisclosureLog } from '../disclosure/disclosure-log.ts';
 import { ownSubgraph } from '../own-subgraph/subgraph.ts';
 import { type PolicyTable, readPolicyTable } from '../policy/policy-table.ts';
-import { type ClosableDataSource, httpDataSource, inProcessDataSource, recorded } from './data-source.ts';
+import { httpDataSource, inProcessDataSource, recorded, type SubgraphSource } from './data-source.ts';
+import { createPlanExecutor, type OperationExecutor } from './plan-executor.ts';
 import { createPlanReader } from './planned-registries.ts';
-import { gatewayContextOf } from './request.ts';
+import { createPlanner, type Planner } from './planner.ts';
 
 /** The composed graph as it is checked in. */
 export function readSupergraph(): string {
@@ -18,7 +17,10 @@ export function readSupergraph(): string {
 
 /** The federation gateway over the configured subgraphs. */
 export interface Federation {
-  readonly gateway: ApolloGateway;
+  /** The composed graph, with what only subgraphs see. */
+  readonly supergraphSdl: string;
+  readonly planner: Planner;
+  readonly execute: OperationExecutor;
   /** Which row of the minimisation table each field belongs to. */
   readonly policy: PolicyTable;
   readonly close: () => Promise<void>;
@@ -46,26 +48,21 @@ export function createFederation(
   const sources = new Map(
     placed.map((placement) => [placement.name, recorded(placement.name, sourceOf(placement, tools))]),
   );
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    buildService: ({ name }) => {
-      const source = sources.get(name);
-      if (source === undefined)
-        throw new Error(`The supergraph names a subgraph that is not configured: ${name}`);
-      return source;
-    },
-    __exposeQueryPlanExperimental: false,
-    experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
-      const { audit, flow } = gatewayContextOf(requestContext.context);
-      flow?.planned(queryPlan);
-      audit?.intend(registriesIn(queryPlan));
+  const planner = createPlanner(supergraphSdl);
+  const execute = createPlanExecutor({
+    planner,
+    sources,
+    onPlan: (plan, { audit, flow }) => {
+      flow?.planned(plan);
+      audit?.intend(registriesIn(plan));
     },
   });
   return {
-    gateway,
+    supergraphSdl,
+    planner,
+    execute,
     policy,
     close: async () => {
-      await gateway.stop();
       await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
@@ -78,7 +75,7 @@ function placeOwn(own: Subgraph): Placement {
   return { name: own.name, at: 'process', configured };
 }
 
-function sourceOf(placement: Placement, tools: SubgraphTools): ClosableDataSource {
+function sourceOf(placement: Placement, tools: SubgraphTools): SubgraphSource {
   if (placement.at === 'url') return httpDataSource(placement.name, placement.url);
   const schema: GraphQLSchema = placement.configured.build(tools);
   return inProcessDataSource(schema);

@@ -12,28 +12,34 @@ import { rootSelections } from '../limits/root-selections.ts';
 import { fillIn, policyExtension } from '../policy/fill-in.ts';
 import type { PolicyTable } from '../policy/policy-table.ts';
 import { createPruner } from '../policy/pruner.ts';
-import type { ExecutorInFront, OperationExecutor } from './disclosing-gateway.ts';
+import type { ServedExecutor } from './disclosing-gateway.ts';
+import type { OperationExecutor } from './plan-executor.ts';
 import { createPreparer } from './prepared-operation.ts';
 import { type GatewayContext, gatewayContextOf } from './request.ts';
 
-type Request = Parameters<OperationExecutor>[0];
+type Request = Parameters<ServedExecutor>[0];
 /** The log, its keys, and where refusals are recorded. */
 export type Recording = Records & { readonly refusals: Refusals };
 
-type Result = Awaited<ReturnType<OperationExecutor>>;
+type Result = Awaited<ReturnType<ServedExecutor>>;
+
+/** What makes an execution lawful. */
+export interface LawfulParts {
+  readonly policy: PolicyTable;
+  readonly recording: Recording;
+  /** Null where nothing is told of what happens inside. */
+  readonly tellFlow: FlowTeller | null;
+}
 
 /**
  * Executes lawfully: what the grant does not give is taken out before planning, nothing is asked before its intent is
  * on disk, and nothing leaves before its outcome is.
  */
-export function createLawfulExecutor(
-  policy: PolicyTable,
-  recording: Recording,
-  tellFlow: FlowTeller | null,
-): ExecutorInFront {
+export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulParts): ServedExecutor {
+  const { policy, recording, tellFlow } = parts;
   const prune = createPruner();
   const prepare = createPreparer();
-  return async (request, next) => {
+  return async (request) => {
     const { schema, document, operation, operationName } = request;
     const context = gatewayContextOf(request.context);
     const variables = request.request.variables ?? {};
@@ -43,21 +49,20 @@ export function createLawfulExecutor(
     const denied = [...new Set(pruned.denied.map(({ field }) => field))];
     const audit = auditOf(request, { ...recording, denied });
     context.audit = audit;
-    const { document: left, queryHash, tree } = prepared;
-    const result = await next({ ...request, document: left, queryHash });
-    const people = answeredPeople(result.data, tree);
-    const data = result.data === undefined ? undefined : fillIn(result.data, pruned.plan);
+    const result = await execute({ ...prepared, operationName, variables, context });
+    const people = answeredPeople(result.data, prepared.tree);
+    const data = fillIn(result.data, pruned.plan);
     const answered = { data, people, reads: context.reads, clientGone: context.clientGone.aborted };
     try {
       if (pruned.errors.length > 0) await recordForbidden(request, { ...recording, denied });
       const receipt = await audit.conclude(answered);
       const extensions = {
-        ...result.extensions,
         policy: policyExtension(grant, pruned.denied),
         ...(receipt === null ? {} : { receipt }),
         ...flowExtension(tellFlow, context, { schema, people, denied: pruned.denied }),
       };
-      return { ...withErrors(result, pruned.errors), ...(isObject(data) ? { data } : {}), extensions };
+      const errors = [...result.errors, ...pruned.errors];
+      return { data: isObject(data) ? data : null, ...(errors.length === 0 ? {} : { errors }), extensions };
     } catch (error) {
       if (error instanceof AuditUnavailable) return auditUnavailable();
       throw error;
@@ -103,11 +108,6 @@ function recordForbidden(request: Request, { refusals, denied }: Denying): Promi
 function nameOf({ operation, queryHash }: Request): AskedOperationName {
   const name = safeText.safeParse(operation.name?.value);
   return { name: name.success ? name.data : null, hash: queryHash };
-}
-
-function withErrors(result: Result, more: NonNullable<Result['errors']>): Result {
-  const errors = [...(result.errors ?? []), ...more];
-  return errors.length === 0 ? result : { ...result, errors };
 }
 
 function isObject(data: unknown): data is Record<string, unknown> {

@@ -8,6 +8,7 @@ import { readingOf } from '../policy/selections.ts';
 /** An operation as it is planned and executed. */
 export interface PreparedOperation {
   readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
   /** Names the plan: operations for different purposes never share one, though the client sent the same. */
   readonly queryHash: string;
   /** What the answer will hold. */
@@ -40,6 +41,7 @@ function prepare({ pruned, schema, operationName, variables }: PreparedFrom): Pr
   const reading = readingOf(schema, pruned.document, { operation, variables });
   return {
     document,
+    operation: operationIn(document, operationName),
     queryHash: hash('sha256', print(document), 'hex'),
     tree: answerTree({ type: root, sets: [operation.selectionSet] }, reading),
   };

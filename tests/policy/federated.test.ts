@@ -3,9 +3,9 @@ import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../gateway/config.ts';
 import type { RequestAudit } from '../../gateway/disclosure/request/request-audit.ts';
+import { servedGateway } from '../../gateway/federation/disclosing-gateway.ts';
 import { createFederation, type Federation } from '../../gateway/federation/gateway.ts';
-import type { GatewayContext } from '../../gateway/federation/request.ts';
-import { createContext } from '../../gateway/federation/request.ts';
+import { createContext, type GatewayContext, gatewayContextOf } from '../../gateway/federation/request.ts';
 import { fillIn } from '../../gateway/policy/fill-in.ts';
 import type { RunningMock } from '../../mocks/registry-server.ts';
 import * as registries from '../../subgraphs/index.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     tools: tools.tools,
     log: { ofSubject: async () => [] },
   });
-  apollo = new ApolloServer<GatewayContext>({ gateway: federation.gateway, stopOnTerminationSignals: false });
+  apollo = new ApolloServer<GatewayContext>({ gateway: unprunedGateway(), stopOnTerminationSignals: false });
   await apollo.start();
 });
 
@@ -41,6 +41,26 @@ afterAll(async () => {
   await tools.close();
   await Promise.all(mocks.map((mock) => mock.close()));
 });
+
+/** Executes documents as they are: nothing is taken out before. */
+function unprunedGateway() {
+  const { planner, supergraphSdl, execute } = federation;
+  const served = { apiSchema: planner.schemas.api, coreSupergraphSdl: supergraphSdl };
+  return servedGateway(served, async (asked) => {
+    const { document, operation, operationName, queryHash, request } = asked;
+    const context = gatewayContextOf(asked.context);
+    const variables = request.variables ?? {};
+    const { data, errors } = await execute({
+      document,
+      operation,
+      operationName,
+      queryHash,
+      variables,
+      context,
+    });
+    return { data, ...(errors.length === 0 ? {} : { errors }) };
+  });
+}
 
 /** Here only the policy matters. */
 const unrecorded: RequestAudit = {

@@ -1,0 +1,132 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
+import { fetchedBy } from './fetched.ts';
+import { introspect, introspectionIn } from './introspection.ts';
+import { mergeInto } from './merge.ts';
+import { narrowedEnums } from './narrowed-enums.ts';
+import type { AnswerObject, PlanRun } from './plan-run.ts';
+import { planStepOf } from './plan-steps.ts';
+import { type KnownAnswer, type Shape, type ShapedOperation, shapeOf } from './response-shape.ts';
+import type { ShapingRun } from './shaping-run.ts';
+
+/** What an executed operation gives. */
+export interface OperationResult {
+  readonly data: AnswerObject | null;
+  readonly errors: readonly GraphQLError[];
+}
+
+/** A planned operation, ready to be executed again and again. */
+export type CompiledOperation = (asked: ShapedOperation, ask: PlanRun['ask']) => Promise<OperationResult>;
+
+/** The graph as clients see it, and with all that subgraphs have. */
+export interface GraphSchemas {
+  readonly api: GraphQLSchema;
+  readonly supergraph: GraphQLSchema;
+}
+
+/** A graph and where its subgraphs run. */
+export interface ExecutedGraph {
+  readonly schemas: GraphSchemas;
+  /** Whether a subgraph runs in this process, where its executor has checked what it answers. */
+  readonly isInProcess: (subgraph: string) => boolean;
+}
+
+/** More are not kept: an operation has few switches, and a client that turns more of them waits a little longer. */
+const mostVariants = 64;
+
+/** Compiles an operation and its plan. What depends on `@skip` and `@include` is compiled for each way they turn out. */
+export function compileOperation(
+  plan: QueryPlan,
+  first: ShapedOperation,
+  graph: ExecutedGraph,
+): CompiledOperation {
+  const { api, supergraph } = graph.schemas;
+  const { isInProcess } = graph;
+  const step = planStepOf(plan, { supergraph, defaults: defaultsOf(first) });
+  const known = {
+    fetched: fetchedBy(plan, { supergraph, isInProcess }),
+    narrowed: narrowedEnums(api, supergraph),
+  };
+  const variants = new Map<string, Answering>();
+  return async (asked, ask) => {
+    const { variables } = asked;
+    const key = switchesOf(variables);
+    const answering = variants.get(key) ?? answeringOf(asked, { api, known });
+    if (answering instanceof GraphQLError) return { data: null, errors: [answering] };
+    if (variants.size >= mostVariants) variants.clear();
+    variants.set(key, answering);
+    const run: PlanRun = { variables, ask, data: {}, errors: [] };
+    await step?.(run, { path: [], data: run.data });
+    return answer(run, answering, api);
+  };
+}
+
+interface Answering {
+  readonly shape: Shape;
+  readonly introspection: DocumentNode | null;
+}
+
+/** An error for variables that cannot decide on a selection. */
+function answeringOf(
+  asked: ShapedOperation,
+  { api, known }: { readonly api: GraphQLSchema; readonly known: KnownAnswer },
+): Answering | GraphQLError {
+  const undecided = undecidedSwitch(asked);
+  if (undecided === null)
+    return { shape: shapeOf(api, asked, known), introspection: introspectionIn(api, asked) };
+  return new GraphQLError(
+    `Variable "$${undecided}" must not be null: @skip and @include accept true and false.`,
+  );
+}
+
+/** A variable that decides on a part of the selection, and is null. */
+function undecidedSwitch({ document, operation, variables }: ShapedOperation): string | null {
+  let found: string | null = null;
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION && definition !== operation) continue;
+    visit(definition, {
+      Directive: ({ name, arguments: given = [] }) => {
+        if (name.value !== 'skip' && name.value !== 'include') return;
+        for (const { value } of given) {
+          if (value.kind === Kind.VARIABLE && variables[value.name.value] === null) found = value.name.value;
+        }
+      },
+    });
+  }
+  return found;
+}
+
+function answer(run: PlanRun, { shape, introspection }: Answering, api: GraphQLSchema): OperationResult {
+  if (introspection !== null) mergeInto(run.data, introspect(api, introspection, run.variables));
+  const shaping: ShapingRun = { path: [], misfits: [] };
+  const data = shape.of(run.data, shaping);
+  // Where a subgraph has told what is missing, that it is missing says no more.
+  const errors = run.errors.length > 0 ? run.errors : shaping.misfits;
+  return { data: data === null ? null : Object(data), errors };
+}
+
+function defaultsOf({
+  operation: { variableDefinitions = [] },
+}: ShapedOperation): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+    ),
+  );
+}
+
+/** Only booleans can decide on parts of a selection; a null is refused, and is not the same as nothing given. */
+function switchesOf(variables: Readonly<Record<string, unknown>>): string {
+  let key = '';
+  for (const [name, value] of Object.entries(variables)) {
+    if (typeof value === 'boolean' || value === null) key += `${name}=${value};`;
+  }
+  return key;
+}

@@ -1,0 +1,68 @@
+import type { PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { moveInto } from './cursor.ts';
+import { fetchStep, type PlanStep } from './fetch-step.ts';
+
+/** Names of the variables that decide on branches of a plan, and their values when nothing was given. */
+export type SwitchDefaults = Readonly<Record<string, unknown>>;
+
+/** What a plan is compiled with. */
+export interface PlanCompiling {
+  /** With all types, also those that clients do not see. */
+  readonly supergraph: GraphQLSchema;
+  readonly defaults: SwitchDefaults;
+}
+
+/** Compiles a plan; null when it has nothing to fetch. Throws for what this graph does not serve. */
+export function planStepOf({ node }: QueryPlan, compiling: PlanCompiling): PlanStep | null {
+  if (node === undefined) return null;
+  if (node.kind === 'Subscription') throw new Error('Subscriptions are not served');
+  return stepOf(node, compiling);
+}
+
+function stepOf(node: PlanNode, compiling: PlanCompiling): PlanStep {
+  switch (node.kind) {
+    case 'Fetch':
+      return fetchStep(node, compiling.supergraph);
+    case 'Flatten':
+      return flattened(stepOf(node.node, compiling), node.path);
+    case 'Sequence':
+      return inSequence(node.nodes.map((one) => stepOf(one, compiling)));
+    case 'Parallel':
+      return atOnce(node.nodes.map((one) => stepOf(one, compiling)));
+    case 'Condition':
+      return onCondition(node, compiling);
+    case 'Defer':
+      throw new Error('Answers in parts are not served');
+  }
+}
+
+function flattened(step: PlanStep, path: readonly (string | number)[]): PlanStep {
+  return async (run, cursor) => {
+    const inner = moveInto(cursor, path);
+    if (inner !== null) await step(run, inner);
+  };
+}
+
+function inSequence(steps: readonly PlanStep[]): PlanStep {
+  return async (run, cursor) => {
+    for (const step of steps) await step(run, cursor);
+  };
+}
+
+function atOnce(steps: readonly PlanStep[]): PlanStep {
+  return async (run, cursor) => {
+    await Promise.all(steps.map((step) => step(run, cursor)));
+  };
+}
+
+function onCondition(node: Extract<PlanNode, { kind: 'Condition' }>, compiling: PlanCompiling): PlanStep {
+  const { condition, ifClause, elseClause } = node;
+  const ifSet = ifClause === undefined ? null : stepOf(ifClause, compiling);
+  const otherwise = elseClause === undefined ? null : stepOf(elseClause, compiling);
+  return async (run, cursor) => {
+    const given = Object.hasOwn(run.variables, condition) ? run.variables[condition] : undefined;
+    const isSet = (given === undefined ? compiling.defaults[condition] : given) === true;
+    await (isSet ? ifSet : otherwise)?.(run, cursor);
+  };
+}

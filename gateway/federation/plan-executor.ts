@@ -1,0 +1,68 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import { LRUCache } from 'lru-cache';
+import type { SubgraphSource } from './data-source.ts';
+import {
+  type CompiledOperation,
+  compileOperation,
+  type OperationResult,
+} from './execution/compiled-operation.ts';
+import type { ShapedOperation } from './execution/response-shape.ts';
+import type { Planner } from './planner.ts';
+import type { GatewayContext } from './request.ts';
+
+/** An operation that may be executed as it is. */
+export interface ExecutedOperation extends ShapedOperation {
+  readonly operationName: string | null;
+  /** Names the document: equal ones are planned once. */
+  readonly queryHash: string;
+  readonly context: GatewayContext;
+}
+
+/** Executes operations. What a subgraph cannot answer is an error of the answer, and its neighbours stand. */
+export type OperationExecutor = (asked: ExecutedOperation) => Promise<OperationResult>;
+
+/** What an executor works with. */
+export interface ExecutorParts {
+  readonly planner: Planner;
+  readonly sources: ReadonlyMap<string, SubgraphSource>;
+  /** Hears of each request's plan before anything is asked. */
+  readonly onPlan: (plan: QueryPlan, context: GatewayContext) => void;
+}
+
+interface Planned {
+  readonly plan: QueryPlan;
+  readonly execute: CompiledOperation;
+}
+
+/** How much of plans is kept, measured as JSON; those used least are given up first. */
+const keptCharacters = 30 * 2 ** 20;
+
+/** An executor over a graph's subgraphs that plans and compiles each distinct operation once, as long as it is kept. */
+export function createPlanExecutor({ planner, sources, onPlan }: ExecutorParts): OperationExecutor {
+  const planned = new LRUCache<string, Planned>({
+    maxSize: keptCharacters,
+    sizeCalculation: ({ plan }) => JSON.stringify(plan).length,
+  });
+  const graph = {
+    schemas: planner.schemas,
+    isInProcess: (name: string) => sources.get(name)?.isInProcess === true,
+  };
+  const plannedOf = (asked: ExecutedOperation): Planned => {
+    const key = `${asked.queryHash} ${asked.operationName ?? ''}`;
+    const known = planned.get(key);
+    if (known !== undefined) return known;
+    const plan = planner.planOf(asked);
+    const made = { plan, execute: compileOperation(plan, asked, graph) };
+    planned.set(key, made);
+    return made;
+  };
+  return async (asked) => {
+    const { plan, execute } = plannedOf(asked);
+    onPlan(plan, asked.context);
+    return execute(asked, (name, question) => {
+      const source = sources.get(name);
+      if (source === undefined) throw new Error(`The plan names a subgraph that is not configured: ${name}`);
+      return source.ask(question, asked.context);
+    });
+  };
+}
