@@ -1,15 +1,28 @@
 import { z } from 'zod';
 import { isOppijanumero } from '../../subgraphs/registry/identifiers.ts';
 import { holdsIdentityCode } from '../access/identity-code-like.ts';
+import { isInterned } from './interned.ts';
 
 /** Six digits, a sign of a century in any dash, three digits and a check character, anywhere in a text. */
 const identityCodeLike = /\p{Nd}{6}[-+\p{Pd}\u2212A-FU-Y]\p{Nd}{3}[0-9A-Y]/iu;
+
+/** Records name the same few fields, registries and states again and again. */
+const knownSafe = new Set<string>();
+const mostKnown = 5_000;
+
+function isSafe(text: string): boolean {
+  if (knownSafe.has(text)) return true;
+  if (identityCodeLike.test(text)) return false;
+  if (knownSafe.size >= mostKnown) knownSafe.clear();
+  knownSafe.add(text);
+  return true;
+}
 
 /** A text that a record may hold: short, and nothing in it looks like a personal identity code. */
 export const safeText = z
   .string()
   .max(200, { error: 'is longer than 200 characters' })
-  .refine((text) => !identityCodeLike.test(text), { error: 'looks like a personal identity code' });
+  .refine(isSafe, { error: 'looks like a personal identity code' });
 
 /** A reference that the access control let in: by the same rule, so that nothing is let in that cannot be recorded. */
 export const statedText = z
@@ -39,3 +52,16 @@ export const moment = z.iso.datetime({ precision: 3 });
 export const subjectId = z.string().refine((text) => isOppijanumero(text) || /^code:[\w-]{43}$/.test(text), {
   error: 'is neither a learner number nor a keyed hash',
 });
+
+/** A list of things that records name again and again: one that is kept for that is looked at once. */
+export function listOf<S extends z.ZodType>(item: S) {
+  const all = z.array(item);
+  const known = new WeakSet<object>();
+  return z.custom<readonly z.infer<S>[]>(Array.isArray).superRefine((list, context) => {
+    if (known.has(list)) return;
+    const read = all.safeParse(list);
+    if (read.success && isInterned(list)) known.add(list);
+    const [issue] = read.error?.issues ?? [];
+    if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
+  });
+}

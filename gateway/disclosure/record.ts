@@ -3,6 +3,7 @@ import { isPurpose, type Purpose } from '../../subgraphs/registry/purpose.ts';
 import { type ErrorCode, isErrorCode } from '../errors.ts';
 import {
   hexadecimal,
+  listOf,
   moment,
   pseudonym,
   safeText,
@@ -54,9 +55,9 @@ const outcome = z.strictObject({
   subject: subjectId,
   registry: safeText,
   /** What the gateway read, with what derived facts were made from. */
-  read: z.array(factRead),
+  read: listOf(factRead),
   /** Paths of the leaf fields in the answer. */
-  disclosed: z.array(safeText),
+  disclosed: listOf(safeText),
   /** Of each fact in the answer, its salted commitment. */
   commitments: z.record(safeText, sha256),
   /** Whether the person is under a non-disclosure order, or counts as such. */

@@ -1,4 +1,5 @@
 import type { FactRead } from '../../../subgraphs/registry/fact-read.ts';
+import { internedReads, internedTexts } from '../interned.ts';
 import type { NewRecord } from '../record.ts';
 import type { AnsweredPeople, PersonLeaves } from './answered-people.ts';
 import type { AskedRoot } from './asked-people.ts';
@@ -49,8 +50,8 @@ function ofPerson(subject: string, { terms, own, people, commitmentsOf }: Person
       ...terms,
       subject,
       registry,
-      read: read.map(({ fact, state, reason }) => ({ fact, state, reason })),
-      disclosed: given.flatMap((fact) => [...(leaves.get(fact) ?? [])]),
+      read: internedReads(read),
+      disclosed: internedTexts(given.flatMap((fact) => [...(leaves.get(fact) ?? [])])),
       commitments: Object.fromEntries(given.map((fact) => [fact, commitments.get(fact) ?? ''])),
       protected: isProtected,
       reachedSource: reachedBy(read),

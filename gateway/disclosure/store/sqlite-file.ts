@@ -16,6 +16,8 @@ export class SqliteFile {
   readonly #path: string;
   readonly #inode: number;
   readonly #database: DatabaseSync;
+  /** Nobody else writes while this file is open: the last entry is the one written last. */
+  #head: Position | null = null;
   readonly #statements = new Map<string, StatementSync>();
 
   /** Opens a file; makes it when it may. Throws when there is none, or it holds another log than expected. */
@@ -38,9 +40,9 @@ export class SqliteFile {
     // Written through an open descriptor, a removed or replaced file would take records that nobody can ever read.
     if (statSync(this.#path).ino !== this.#inode)
       throw new Error('the file of the disclosure log was replaced');
-    return this.#transaction(() => {
+    const entries = this.#transaction(() => {
       const entries = chained(
-        this.head(),
+        this.#head ?? this.head(),
         drafts.map(({ body }) => body),
       );
       const entry = this.#prepared('INSERT INTO entries (seq, hash, body) VALUES (?, ?, ?)');
@@ -49,8 +51,10 @@ export class SqliteFile {
         entry.run(seq, hash, body);
         for (const one of drafts[index]?.subjects ?? []) subject.run(one, seq);
       }
-      return entries.map(({ seq, hash }) => ({ seq, hash }));
+      return entries;
     });
+    this.#head = entries.at(-1) ?? this.#head;
+    return entries;
   }
 
   /** The last entry's place. */

@@ -1,9 +1,9 @@
-import type { Entry, Position } from '../chain.ts';
-import type { Draft } from './store.ts';
+import type { Entry } from '../chain.ts';
+import type { PackedDrafts, PackedPositions } from './packed.ts';
 
 /** What the store asks its worker to do. */
 export type Task =
-  | { readonly do: 'append'; readonly drafts: readonly Draft[] }
+  | { readonly do: 'append'; readonly drafts: PackedDrafts }
   | { readonly do: 'checkpoint'; readonly line: string }
   | { readonly do: 'subject'; readonly subject: string }
   | { readonly do: 'open' | 'head' | 'probe' | 'close' };
@@ -11,7 +11,7 @@ export type Task =
 /** What a task brings. */
 export interface Outcome {
   readonly logId?: string;
-  readonly positions?: readonly Position[];
+  readonly positions?: PackedPositions;
   readonly entries?: readonly Entry[];
 }
 

@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { Position } from '../chain.ts';
+import { packDrafts, unpackPositions } from './packed.ts';
 import type { Ask, Outcome, Reply, Task } from './sqlite-messages.ts';
 import { type DisclosureStore, StoreRefused } from './store.ts';
 
@@ -17,9 +19,9 @@ export async function openSqliteStore(path: string): Promise<DisclosureStore> {
   worker.expect(logId);
   return {
     logId,
-    append: async (drafts) => (await worker.ask({ do: 'append', drafts })).positions ?? [],
+    append: async (drafts) => positionsIn(await worker.ask({ do: 'append', drafts: packDrafts(drafts) })),
     head: async () => {
-      const [head] = (await worker.ask({ do: 'head' })).positions ?? [];
+      const [head] = positionsIn(await worker.ask({ do: 'head' }));
       if (head === undefined) throw new Error('the worker gave no head');
       return head;
     },
@@ -31,6 +33,10 @@ export async function openSqliteStore(path: string): Promise<DisclosureStore> {
       await worker.end();
     },
   };
+}
+
+function positionsIn({ positions }: Outcome): readonly Position[] {
+  return positions === undefined ? [] : unpackPositions(positions);
 }
 
 interface Pending {

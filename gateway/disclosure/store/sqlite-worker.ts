@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { packPositions, unpackDrafts } from './packed.ts';
 import { SqliteFile } from './sqlite-file.ts';
 import { lockForWriting } from './sqlite-lock.ts';
 import type { Ask, Outcome, Reply, Task } from './sqlite-messages.ts';
@@ -16,9 +17,10 @@ let file: SqliteFile | null = null;
 
 /** The open file, opened anew after a failure. */
 function opened(): SqliteFile {
+  if (file !== null) return file;
   mkdirSync(dirname(settings.path), { recursive: true, mode: 0o700 });
   lock ??= lockForWriting(settings.path);
-  file ??= new SqliteFile(settings.path, logId);
+  file = new SqliteFile(settings.path, logId);
   logId = file.logId;
   return file;
 }
@@ -34,9 +36,9 @@ function carryOut(task: Task): Outcome {
     case 'open':
       return { logId: log.logId };
     case 'append':
-      return { positions: log.append(task.drafts) };
+      return { positions: packPositions(log.append(unpackDrafts(task.drafts))) };
     case 'head':
-      return { positions: [log.head()] };
+      return { positions: packPositions([log.head()]) };
     case 'subject':
       return { entries: log.ofSubject(task.subject) };
     case 'checkpoint':
