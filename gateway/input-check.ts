@@ -62,23 +62,40 @@ function typeText(type: TypeNode): string {
   }
 }
 
+/** An argument, or a variable's default, with the type that it is given for. */
+interface GivenArgument {
+  readonly name: string;
+  readonly node: ValueNode;
+  readonly type: GraphQLInputType;
+}
+
+/** A document's arguments are found once, for as long as the document is remembered. */
+const argumentsOf = new WeakMap<DocumentNode, readonly GivenArgument[]>();
+
 function checkArguments({ schema, document }: Input, variables: Values): readonly GraphQLError[] {
-  const errors: GraphQLError[] = [];
-  const types = new TypeInfo(schema);
-  const check = (name: string, node: ValueNode | undefined): void => {
-    const type = types.getInputType();
-    if (!type || !node) return;
+  const given = argumentsOf.get(document) ?? argumentsIn(document, schema);
+  argumentsOf.set(document, given);
+  return given.flatMap(({ name, node, type }) => {
     const problem = problemOfNode(type, node, variables) ?? problemOfSize(name, node, variables);
-    if (problem !== null) errors.push(badInput(name, problem));
+    return problem === null ? [] : [badInput(name, problem)];
+  });
+}
+
+function argumentsIn(document: DocumentNode, schema: GraphQLSchema): readonly GivenArgument[] {
+  const given: GivenArgument[] = [];
+  const types = new TypeInfo(schema);
+  const add = (name: string, node: ValueNode | undefined): void => {
+    const type = types.getInputType();
+    if (type && node) given.push({ name, node, type });
   };
   visit(
     document,
     visitWithTypeInfo(types, {
-      Argument: (node) => check(node.name.value, node.value),
-      VariableDefinition: (node) => check(`$${node.variable.name.value}`, node.defaultValue),
+      Argument: (node) => add(node.name.value, node.value),
+      VariableDefinition: (node) => add(`$${node.variable.name.value}`, node.defaultValue),
     }),
   );
-  return errors;
+  return given;
 }
 
 /** How many entries are accepted instead; null when there are as many as may be. */

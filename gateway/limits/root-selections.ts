@@ -30,16 +30,33 @@ const naming = new Set(['oppijanumero', 'oppijanumerot', 'personalIdentityCode']
 
 /** Lists the root fields of an operation, those under other names and in fragments too. Each fragment is read once. */
 export function rootSelections({ document, operation, variables }: AskedOperation): readonly RootSelection[] {
+  const fields = rootFields.get(operation) ?? rootFieldsOf(document, operation);
+  rootFields.set(operation, fields);
+  const values = withDefaults(operation, variables);
+  return fields.map(({ node, fields: names }) => ({
+    key: (node.alias ?? node.name).value,
+    name: node.name.value,
+    people: peopleOf(node, values),
+    fields: names,
+  }));
+}
+
+interface RootField {
+  readonly node: FieldNode;
+  readonly fields: ReadonlySet<string>;
+}
+
+/** What does not depend on the request, for as long as the operation is remembered. */
+const rootFields = new WeakMap<OperationDefinitionNode, readonly RootField[]>();
+
+function rootFieldsOf(document: DocumentNode, operation: OperationDefinitionNode): readonly RootField[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  const values = withDefaults(operation, variables);
-  return fieldsOf(operation.selectionSet, fragments).map((field) => ({
-    key: (field.alias ?? field.name).value,
-    name: field.name.value,
-    people: peopleOf(field, values),
-    fields: namesIn(field, fragments),
+  return fieldsOf(operation.selectionSet, fragments).map((node) => ({
+    node,
+    fields: namesIn(node, fragments),
   }));
 }
 
