@@ -56,6 +56,13 @@ export const officerBulkQuery = /* GraphQL */ `
   ${fragments}
 `;
 
+/** Three fields of one student: who it is, and whether two registries know something. */
+export const narrowQuery = /* GraphQL */ `
+  query Narrow($oppijanumero: Oppijanumero!) {
+    student(oppijanumero: $oppijanumero) { identity { familyName } studyRights { state } permits { state } }
+  }
+`;
+
 /** The learner number of a persona, e.g. 9000 for P00. */
 export function personaOid(number: number): string {
   return `1.2.246.562.24.${String(number).padStart(11, '0')}`;

@@ -1,128 +1,107 @@
-import { buildPeople } from '../../mocks/people.ts';
-import { accessFrom, developerAt, type Headers } from '../sandbox-access.ts';
-import { type Contestant, type Start, startContestant } from './contestant.ts';
-import { figuresOf } from './figures.ts';
-import { type Load, type Run, run } from './load.ts';
-import { loadsOf } from './loads.ts';
-import { type ContestantName, contestantNames, type LoadResult } from './table.ts';
+import { developerAt, type Headers } from '../sandbox-access.ts';
+import { coldStarters, measureColdStart } from './cold-start.ts';
+import { compareContestants, type Field } from './compare.ts';
+import type { Contestant } from './contestant.ts';
+import { type ContestantName, issuerAt, startContestant, titles } from './contestants.ts';
+import { figuresOf, type Spread } from './figures.ts';
+import { generatedPeople, type Length, type Load, loadsOf, type Measurement } from './loads.ts';
+import { startMocks } from './mocks.ts';
+import { installPeers } from './peers.ts';
+import type { LoadResult, Results } from './results.ts';
+import { type Run, run } from './run.ts';
+import { measureXml } from './xml.ts';
 
-/** How much is measured. */
+/** What is measured. */
 export interface Scale {
-  /** Generated people; queries ask for them alone. */
-  readonly people: number;
+  readonly length: Length;
+  /** Most rounds of a load. */
   readonly rounds: number;
-  /** Length of a round, as a share of the full one. */
-  readonly share: number;
-}
-
-interface Field {
-  readonly contestants: Readonly<Record<ContestantName, Contestant>>;
-  readonly mocks: Contestant;
-  /** Headers of whoever asks. */
-  readonly headers: () => Promise<Headers>;
+  readonly measured: readonly Measurement[];
+  readonly contestants: readonly ContestantName[];
 }
 
 /** A benchmark under way. */
 export interface Bench {
-  readonly results: () => Promise<readonly LoadResult[]>;
+  readonly results: () => Promise<Results>;
   /** Ends every process that was started. */
   readonly stop: () => Promise<void>;
 }
 
 /** Prepares a benchmark; `progress` is told a line for each step. */
 export function createBench(scale: Scale, progress: (line: string) => void): Bench {
-  const started: Contestant[] = [];
-  const start = async (options: Start): Promise<Contestant> => {
-    const contestant = await startContestant(options);
-    started.push(contestant);
-    return contestant;
+  const started: Pick<Contestant, 'stop'>[] = [];
+  const keep = <T extends Pick<Contestant, 'stop'>>(one: T): T => {
+    started.push(one);
+    return one;
   };
   return {
     results: async () => {
+      if (scale.contestants.includes('hive')) await installPeers(progress);
       const today = new Date().toISOString().slice(0, 10);
-      const field = await startField(start, today, scale.people);
-      progress(`mock registries with ${scale.people} people, gateways and aggregator are up`);
-      const results: LoadResult[] = [];
-      for (const load of loadsOf(oidsOf(today, scale.people), scale.share)) {
-        results.push(await measure(load, field, { rounds: scale.rounds, progress }));
+      const mocks = keep(await startMocks(today, generatedPeople));
+      progress(`mock registries with ${generatedPeople} generated people are up`);
+      const headers = developerAt(issuerAt);
+      const loads = loadsOf(today, scale.length);
+      const starts = scale.measured.includes('start')
+        ? await measureStarts({ scale, today, headers: await headers(), loads, progress })
+        : {};
+      const xml = scale.measured.includes('xml') ? await measureXml(loads, progress) : null;
+      const chosen = loads.filter(({ key }) => scale.measured.includes(key));
+      if (chosen.length === 0) return { loads: [], starts, xml };
+      const contestants = new Map<ContestantName, Contestant>();
+      for (const name of scale.contestants) {
+        contestants.set(name, keep(await startContestant(name, today)));
+        progress(`${titles[name]}: up`);
       }
-      return results;
+      const measured: LoadResult[] = [];
+      for (const load of chosen) {
+        measured.push(await measure(load, { contestants, mocks, headers, progress }, scale.rounds));
+      }
+      return { loads: measured, starts, xml };
     },
     stop: async () => {
-      await Promise.all(started.map((contestant) => contestant.stop()));
+      await Promise.all(started.map((one) => one.stop()));
     },
   };
 }
 
-/** Where the issuer of the sandbox listens by default. */
-const issuerAt = 'http://127.0.0.1:4106';
-
-async function startField(
-  start: (options: Start) => Promise<Contestant>,
-  today: string,
-  people: number,
-): Promise<Field> {
-  // Rounds ask for the same people again: nothing may be kept from one to the next.
-  const environment = {
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    TODAY: today,
-    OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
-    // All answer everything: a refusal would be no measure.
-    MIN_CONCURRENT_QUERIES: '1000',
-  };
-  const mocks = await start({
-    name: 'mock registries',
-    script: new URL('./mock-registries.ts', import.meta.url),
-    arguments: [today, String(people)],
-  });
-  const contestant = (name: ContestantName, script: string, more: Readonly<Record<string, string>> = {}) =>
-    start({ name, script: new URL(script, import.meta.url), environment: { ...environment, ...more } });
-  return {
-    mocks,
-    contestants: {
-      gateway: await contestant('gateway', './contestant-gateway.ts', accessFrom(issuerAt)),
-      'without its log': await contestant(
-        'without its log',
-        './contestant-unlogged.ts',
-        accessFrom(issuerAt),
-      ),
-      aggregator: await contestant('aggregator', './contestant-aggregator.ts'),
-    },
-    headers: developerAt(issuerAt),
-  };
-}
-
-/** The personas come first; the generated people are alike, so that batches are. */
-function oidsOf(today: string, generated: number): readonly string[] {
-  const people = buildPeople({ today, generated, seed: 1 }).slice(-generated);
-  return people.flatMap(({ records }) => records[0]?.oid ?? []);
-}
-
-interface Measuring {
-  readonly rounds: number;
+interface Starting {
+  readonly scale: Scale;
+  readonly today: string;
+  readonly headers: Headers;
+  readonly loads: readonly Load[];
   readonly progress: (line: string) => void;
 }
 
+async function measureStarts({ scale, loads, progress, ...more }: Starting): Promise<Results['starts']> {
+  const starts: [ContestantName, Spread][] = [];
+  const cold = { ...more, body: loads[0]?.bodies[0] ?? '', times: scale.length === 'full' ? 3 : 1 };
+  for (const name of coldStarters.filter((one) => scale.contestants.includes(one))) {
+    const taken = await measureColdStart(name, cold);
+    starts.push([name, taken]);
+    progress(`start to first answer: ${titles[name]}: ${taken.median.toFixed(0)} ms`);
+  }
+  return Object.fromEntries(starts);
+}
+
 /** Each load in turns, so that a slow moment of the machine falls on all; who begins changes from round to round. */
-async function measure(load: Load, field: Field, { rounds, progress }: Measuring): Promise<LoadResult> {
-  const { contestants, mocks, headers } = field;
-  const runs: Record<ContestantName, Run[]> = { gateway: [], 'without its log': [], aggregator: [] };
-  for (let round = 1 - load.warmUps; round <= rounds; round += 1) {
-    for (const name of inTurn(contestantNames, round + load.warmUps)) {
-      const result = await run(load, { contestant: contestants[name], mocks, headers: await headers() });
-      const step = round < 1 ? 'warm-up' : `round ${round} of ${rounds}`;
+async function measure(load: Load, field: Field, rounds: number): Promise<LoadResult> {
+  const { contestants, mocks, headers, progress } = field;
+  const asked =
+    load.compared === 0 ? new Map<ContestantName, number>() : await compareContestants(load, field);
+  const runs = new Map([...contestants.keys()].map((name): [ContestantName, Run[]] => [name, []]));
+  const last = Math.min(rounds, load.rounds);
+  for (let round = 1 - load.warmUps; round <= last; round += 1) {
+    for (const [name, contestant] of inTurn([...contestants], round + load.warmUps)) {
+      const result = await run(load, { contestant, mocks, headers: await headers() }, round);
+      const step = round < 1 ? 'warm-up' : `round ${round} of ${last}`;
       const cpu = (result.cpuMs / result.times.length).toFixed(2);
-      progress(`${load.name}: ${name}, ${step}: ${cpu} ms CPU a query`);
-      if (round >= 1) runs[name].push(result);
+      progress(`${load.title}: ${titles[name]}, ${step}: ${cpu} ms CPU a query`);
+      if (round >= 1) runs.get(name)?.push(result);
     }
   }
-  return {
-    load: load.name,
-    gateway: figuresOf(runs.gateway),
-    'without its log': figuresOf(runs['without its log']),
-    aggregator: figuresOf(runs.aggregator),
-  };
+  const figures = [...runs].map(([name, all]) => [name, figuresOf(all, asked.get(name) ?? null)]);
+  return { key: load.key, title: load.title, students: load.students, figures: Object.fromEntries(figures) };
 }
 
 function inTurn<T>(all: readonly T[], turn: number): readonly T[] {

@@ -1,85 +1,37 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { z } from 'zod';
+import type { MeasuredProcess } from './measured-process.ts';
 
-const listeningSchema = z.object({ url: z.string() });
-const usageSchema = z.object({ cpuMs: z.number(), peakMiB: z.number() });
+/** What a contestant has used so far, over all of its processes. */
+export interface ContestantUsage {
+  readonly cpuMs: number;
+  /** The sum of the processes' largest resident memories, in MiB. */
+  readonly peakMiB: number;
+  /** Of the process alone that clients talk to. */
+  readonly frontPeakMiB: number;
+}
 
-/** What a process has used so far: user and system CPU time in milliseconds, largest resident memory in MiB. */
-export type Usage = z.infer<typeof usageSchema>;
-
-/** A server in a process of its own, which can be asked what it has used. */
+/** A server, or several that answer together. */
 export interface Contestant {
-  readonly name: string;
+  /** Where clients send their queries. */
   readonly url: string;
-  readonly usage: () => Promise<Usage>;
+  readonly usage: () => Promise<ContestantUsage>;
   readonly stop: () => Promise<void>;
 }
 
-/** How a process is started. */
-export interface Start {
-  readonly name: string;
-  readonly script: URL;
-  readonly arguments?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-}
-
-/** Starts a process by the very Node that runs this one, and waits until it listens. Throws when it ends before that. */
-export async function startContestant(start: Start): Promise<Contestant> {
-  const { name, script, environment } = start;
-  const child = fork(script, start.arguments ?? [], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const { url } = listeningSchema.parse(await nextMessage(name, child));
+/** A contestant of a process that clients talk to, and of those behind it. */
+export function contestantOf(front: MeasuredProcess, behind: readonly MeasuredProcess[]): Contestant {
+  const all = [front, ...behind];
   return {
-    name,
-    url,
+    url: front.url,
     usage: async () => {
-      const reply = nextMessage(name, child);
-      child.send('usage');
-      return usageSchema.parse(await reply);
+      const usages = await Promise.all(all.map((one) => one.usage()));
+      return {
+        cpuMs: usages.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+        peakMiB: usages.reduce((sum, { peakMiB }) => sum + peakMiB, 0),
+        frontPeakMiB: usages[0]?.peakMiB ?? Number.NaN,
+      };
     },
     stop: async () => {
-      if (hasEnded(child)) return;
-      const exited = once(child, 'exit');
-      child.kill();
-      await exited;
+      await Promise.all(all.map((one) => one.stop()));
     },
   };
-}
-
-/** The process's side: says where it listens, then answers what it has used, and ends when its starter has ended. */
-export function reportTo(parent: NodeJS.Process, url: string): void {
-  const end = (): never => process.exit(0);
-  parent.once('disconnect', end);
-  if (!parent.connected) end();
-  parent.on('message', () => parent.send?.(usageOf(process)));
-  parent.send?.({ url });
-}
-
-/** What a process has used. */
-export function usageOf(measured: NodeJS.Process): Usage {
-  const { user, system } = measured.cpuUsage();
-  // maxRSS is in KiB.
-  return { cpuMs: (user + system) / 1000, peakMiB: measured.resourceUsage().maxRSS / 1024 };
-}
-
-async function nextMessage(name: string, child: ChildProcess): Promise<unknown> {
-  const settled = new AbortController();
-  const { signal } = settled;
-  try {
-    return await Promise.race([
-      once(child, 'message', { signal }).then(([message]): unknown => message),
-      once(child, 'exit', { signal }).then(() => {
-        throw new Error(`The process “${name}” ended; the lines above may say why.`);
-      }),
-    ]);
-  } finally {
-    settled.abort();
-  }
-}
-
-function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode !== null || signalCode !== null;
 }

@@ -1,55 +1,75 @@
-import type { Run } from './load.ts';
+import type { Run } from './run.ts';
+
+/** The middle of some values, and between what half of them lie. */
+export interface Spread {
+  readonly median: number;
+  readonly lower: number;
+  readonly upper: number;
+}
 
 /** What a load cost a contestant, over all rounds. Times in milliseconds. */
 export interface Figures {
-  /** User and system CPU time of the contestant's process; median of the rounds. */
-  readonly cpuPerQuery: number;
-  /** The best and the worst round. */
-  readonly cpuSpread: readonly [number, number];
+  /** User and system CPU time of the contestant's processes for a query, by round. */
+  readonly cpuPerQuery: Spread;
   /** Time of a query, over the queries of all rounds. */
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
-  /** Median of the rounds. */
-  readonly queriesPerSecond: number;
-  /** Largest resident memory of the process up to the end of the load. */
+  readonly queriesPerSecond: Spread;
+  /** The sum of the largest resident memories of the processes up to the end of the load. */
   readonly peakMiB: number;
+  /** Of the process alone that clients talk to. */
+  readonly frontPeakMiB: number;
   readonly bytesPerAnswer: number;
+  readonly callsPerQuery: number;
+  /** Times in which registries were asked; null where it was not counted. */
+  readonly rounds: number | null;
+  /** Time of a query by its critical path; null where registries answer at once. */
+  readonly overCriticalPath: Spread | null;
   /** Shares of one core that were used meanwhile. */
   readonly busy: { readonly contestant: number; readonly mocks: number; readonly sender: number };
 }
 
 /** Sums up rounds. */
-export function figuresOf(runs: readonly Run[]): Figures {
-  const cpu = runs.map(({ cpuMs, times }) => cpuMs / times.length);
+export function figuresOf(runs: readonly Run[], rounds: number | null): Figures {
   const times = runs.flatMap((run) => run.times).toSorted((a, b) => a - b);
-  const wallMs = total(runs.map((run) => run.wallMs));
+  const sum = (read: (run: Run) => number): number => runs.reduce((total, one) => total + read(one), 0);
+  const wallMs = sum((one) => one.wallMs);
+  const over = runs.flatMap(({ overCriticalPath }) => overCriticalPath);
   return {
-    cpuPerQuery: median(cpu),
-    cpuSpread: [Math.min(...cpu), Math.max(...cpu)],
+    cpuPerQuery: spreadOf(runs.map((one) => one.cpuMs / one.times.length)),
     p50: quantile(times, 0.5),
+    p95: quantile(times, 0.95),
     p99: quantile(times, 0.99),
-    queriesPerSecond: median(runs.map((run) => run.times.length / (run.wallMs / 1000))),
+    queriesPerSecond: spreadOf(runs.map((one) => one.times.length / (one.wallMs / 1000))),
     peakMiB: Math.max(...runs.map(({ peakMiB }) => peakMiB)),
-    bytesPerAnswer: Math.round(total(runs.map(({ bytes }) => bytes)) / times.length),
+    frontPeakMiB: Math.max(...runs.map(({ frontPeakMiB }) => frontPeakMiB)),
+    bytesPerAnswer: Math.round(sum(({ bytes }) => bytes) / times.length),
+    callsPerQuery: sum(({ calls }) => calls) / times.length,
+    rounds,
+    overCriticalPath: over.length === 0 ? null : spreadOf(over),
     busy: {
-      contestant: total(runs.map(({ cpuMs }) => cpuMs)) / wallMs,
-      mocks: total(runs.map(({ mocksCpuMs }) => mocksCpuMs)) / wallMs,
-      sender: total(runs.map(({ senderCpuMs }) => senderCpuMs)) / wallMs,
+      contestant: sum(({ cpuMs }) => cpuMs) / wallMs,
+      mocks: sum(({ mocksCpuMs }) => mocksCpuMs) / wallMs,
+      sender: sum(({ senderCpuMs }) => senderCpuMs) / wallMs,
     },
   };
 }
 
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
+/** The median of some values and their quartiles. */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  return { median: between(sorted, 0.5), lower: between(sorted, 0.25), upper: between(sorted, 0.75) };
+}
+
+/** A quantile between the two values beside it. */
+function between(sorted: readonly number[], share: number): number {
+  const place = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(place)] ?? Number.NaN;
+  const above = sorted[Math.ceil(place)] ?? below;
+  return below + (above - below) * (place - Math.floor(place));
 }
 
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }

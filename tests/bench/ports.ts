@@ -7,6 +7,18 @@ export async function takenPorts(ports: readonly number[]): Promise<readonly num
   return taken.flat();
 }
 
+/** A port of 127.0.0.1 that was free a moment ago, for a program that does not tell which one it took. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('A TCP server without a port');
+  return address.port;
+}
+
 async function isFree(port: number): Promise<boolean> {
   const server = createServer();
   try {

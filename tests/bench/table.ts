@@ -1,64 +1,105 @@
-import type { Figures } from './figures.ts';
+import { type ContestantName, contestantNames, titles } from './contestants.ts';
+import type { Figures, Spread } from './figures.ts';
+import type { LoadResult, Results } from './results.ts';
+import { type Target, targetsOf } from './targets.ts';
 
-/** Who is measured. */
-export const contestantNames = ['gateway', 'without its log', 'aggregator'] as const;
-
-/** The gateway, the gateway with a disclosure log that keeps nothing, or the aggregator. */
-export type ContestantName = (typeof contestantNames)[number];
-
-/** The figures of one load, by contestant. */
-export type LoadResult = Readonly<Record<ContestantName, Figures>> & { readonly load: string };
+type Row = readonly string[];
 
 interface Column {
   readonly title: string;
-  readonly read: (figures: Figures) => number;
-  readonly digits: number;
+  readonly cell: (figures: Figures, limit: Figures | undefined) => string;
 }
 
 const columns: readonly Column[] = [
-  { title: 'CPU ms/query', read: ({ cpuPerQuery }) => cpuPerQuery, digits: 2 },
-  { title: 'p50 ms', read: ({ p50 }) => p50, digits: 1 },
-  { title: 'p99 ms', read: ({ p99 }) => p99, digits: 1 },
-  { title: 'queries/s', read: ({ queriesPerSecond }) => queriesPerSecond, digits: 1 },
-  { title: 'peak MiB', read: ({ peakMiB }) => peakMiB, digits: 0 },
+  { title: 'CPU ms/query', cell: ({ cpuPerQuery }) => spread(cpuPerQuery, 2) },
+  {
+    title: '× (e)',
+    cell: ({ cpuPerQuery: { median } }, limit) =>
+      limit === undefined ? '–' : (median / limit.cpuPerQuery.median).toFixed(2),
+  },
+  { title: 'p50 ms', cell: ({ p50 }) => p50.toFixed(1) },
+  { title: 'p95 ms', cell: ({ p95 }) => p95.toFixed(1) },
+  { title: 'p99 ms', cell: ({ p99 }) => p99.toFixed(1) },
+  { title: 'queries/s', cell: ({ queriesPerSecond }) => queriesPerSecond.median.toFixed(1) },
+  {
+    title: 'peak MiB: all, front',
+    cell: (one) => `${one.peakMiB.toFixed(0)}, ${one.frontPeakMiB.toFixed(0)}`,
+  },
+  { title: 'KiB/answer', cell: ({ bytesPerAnswer }) => (bytesPerAnswer / 1024).toFixed(1) },
+  { title: 'rounds', cell: ({ rounds }) => (rounds === null ? '–' : String(rounds)) },
+  { title: 'calls/query', cell: ({ callsPerQuery }) => callsPerQuery.toFixed(1) },
 ];
 
-const note = `The gateway checks who asks and what for, takes out what the purpose does not give, and writes intent and outcome to
-its disclosure log (SQLite, on disk before anything leaves). Without its log it does all of that but keep and chain the
-records. The aggregator does none of it: whoever can reach it gets everything, and nobody hears of it.
-`;
+const lateColumn: Column = {
+  title: 'time / critical path',
+  cell: ({ overCriticalPath }) => (overCriticalPath === null ? '–' : spread(overCriticalPath, 3)),
+};
 
-/** The figures as a Markdown table, each load with the ratios of the gateway to the others. */
-export function tableOf(machine: string, results: readonly LoadResult[]): string {
-  const head = [
-    'load',
-    'contestant',
-    ...columns.map(({ title }) => title),
-    'CPU of the rounds',
-    'busy: own/mocks/sender',
+/** The figures as Markdown: a table for each load, then starts, XML and targets. */
+export function tablesOf(machine: string, results: Results): string {
+  const parts = [
+    machine,
+    ...results.loads.map(loadTable),
+    startsTable(results),
+    xmlTable(results),
+    targetsTable(targetsOf(results)),
   ];
-  const lines = results.flatMap((result) => [
-    ...contestantNames.map((name) => lineOf(result.load, name, result[name])),
-    ratioLineOf(result, 'without its log'),
-    ratioLineOf(result, 'aggregator'),
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function loadTable({ title, figures }: LoadResult): string {
+  const measured = contestantNames.flatMap((name) => {
+    const own = figures[name];
+    return own === undefined ? [] : [{ name, own }];
+  });
+  const isLate = measured.some(({ own }) => own.overCriticalPath !== null);
+  const shown = isLate ? [...columns, lateColumn] : columns;
+  const rows = measured.map(({ name, own }) => [
+    titles[name],
+    ...shown.map(({ cell }) => cell(own, figures.aggregator)),
   ]);
-  const table = [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return `${machine}\n\n${table}\n\n${note}`;
+  return `**${capital(title)}**\n\n${table(['', ...shown.map((column) => column.title)], rows)}`;
 }
 
-function lineOf(load: string, contestant: string, figures: Figures): readonly string[] {
-  const { cpuSpread, busy } = figures;
-  const [best, worst] = cpuSpread;
-  return [
-    load,
-    contestant,
-    ...columns.map(({ read, digits }) => read(figures).toFixed(digits)),
-    `${best.toFixed(2)}–${worst.toFixed(2)}`,
-    [busy.contestant, busy.mocks, busy.sender].map((share) => `${Math.round(share * 100)} %`).join(' / '),
+function startsTable({ starts }: Results): string {
+  const rows = contestantNames.flatMap((name: ContestantName) => {
+    const taken = starts[name];
+    return taken === undefined ? [] : [[titles[name], spread(taken, 0)]];
+  });
+  if (rows.length === 0) return '';
+  return `**Start to first answer**\n\n${table(['', 'ms from the start of the process'], rows)}`;
+}
+
+function xmlTable({ xml }: Results): string {
+  if (xml === null) return '';
+  const { students, bytes, facts, parsers } = xml;
+  const others = Object.entries(parsers).toSorted(([, a], [, b]) => a.median - b.median);
+  const rows = [
+    ['Opintolupa, to facts', spread(facts, 1)],
+    ...others.map(([name, taken]) => [`${name}, merely parsing`, spread(taken, 1)]),
   ];
+  const title = `VIRTA’s answer about ${students} students, ${(bytes / 1024).toFixed(0)} KiB of XML`;
+  return `**${title}**\n\n${table(['', 'CPU ms'], rows)}`;
 }
 
-function ratioLineOf(result: LoadResult, to: ContestantName): readonly string[] {
-  const ratios = columns.map(({ read }) => `**× ${(read(result.gateway) / read(result[to])).toFixed(2)}**`);
-  return [result.load, `**gateway / ${to}**`, ...ratios, '', ''];
+function targetsTable(targets: readonly Target[]): string {
+  const rows = targets.map(({ what, most, measured, unit }) => {
+    const digits = unit === undefined ? 2 : 0;
+    const of = (value: number): string => `${value.toFixed(digits)}${unit === undefined ? '' : ` ${unit}`}`;
+    if (measured === null) return [what, `≤ ${of(most)}`, '–', 'not measured'];
+    return [what, `≤ ${of(most)}`, of(measured), measured <= most ? 'met' : 'missed'];
+  });
+  return `**Targets**\n\n${table(['', 'target', 'measured', ''], rows)}`;
+}
+
+function table(head: Row, rows: readonly Row[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function spread({ median, lower, upper }: Spread, digits: number): string {
+  return `${median.toFixed(digits)} (${lower.toFixed(digits)}–${upper.toFixed(digits)})`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -6,20 +6,21 @@ import { createTools, sharedEnvironment, withoutEmpty } from '../../../subgraphs
 import type { Environment } from '../../../subgraphs/registry/subgraph.ts';
 import { sandboxGrant } from '../../grants.ts';
 import { findStudents, getStudent } from './answers.ts';
+import { getNarrowly } from './narrow.ts';
 import { openRegistries } from './registries.ts';
 import { type Request, startRequest } from './request.ts';
 
 const one = z.object({ oppijanumero: z.string().refine(isOppijanumero) });
 const many = z.object({ oppijanumerot: z.array(z.string()).min(1).max(5000) });
-const bodySchema = z.object({ variables: z.union([one, many]) });
+const bodySchema = z.object({ operationName: z.string().optional(), variables: z.union([one, many]) });
 
-type Variables = z.infer<typeof bodySchema>['variables'];
+type Question = z.infer<typeof bodySchema>;
 
 const bodyLimit = 512 * 1024;
 const timeoutMs = 60_000;
 
 /**
- * The hand-written aggregator: answers the officer's query, and no other, over the same clients, loaders, mappings and
+ * The hand-written aggregator: answers the officer's queries and the narrow one, and no other, over the same clients, loaders, mappings and
  * rules as the gateway, without GraphQL. Throws when a setting is not acceptable.
  */
 export function createAggregator(environment: Environment): FastifyInstance {
@@ -38,7 +39,7 @@ export function createAggregator(environment: Environment): FastifyInstance {
     });
     const signal = AbortSignal.any([clientGone.signal, AbortSignal.timeout(timeoutMs)]);
     const context = { signal, clock: tools.clock, requestId: randomUUID(), grant: sandboxGrant };
-    const data = await dataOf(parsed.data.variables, startRequest({ registries, tools, context }));
+    const data = await dataOf(parsed.data, startRequest({ registries, tools, context }));
     reply.header('content-type', 'application/json; charset=utf-8');
     reply.header('cache-control', 'no-store');
     reply.header('x-content-type-options', 'nosniff');
@@ -47,7 +48,9 @@ export function createAggregator(environment: Environment): FastifyInstance {
   return app;
 }
 
-async function dataOf(variables: Variables, request: Request) {
+async function dataOf({ operationName, variables }: Question, request: Request) {
+  if ('oppijanumero' in variables && operationName === 'Narrow')
+    return { student: await getNarrowly(variables.oppijanumero, request) };
   if ('oppijanumero' in variables) return { student: await getStudent(variables.oppijanumero, request) };
   return { students: await findStudents(variables.oppijanumerot, request) };
 }

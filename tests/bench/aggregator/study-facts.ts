@@ -50,12 +50,28 @@ export async function studiesOf(lookup: RegistryLookup, request: Request): Promi
   };
 }
 
-interface Surroundings {
+/** Asks VIRTA for study rights alone. */
+export async function studyRightsOf(lookup: RegistryLookup, request: Request): Promise<ListFact<StudyRight>> {
+  const gate = gateOf(registry, lookup);
+  if (!gate.open) return nothingOf(gate.fact).studyRights;
+  const answer = await request.studies.load({ oids: lookup.personOids, kind: 'rights' });
+  if (!answer.answered) return nothingOf(unavailableFact(registry, answer.failure)).studyRights;
+  const rights = readEach(answer.value.rights, (right) => studyRightOf(right, request));
+  const sortedRights = sorted(rights, answer.value.unattributed);
+  return markUnresolved(
+    markKept(listFactOf(sortedRights, answer.observedAt, 'NO_STUDY_RIGHT'), answer),
+    lookup,
+  );
+}
+
+/** What facts need besides. */
+export interface Surroundings {
   readonly institutions: InstitutionList;
   readonly today: string;
 }
 
-function factsOf(records: PersonRecords, observedAt: string, surroundings: Surroundings): StudyFacts {
+/** The facts of one person, from what VIRTA has. */
+export function factsOf(records: PersonRecords, observedAt: string, surroundings: Surroundings): StudyFacts {
   const { institutions } = surroundings;
   const { unattributed } = records;
   const rights = readEach(records.rights, (right) => studyRightOf(right, surroundings));

@@ -1,0 +1,127 @@
+import { fileURLToPath } from 'node:url';
+import * as registries from '../../subgraphs/index.ts';
+import { accessFrom } from '../sandbox-access.ts';
+import { type Contestant, contestantOf } from './contestant.ts';
+import { type MeasuredProcess, startProcess } from './measured-process.ts';
+import { peerEnvironment } from './peer-environment.ts';
+import { hiveCommand } from './peers.ts';
+import { freePort } from './ports.ts';
+import { requiringLastFirst } from './required-order.ts';
+
+/** Who is measured, in the order of the table. */
+export const contestantNames = [
+  'embedded',
+  'unguarded',
+  'distributed',
+  'apollo',
+  'hive',
+  'aggregator',
+] as const;
+
+/** One of those who are measured. */
+export type ContestantName = (typeof contestantNames)[number];
+
+/** What the table calls each. */
+export const titles: Readonly<Record<ContestantName, string>> = {
+  embedded: '(a) Opintolupa, one process',
+  unguarded: '(a′) the same without access control, policy and log',
+  distributed: '(b) Opintolupa, each subgraph a process',
+  apollo: '(c) @apollo/gateway, our subgraphs',
+  hive: '(d) Hive Gateway, our subgraphs',
+  aggregator: '(e) aggregator written by hand',
+};
+
+/** Where the issuer of the sandbox listens by default. */
+export const issuerAt = 'http://127.0.0.1:4106';
+
+/** The processes that a contestant is made of. */
+export interface Recipe {
+  /** Whether it asks subgraphs that are servers of their own. */
+  readonly subgraphs: boolean;
+  /** Starts the process that clients talk to. */
+  readonly startFront: (urls: Urls) => Promise<MeasuredProcess>;
+}
+
+/** Where subgraphs listen, by name. */
+export type Urls = ReadonlyMap<string, string>;
+
+type Variables = Readonly<Record<string, string>>;
+
+/** How a contestant is started. */
+export function recipeOf(name: ContestantName, today: string): Recipe {
+  const shared = sharedBy(today);
+  // All answer everything: a refusal would be no measure.
+  const own = { ...shared, PORT: '0', LOG_LEVEL: 'silent', MIN_CONCURRENT_QUERIES: '1000' };
+  const alone = (environment: Variables): Recipe => ({
+    subgraphs: false,
+    startFront: () => startScript(name, environment),
+  });
+  switch (name) {
+    case 'embedded':
+      return alone({ ...own, ...accessFrom(issuerAt) });
+    case 'unguarded':
+      return alone(own);
+    case 'aggregator':
+      return alone(shared);
+    case 'distributed':
+      return {
+        subgraphs: true,
+        startFront: (urls) => startScript('embedded', { ...own, ...accessFrom(issuerAt), ...remote(urls) }),
+      };
+    case 'apollo':
+      return { subgraphs: true, startFront: (urls) => startScript(name, peerEnvironment(urls)) };
+    case 'hive':
+      return { subgraphs: true, startFront: startHive };
+  }
+}
+
+/** Starts a contestant; the mock registries must be there. */
+export async function startContestant(name: ContestantName, today: string): Promise<Contestant> {
+  const { subgraphs, startFront } = recipeOf(name, today);
+  const behind = subgraphs ? await startSubgraphs(today) : new Map<string, MeasuredProcess>();
+  return contestantOf(await startFront(urlsOf(behind)), [...behind.values()]);
+}
+
+/** Starts all subgraphs as servers of their own. Each contestant has its own, so that nobody warms up for another. */
+export async function startSubgraphs(today: string): Promise<ReadonlyMap<string, MeasuredProcess>> {
+  const script = new URL('../../subgraphs/main.ts', import.meta.url);
+  const environment = sharedBy(today);
+  const started = Object.values(registries).map(async ({ name }) => {
+    const options = { name: `subgraph ${name}`, script, arguments: [name, '--port', '0'], environment };
+    return [name, await startProcess(options)] as const;
+  });
+  return new Map(await Promise.all(started));
+}
+
+/** Where started subgraphs listen. */
+export function urlsOf(subgraphs: ReadonlyMap<string, MeasuredProcess>): Urls {
+  return new Map([...subgraphs].map(([name, { url }]) => [name, url]));
+}
+
+/** Rounds ask for the same people again: nothing may be kept from one to the next. */
+function sharedBy(today: string): Variables {
+  return { TODAY: today, OPPIJANUMERO_LINKS_CACHE_SECONDS: '0' };
+}
+
+function startScript(name: string, environment: Variables): Promise<MeasuredProcess> {
+  return startProcess({ name, environment, script: new URL(`./contestant-${name}.ts`, import.meta.url) });
+}
+
+function remote(urls: Urls): Variables {
+  const variables = [...urls].map(([name, url]) => [`SUBGRAPH_${name.toUpperCase()}_URL`, url]);
+  return { SUBGRAPHS: 'remote', ...Object.fromEntries(variables) };
+}
+
+/** By its own command line, as its documentation says. */
+async function startHive(urls: Urls): Promise<MeasuredProcess> {
+  const environment = peerEnvironment(urls, requiringLastFirst);
+  const config = fileURLToPath(new URL('./contestant-hive-config.ts', import.meta.url));
+  const port = await freePort();
+  return startProcess({
+    name: 'Hive Gateway',
+    script: hiveCommand,
+    arguments: ['supergraph', '-c', config, '--host', '127.0.0.1', '--port', String(port)],
+    environment,
+    url: `http://127.0.0.1:${port}/graphql`,
+  });
+}

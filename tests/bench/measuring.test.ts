@@ -1,0 +1,69 @@
+import { buildSchema } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { shareOverCriticalPath } from './critical-path.ts';
+import { spreadOf } from './figures.ts';
+import { differenceBetween } from './parity.ts';
+import { requiringLastFirst } from './required-order.ts';
+
+describe('the comparison of answers', () => {
+  const answer = {
+    student: { permits: { state: 'KNOWN', observedAt: '2026-11-24T10:00:00Z', items: [1, 2] } },
+  };
+  const changed = (change: object) => ({ student: { permits: { ...answer.student.permits, ...change } } });
+
+  it('takes answers that differ in times alone, or in the order of fields, for the same', () => {
+    const { items, state } = answer.student.permits;
+    const later = { student: { permits: { items, observedAt: '2026-11-24T10:00:01Z', state } } };
+    expect(differenceBetween(answer, later, 'data')).toBeNull();
+  });
+
+  it.each([
+    ['data.student.permits.state', { state: 'KNOWN_NONE' }],
+    ['data.student.permits.observedAt', { observedAt: null }],
+    ['data.student.permits.items.1', { items: [1] }],
+    ['data.student.permits.items', { items: null }],
+    ['data.student.permits.more', { more: 1 }],
+  ])('finds what differs: %s', (path, change) => {
+    expect(differenceBetween(answer, changed(change), 'data')).toBe(path);
+    expect(differenceBetween(changed(change), answer, 'data')).toBe(path);
+  });
+});
+
+describe('the critical path of a query', () => {
+  const call = (registry: string, startedMs: number, endedMs: number) => ({ registry, startedMs, endedMs });
+
+  it('is ONR, then the longest of what follows; fees come after study places', () => {
+    const delayed = [
+      call('oppijanumero', 1, 101),
+      call('opintopolku', 102, 202),
+      call('virta', 102, 352),
+      call('fees', 203, 403),
+      call('fees', 203, 303),
+    ];
+    expect(shareOverCriticalPath([{ sentMs: 0, answeredMs: 440 }], delayed)).toEqual([1.1]);
+  });
+
+  it('is made of the calls of that query alone', () => {
+    const delayed = [call('oppijanumero', 1, 101), call('oppijanumero', 201, 601)];
+    const sent = [
+      { sentMs: 0, answeredMs: 200 },
+      { sentMs: 200, answeredMs: 1000 },
+    ];
+    expect(shareOverCriticalPath(sent, delayed)).toEqual([2, 2]);
+  });
+});
+
+it('tells the middle of values, and between what half of them lie', () => {
+  expect(spreadOf([5, 1, 3, 2, 4])).toEqual({ median: 3, lower: 2, upper: 4 });
+  expect(spreadOf([1, 2])).toEqual({ median: 1.5, lower: 1.25, upper: 1.75 });
+});
+
+it('gives Hive Gateway a supergraph that requires the same, what is known last first', () => {
+  const directive = 'directive @join__field(requires: String) on FIELD_DEFINITION';
+  const sdl = (fields: string) => `${directive} type Query { next: Int @join__field(requires: "${fields}") }`;
+  const reordered = requiringLastFirst(
+    sdl('identity { state } admissions { state items { id } } feePayments { state }'),
+  );
+  expect(reordered).toBe(sdl('feePayments { state } admissions { state items { id } } identity { state }'));
+  expect(() => buildSchema(reordered)).not.toThrow();
+});

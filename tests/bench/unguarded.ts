@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { createAdmission } from '../../gateway/admission.ts';
+import { createApollo } from '../../gateway/apollo.ts';
+import { type Config, loadConfig } from '../../gateway/config.ts';
+import type { DisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
+import type { RequestAudit } from '../../gateway/disclosure/request/request-audit.ts';
+import { type ServedExecutor, servedGateway } from '../../gateway/federation/disclosing-gateway.ts';
+import { createFederation } from '../../gateway/federation/gateway.ts';
+import type { OperationExecutor } from '../../gateway/federation/plan-executor.ts';
+import { createContext, gatewayContextOf } from '../../gateway/federation/request.ts';
+import { addRoutes, createHttpApp } from '../../gateway/http-app.ts';
+import { createDocumentReader } from '../../gateway/limits/document-reader.ts';
+import { createDocumentResolver } from '../../gateway/limits/trusted-documents.ts';
+import * as registries from '../../subgraphs/index.ts';
+import { createTools } from '../../subgraphs/registry/settings.ts';
+import type { Environment } from '../../subgraphs/registry/subgraph.ts';
+import { sandboxDeveloper } from '../grants.ts';
+
+/**
+ * The embedded gateway without access control, policy and disclosure log, from the gateway's own parts: HTTP, limits of
+ * documents, validation, planning, execution and printing are all there. Throws when a setting is not acceptable.
+ */
+export async function createUnguarded(environment: Environment): Promise<FastifyInstance> {
+  const config = loadConfig(environment, Object.values(registries));
+  const app = createHttpApp(config);
+  const { tools, metrics, close } = createTools(config.shared, app.log);
+  const federation = createFederation(config.placements, { tools, log: noLog });
+  const { documentLimits: limits, schemaOpen } = config;
+  const apollo = createApollo({
+    gateway: servedGateway(
+      { apiSchema: federation.planner.schemas.api, coreSupergraphSdl: federation.supergraphSdl },
+      executeAll(federation.execute),
+    ),
+    log: app.log,
+    bulkBudget: { clock: tools.clock, deadlineMs: config.bulkDeadlineMs },
+    maxTokens: limits.tokens,
+    schemaOpen,
+    problemOf: () => null,
+    onRefused: done,
+  });
+  await apollo.start();
+  app.addHook('onClose', async () => {
+    await apollo.stop();
+    await Promise.all([federation.close(), close()]);
+  });
+  addRoutes(app, {
+    apollo,
+    metrics,
+    admission: createAdmission(config.concurrentQueries),
+    entry: { letIn: done, accessOf: () => sandboxDeveloper, refused: done },
+    resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
+    readDocument: createDocumentReader({ limits, schemaOpen }),
+    corsOrigins: config.corsOrigins,
+    isReady: () => true,
+    problemOf: () => null,
+    contextOf: (access, clientGone) => createContext(access, clientGone, budgetOf(config, tools)),
+  });
+  return app;
+}
+
+/** Executes whatever is asked: nothing is taken out, recorded or signed. */
+function executeAll(execute: OperationExecutor): ServedExecutor {
+  return async ({ document, operation, operationName, queryHash, request, context: own }) => {
+    const context = gatewayContextOf(own);
+    context.audit = noAudit;
+    const variables = request.variables ?? {};
+    const asked = { document, operation, operationName, queryHash, variables, context };
+    const { data, errors } = await execute(asked);
+    return errors.length === 0 ? { data } : { data, errors };
+  };
+}
+
+function budgetOf({ queryDeadlineMs }: Config, { clock }: ReturnType<typeof createTools>['tools']) {
+  return { clock, deadlineMs: queryDeadlineMs };
+}
+
+async function done(): Promise<undefined> {}
+
+const noAudit: RequestAudit = { intend: () => undefined, mayAsk: done, conclude: async () => null };
+
+const noLog: DisclosureLog = {
+  logId: randomUUID(),
+  bootId: randomUUID(),
+  append: async () => [],
+  ofSubject: async () => [],
+  healthy: () => true,
+  close: done,
+};
