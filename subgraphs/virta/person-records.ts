@@ -109,7 +109,11 @@ function distinct<T extends object>(
   let contradicted = 0;
   for (const record of records) {
     const identity = identityOf(record) ?? record;
-    const known = kept.get(identity) ?? record;
+    const known = kept.get(identity);
+    if (known === undefined) {
+      kept.set(identity, record);
+      continue;
+    }
     const [weightier, lighter] = weightOf(record) > weightOf(known) ? [record, known] : [known, record];
     kept.set(identity, weightier);
     if (!saysAllOf(weightier, lighter)) contradicted += 1;

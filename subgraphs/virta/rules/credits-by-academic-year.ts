@@ -36,7 +36,9 @@ export function countedOf<A extends Creditable>(attainments: readonly A[]): read
       else known.push(whole);
     }
   }
-  return attainments.filter((item) => item.kind === 'COURSE' && !isInsideCounted(item, wholes));
+  return attainments.filter(
+    (item) => item.kind === 'COURSE' && !(wholes.has(item.id) && isInsideCounted(item, wholes)),
+  );
 }
 
 function isInsideCounted(item: Creditable, wholes: ReadonlyMap<string, readonly Creditable[]>): boolean {
