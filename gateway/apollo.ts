@@ -14,7 +14,7 @@ import {
   withoutIdentityCodes,
 } from './errors.ts';
 import type { ServedGateway } from './federation/disclosing-gateway.ts';
-import { type Budget, type GatewayContext, rebudget } from './federation/request.ts';
+import { type Budget, type GatewayContext, rebudget, stopTimes } from './federation/request.ts';
 import { statusFor } from './http/media-type.ts';
 import { inputErrors } from './input-check.ts';
 import { withoutSchemaNames } from './limits/closed-schema.ts';
@@ -70,11 +70,15 @@ export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
 /** Apollo logs messages that may quote a client's text; faults are logged by `logFault` alone. */
 function ignore(): void {}
 
-/** One error is enough of a document that is not executed, and its status is what the client's media type has it be. */
+/**
+ * What is done with every answer. One error is enough of a document that is not executed, and its status is what the
+ * client's media type has it be.
+ */
 function answerByProtocol(onRefused: ApolloParts['onRefused']): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
       willSendResponse: async ({ request, contextValue, response: { body, http } }) => {
+        stopTimes(contextValue);
         if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
         const { singleResult } = body;
         const [error] = singleResult.errors ?? [];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { clockOn } from '../../subgraphs/registry/chosen-day.ts';
 import type { Clock } from '../../subgraphs/registry/clock.ts';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
-import { createDeadline } from '../../subgraphs/registry/deadline.ts';
+import { createDeadline, release } from '../../subgraphs/registry/deadline.ts';
 import type { FactRead } from '../../subgraphs/registry/fact-read.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import type { Access } from '../access/access.ts';
@@ -82,9 +82,16 @@ export function withDataFlow(context: GatewayContext): GatewayContext {
 
 /** Gives a request another budget; only before it has asked anything. */
 export function rebudget(context: GatewayContext, budget: Budget): void {
+  stopTimes(context);
   const { signal, end } = begin(context.clientGone, budget);
   context.request = { ...context.request, signal };
   context.end = end;
+}
+
+/** Stops a request's times, once its answer is made: else each ends later, for nobody. */
+export function stopTimes({ request, end }: GatewayContext): void {
+  release(request.signal);
+  release(end);
 }
 
 function begin(
