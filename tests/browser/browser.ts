@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
 const folder = fileURLToPath(new URL('output/', import.meta.url));
@@ -25,4 +25,21 @@ export function startBrowser(): Promise<Browser> {
 /** Where a screenshot or a print is kept. */
 export function outputPath(name: string): string {
   return `${folder}${name}`;
+}
+
+const triesOfLook = 3;
+
+/**
+ * Keeps what a page looks like, to be looked at. Chromium sometimes cannot capture a page that has just been drawn; then
+ * it is asked again. Throws when it still cannot.
+ */
+export async function keepLook(page: Page, name: string, part: 'window' | 'page' = 'window'): Promise<void> {
+  for (let left = triesOfLook - 1; left >= 0; left -= 1) {
+    try {
+      await page.screenshot({ path: outputPath(name), fullPage: part === 'page' });
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }

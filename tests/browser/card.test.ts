@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../gateway/sandbox/language.ts';
-import { outputPath } from './browser.ts';
+import { keepLook, outputPath } from './browser.ts';
 import { textsOutOfPlace } from './in-page.ts';
 import { everyLook, testPages } from './page-tests.ts';
 
@@ -10,7 +10,7 @@ describe('the student card', () => {
   it.each(everyLook)('is shown in %s on a %s screen, without a complaint', async (language, scheme) => {
     const path = `/card?lang=${language}&person=P07&as=extension`;
     const { page, context, complaints } = await open(path, { colorScheme: scheme });
-    await page.screenshot({ path: outputPath(`card-${language}-${scheme}.png`), fullPage: true });
+    await keepLook(page, `card-${language}-${scheme}.png`, 'page');
     expect(complaints).toEqual([]);
     expect(await page.getAttribute('html', 'lang')).toBe(language);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
@@ -35,7 +35,7 @@ describe('the student card', () => {
     const viewport = { width: 390, height: 844 };
     const { page, context } = await open(`/card?lang=${language}&person=P06&as=student`, { viewport });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
-    await page.screenshot({ path: outputPath(`card-${language}-narrow.png`), fullPage: true });
+    await keepLook(page, `card-${language}-narrow.png`, 'page');
     await context.close();
   });
 

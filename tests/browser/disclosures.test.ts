@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { officerQuery, personaOid } from '../officer-query.ts';
 import { officialHeaders } from '../sandbox-access.ts';
-import { outputPath } from './browser.ts';
+import { keepLook } from './browser.ts';
 import { everyLook, testPages } from './page-tests.ts';
 
 const { system, open, findingsOf } = testPages();
@@ -18,7 +18,7 @@ describe('the page of the disclosure log', () => {
     await ask();
     const path = `/disclosures?lang=${language}&person=${person}`;
     const { page, context, complaints } = await open(path, { colorScheme: scheme });
-    await page.screenshot({ path: outputPath(`disclosures-${language}-${scheme}.png`), fullPage: true });
+    await keepLook(page, `disclosures-${language}-${scheme}.png`, 'page');
     expect(complaints).toEqual([]);
     expect(await page.getAttribute('html', 'lang')).toBe(language);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);

@@ -2,7 +2,7 @@ import { source as axeSource } from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { texts } from '../../gateway/sandbox/explorer/app/texts.ts';
-import { outputPath } from './browser.ts';
+import { keepLook } from './browser.ts';
 import { countBytes, isQuery, openExplorer, watchPage } from './explorer-page.ts';
 import { schemes, seriousIn, testPages } from './page-tests.ts';
 
@@ -19,7 +19,7 @@ describe('the explorer', () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     await page.getByRole('button', { name: 'New tab' }).click();
     expect(await serious()).toEqual([]);
-    await page.screenshot({ path: outputPath(`explorer-docs-${colorScheme}.png`) });
+    await keepLook(page, `explorer-docs-${colorScheme}.png`);
     await context.close();
   });
 
@@ -103,7 +103,7 @@ describe('the explorer', () => {
     await pressUntil('.picture-tools button:first-child');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
-    await page.screenshot({ path: outputPath('explorer-large.png') });
+    await keepLook(page, 'explorer-large.png');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await page.locator('.outcome svg.data-flow').count()).toBe(1);
@@ -128,7 +128,7 @@ describe('the explorer', () => {
 
   it('fits a narrow screen', async () => {
     const { page, context } = await openExplorer(open, ['fi'], { viewport: { width: 400, height: 800 } });
-    await page.screenshot({ path: outputPath('explorer-narrow.png'), fullPage: true });
+    await keepLook(page, 'explorer-narrow.png', 'page');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
     expect(await page.getByRole('button', { name: texts.run.fi }).isVisible()).toBe(true);
     await context.close();

@@ -6,7 +6,7 @@ import { refusalIn } from '../../gateway/sandbox/explorer/app/refusal-texts.ts';
 import { texts } from '../../gateway/sandbox/explorer/app/texts.ts';
 import { languages } from '../../gateway/sandbox/language.ts';
 import { personaOid } from '../officer-query.ts';
-import { outputPath } from './browser.ts';
+import { keepLook, outputPath } from './browser.ts';
 import { openExplorer } from './explorer-page.ts';
 import { everyLook, testPages } from './page-tests.ts';
 
@@ -18,13 +18,10 @@ describe('the explorer', () => {
   it.each(everyLook)('is used in %s on a %s screen, without a complaint', async (language, colorScheme) => {
     const explorer = await openExplorer(open, [language, firstCheck], { colorScheme });
     const { page, context, complaints } = explorer;
-    await page.screenshot({ path: outputPath(`explorer-${language}-${colorScheme}-open.png`) });
+    await keepLook(page, `explorer-${language}-${colorScheme}-open.png`);
     await explorer.run();
     await page.locator('svg.data-flow').waitFor();
-    await page.screenshot({
-      path: outputPath(`explorer-${language}-${colorScheme}.png`),
-      fullPage: true,
-    });
+    await keepLook(page, `explorer-${language}-${colorScheme}.png`, 'page');
     expect(complaints).toEqual([]);
     expect(await page.getAttribute('html', 'lang')).toBe(language);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
@@ -62,7 +59,7 @@ describe.each(languages)('in %s, somebody new', (language) => {
     await fetchedAnew(page);
     expect(await explorer.run()).toContain(words.state('CONSENT_REQUIRED'));
     expect(await explorer.picture()).not.toContain('OpiskelijanKaikkiTiedotLista');
-    await page.screenshot({ path: outputPath(`explorer-student-${language}.png`), fullPage: true });
+    await keepLook(page, `explorer-student-${language}.png`, 'page');
     await context.close();
   });
 
@@ -73,7 +70,7 @@ describe.each(languages)('in %s, somebody new', (language) => {
     expect(told).toContain(refusalIn('UNAUTHENTICATED', language));
     expect(told).toContain('401 UNAUTHENTICATED');
     expect(await explorer.page.locator('svg.data-flow').count()).toBe(0);
-    await explorer.page.screenshot({ path: outputPath(`explorer-unknown-${language}.png`), fullPage: true });
+    await keepLook(explorer.page, `explorer-unknown-${language}.png`, 'page');
     await explorer.context.close();
   });
 
@@ -86,7 +83,7 @@ describe.each(languages)('in %s, somebody new', (language) => {
     expect(student.identity.state).toBe('KNOWN');
     expect(student.studyRights.state).toBe('SOURCE_UNAVAILABLE');
     expect(await explorer.picture()).toContain(`▲ ${words.outcome('UNREACHABLE')}`);
-    await explorer.page.screenshot({ path: outputPath(`explorer-virta-${language}.png`), fullPage: true });
+    await keepLook(explorer.page, `explorer-virta-${language}.png`, 'page');
     await explorer.turnVirta('normal');
     expect(await explorer.run()).not.toContain(words.outcome('UNREACHABLE'));
     expect(JSON.parse(await explorer.answer()).data.student.studyRights.state).toBe('KNOWN');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { languages } from '../../gateway/sandbox/language.ts';
 import { processMap, views } from '../../gateway/sandbox/process/process-data.ts';
-import { outputPath } from './browser.ts';
+import { keepLook, outputPath } from './browser.ts';
 import { nameOfFocus, textsOutOfBoxes, textsOutOfPlace } from './in-page.ts';
 import { everyLook, schemes, testPages } from './page-tests.ts';
 
@@ -11,7 +11,7 @@ const { open, findingsOf } = testPages();
 describe('the page of the process', () => {
   it.each(everyLook)('is shown in %s on a %s screen, without a complaint', async (language, scheme) => {
     const { page, context, complaints } = await open(`/process?lang=${language}`, { colorScheme: scheme });
-    await page.screenshot({ path: outputPath(`process-${language}-${scheme}.png`), fullPage: true });
+    await keepLook(page, `process-${language}-${scheme}.png`, 'page');
     expect(complaints).toEqual([]);
     expect(await page.getAttribute('html', 'lang')).toBe(language);
     expect(await page.locator('header a[hreflang][aria-current]').getAttribute('hreflang')).toBe(language);
@@ -45,14 +45,14 @@ describe('the page of the process', () => {
     expect(await page.locator('details[open]').count()).toBe(0);
     await page.keyboard.press('Enter');
     expect(await page.locator('details[open]').count()).toBe(1);
-    await page.screenshot({ path: outputPath('process-open.png') });
+    await keepLook(page, 'process-open.png');
     await context.close();
   });
 
   it('takes the skip link to its content', async () => {
     const { page, context } = await open('/process?lang=sv');
     await page.keyboard.press('Tab');
-    await page.screenshot({ path: outputPath('process-skip.png') });
+    await keepLook(page, 'process-skip.png');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement?.id')).toBe('content');
     await context.close();
@@ -84,7 +84,7 @@ describe('a picture that is a file of its own', () => {
       expect(complaints).toEqual([]);
       const ground = await page.evaluate('getComputedStyle(document.querySelector("rect")).fill');
       expect(ground).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(20, 24, 31)');
-      await page.screenshot({ path: outputPath(`process-${view}-${scheme}.png`) });
+      await keepLook(page, `process-${view}-${scheme}.png`);
       await context.close();
     },
   );
