@@ -13,7 +13,7 @@ export function readBaseline(): Ratios {
 /** Writes down what it costs now. */
 export function writeBaseline({ one, bulk }: Ratios): void {
   const rounded = { one: Number(one.toFixed(2)), bulk: Number(bulk.toFixed(2)) };
-  writeFileSync(path, `${JSON.stringify(rounded)}\n`);
+  writeFileSync(path, `${JSON.stringify(rounded, null, 2)}\n`);
 }
 
 /** How much worse than the baseline is clearly worse, on whatever machine. */
