@@ -117,6 +117,28 @@ describe('whatever is asked', () => {
     }
   });
 
+  it.each([true, false])(
+    'the intent names the registries of parts that a variable includes: %s',
+    async (wanted) => {
+      const source = `query Perhaps($ids: [ID!]!, $wanted: Boolean!) { students(oppijanumerot: $ids) { student {
+      admissions @include(if: $wanted) { state } studyRights @skip(if: $wanted) { state } } } }`;
+      const [asker] = asking;
+      const traceId = crypto.randomUUID().replaceAll('-', '');
+      system.clearCalls();
+      const headers = { ...(await asker?.headers('')), 'x-request-trace-id': traceId };
+      const reply = await system.ask(source, { ids: [personaOid(9000)], wanted }, headers);
+      const fact = wanted ? 'admissions' : 'studyRights';
+      expect(reply.body.data?.students).toEqual([{ student: { [fact]: { state: 'KNOWN' } } }]);
+      const [intent] = await system.recordsOf('INTENT', traceId);
+      const outcomes = await system.recordsOf('OUTCOME', traceId);
+      expect(outcomes.map(({ registry }) => registry)).toContain(wanted ? 'OPINTOPOLKU' : 'VIRTA');
+      for (const { registry } of outcomes) expect(intent?.registries).toContain(registry);
+      for (const mock of Object.keys(system.called())) {
+        expect(registriesOf[mock]?.some((registry) => intent?.registries.includes(registry))).toBe(true);
+      }
+    },
+  );
+
   it('was asked, and there was much to record', () => {
     process.stdout.write(
       `\nrecords: ${seen.questions} drawn questions, ${seen.outcomes} outcomes, ${seen.leaves} leaf fields compared\n`,
