@@ -1,4 +1,4 @@
-import '../../gateway/apollo-telemetry.ts';
+import '../apollo-telemetry.ts';
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';

@@ -1,3 +1,4 @@
+import '../apollo-telemetry.ts';
 import process from 'node:process';
 import { ApolloGateway } from '@apollo/gateway';
 import Fastify from 'fastify';
