@@ -20,7 +20,9 @@ export type Compared =
  * Compares what both executors did. The same are: what they asked, data, errors by path and code. The order of keys is not
  * compared here: stock does not keep the specification's where fragments and merged fields meet.
  * Intended differences:
- * - stock puts what does not fit the graph into an extension, and tells no error; ours is an error;
+ * - stock puts what does not fit the graph into an extension, and tells no error; ours is an error. Which of several
+ *   fields of an object that became null is named depends on their order, which stock does not keep: that of ours must
+ *   lie in what became null;
  * - stock gives null without a word for an object that must say its type and does not, and for a value in a fragment that
  *   it leaves out; ours is an error;
  * - stock adds `serviceName`, and a code to errors that have none;
@@ -54,18 +56,39 @@ export function compareExecuted({ ours, stock }: Pick<ExecutedTwice, 'ours' | 's
   if (asked[0] === asked[1] && !isAlike && isPartOf(stock.result.data, ours.result.data))
     return { as: 'left-out' };
   if (!isAlike) return other(`asked:\n${asked.join('\n---\n')}`, ours.result, stock.result);
-  const errors = [errorsOf(ours.result), errorsOf(stock.result)];
-  if (
-    textOf(errors[0]) === textOf(errors[1]) ||
-    textOf(errorsOf(withoutUntold(ours.result))) === textOf(errors[1])
-  )
-    return { as: 'same' };
-  const [own, theirs] = errors.map((all) => textOf(all?.map((one) => one.replaceAll(/\b\d+\b/g, '#'))));
-  return own === theirs ? { as: 'entity-paths' } : other('errors', ours.result, stock.result);
+  return compareErrors(ours.result, stock.result);
 }
 
-function withoutUntold({ errors = [], ...result }: ExecutionResult): ExecutionResult {
-  return { ...result, errors: errors.filter(({ message }) => !message.startsWith('A subgraph gave ')) };
+function compareErrors(ours: ExecutionResult, stock: ExecutionResult): Compared {
+  const misfits = (ours.errors ?? []).filter(isMisfit);
+  if (unfitIn(stock).length > 0 && misfits.length === 0) return other('no misfit told', ours, stock);
+  if (!misfits.every(({ path = [] }) => isNulled(ours.data, path)))
+    return other('a misfit in what is not null', ours, stock);
+  const errors = [errorsOf(ours), errorsOf(stock)];
+  if (textOf(errors[0]) === textOf(errors[1])) return { as: 'same' };
+  const [own, theirs] = errors.map((all) => textOf(all?.map((one) => one.replaceAll(/\b\d+\b/g, '#'))));
+  return own === theirs ? { as: 'entity-paths' } : other('errors', ours, stock);
+}
+
+/** Errors of ours that tell that an answer does not fit the graph. */
+function isMisfit({ message, path }: GraphQLError): boolean {
+  return path !== undefined && message.startsWith('A subgraph gave ');
+}
+
+/** What stock says of it, where it says anything. */
+function unfitIn({ extensions }: ExecutionResult): readonly unknown[] {
+  const unfit: unknown = extensions?.valueCompletion;
+  return Array.isArray(unfit) ? unfit : [];
+}
+
+/** Whether a path leads into a part that became null. */
+function isNulled(data: unknown, path: readonly (string | number)[]): boolean {
+  let value = data;
+  for (const step of path) {
+    if (value === null) return true;
+    value = Reflect.get(Object(value), step);
+  }
+  return value === null;
 }
 
 /** Whether one answer is the other with something left out. */
@@ -108,10 +131,9 @@ function gaveUp({ data, errors = [] }: ExecutionResult): boolean {
   return data === undefined && errors.some(({ message }) => asserted.test(message));
 }
 
-function errorsOf({ errors, extensions }: ExecutionResult): readonly string[] {
-  const unfit: unknown = extensions?.valueCompletion;
-  if (errors === undefined || errors.length === 0) return Array.isArray(unfit) ? unfit.map(errorText) : [];
-  return errors.map(errorText);
+/** Errors that both tell alike: what does not fit is compared by its being told. */
+function errorsOf({ errors = [] }: ExecutionResult): readonly string[] {
+  return errors.filter((error) => !isMisfit(error)).map(errorText);
 }
 
 function errorText({ path, extensions }: GraphQLError): string {
