@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { loadDisclosureKeys } from '../../gateway/disclosure/keys.ts';
 import type { RunningMock } from '../../mocks/registry-server.ts';
 import { clientEntry, writtenFile } from '../access/clients-file.ts';
-import { type Ask, environmentOfMocks, startGateway } from '../system.ts';
+import { type Ask, environmentOfMocks, startGateway, startMocks } from '../system.ts';
 
 const subject = 'CN=synthetic-authority,O=Synthetic Authority,C=FI';
 const official = {
@@ -40,5 +41,25 @@ export async function startClosedGateway(
   return {
     ask: (query, variables = {}, more = {}) => ask(query, variables, { ...official, ...more }),
     close,
+  };
+}
+
+/** A closed gateway over mock registries of its own, around the tests of a file or of a part of one. */
+export function closedGatewayAround(): { readonly ask: Ask } {
+  let mocks: readonly RunningMock[] = [];
+  let gateway: Awaited<ReturnType<typeof startClosedGateway>> | null = null;
+  beforeAll(async () => {
+    ({ mocks } = await startMocks({ today: '2026-11-24' }));
+    gateway = await startClosedGateway(mocks);
+  });
+  afterAll(async () => {
+    await gateway?.close();
+    await Promise.all(mocks.map((mock) => mock.close()));
+  });
+  return {
+    ask: (...asked) => {
+      if (gateway === null) throw new Error('no gateway was started');
+      return gateway.ask(...asked);
+    },
   };
 }

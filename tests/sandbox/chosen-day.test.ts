@@ -1,13 +1,12 @@
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mocks/registry-server.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { createSubgraphServer } from '../../subgraphs/subgraph-server.ts';
-import { startClosedGateway } from '../limits/closed-gateway.ts';
+import { closedGatewayAround } from '../limits/closed-gateway.ts';
 import { personaOid } from '../officer-query.ts';
 import { developerHeaders } from '../sandbox-access.ts';
-import { modes, type System, startMocks, startSystem } from '../system.ts';
+import { modes, type System, startSystem } from '../system.ts';
 
 /** P13 gave up the right to study on 15 January 2026. */
 const query = `query ($who: Oppijanumero!) {
@@ -88,16 +87,7 @@ describe('a subgraph that runs as its own server', () => {
 });
 
 describe('a day chosen where the gateway runs over real registries', () => {
-  let mocks: readonly RunningMock[];
-  let gateway: Awaited<ReturnType<typeof startClosedGateway>>;
-  beforeAll(async () => {
-    ({ mocks } = await startMocks({ today: '2026-11-24' }));
-    gateway = await startClosedGateway(mocks);
-  });
-  afterAll(async () => {
-    await gateway.close();
-    await Promise.all(mocks.map((mock) => mock.close()));
-  });
+  const gateway = closedGatewayAround();
 
   it.each([before, 'yesterday'])('%s has no effect', async (day) => {
     const { status, body } = await gateway.ask(query, variables, { 'x-sandbox-today': day });
