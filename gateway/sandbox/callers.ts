@@ -1,4 +1,4 @@
-import type { ConsentRegistry } from '../../subgraphs/registry/grant.ts';
+import { consentRegistries } from '../../subgraphs/registry/disclosed-as.ts';
 import { type Purpose, purposes } from '../../subgraphs/registry/purpose.ts';
 import type { Issuers } from '../access/issuers.ts';
 import { sandboxIssuers } from '../access/sandbox-issuers.ts';
@@ -38,15 +38,6 @@ export const callerTerms: Readonly<Record<CallerKey, CallerTerms>> = {
   developer: { client: 'developer', purpose: 'SANDBOX', caseReference: null },
   unknown: { client: null, purpose: null, caseReference: null },
 };
-
-/** Registries that a student can consent to. */
-export const consentRegistries = [
-  'ONR',
-  'OPINTOPOLKU',
-  'VIRTA',
-  'TUITION_FEE_REGISTER',
-  'MIGRI',
-] as const satisfies readonly ConsentRegistry[];
 
 /** Who is to ask, as whoever sits at the sandbox chose. */
 export interface AskedCaller {

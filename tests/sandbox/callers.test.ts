@@ -5,11 +5,11 @@ import {
   type CallerKey,
   callerKeys,
   callerTerms,
-  consentRegistries,
   createCallers,
 } from '../../gateway/sandbox/callers.ts';
 import { SandboxProblem } from '../../gateway/sandbox/sandbox-problem.ts';
 import { dataSources, sandboxSecrets } from '../../mocks/issuer/parties.ts';
+import { consentRegistries } from '../../subgraphs/registry/disclosed-as.ts';
 import { purposes } from '../../subgraphs/registry/purpose.ts';
 import { issuerUrl } from '../sandbox-access.ts';
 import { type Reply, type System, startSystem } from '../system.ts';

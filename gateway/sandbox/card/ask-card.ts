@@ -4,7 +4,7 @@ import { jsonOf } from '../../disclosure/json-of.ts';
 import { documentHash } from '../../limits/trusted-file.ts';
 import type { Callers } from '../callers.ts';
 import type { CardChoice, CardView } from './card-request.ts';
-import { cardDocuments } from './operations.ts';
+import { cardOperations } from './operations.ts';
 import { type CardStudent, studentShape } from './student.ts';
 
 /** An answer that the card shows. */
@@ -58,7 +58,7 @@ export async function askCard({ person, view, consents }: CardChoice, door: Card
   const asked = { caller, person: view === 'student' ? person.key : null, consents, caseReference: null };
   const headers = (await door.callers?.headersOf(asked).catch(() => null)) ?? null;
   if (headers === null) return { ok: false, code: 'ISSUER' };
-  const document = cardDocuments[view];
+  const { document } = cardOperations[view];
   const question = door.byHash ? { documentId: `sha256:${documentHash(document)}` } : { query: document };
   const variables = view === 'student' ? {} : { oppijanumero: person.askedFor };
   const reply = await door.app.inject({

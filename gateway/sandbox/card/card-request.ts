@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { consentRegistries } from '../callers.ts';
+import { consentRegistries } from '../../../subgraphs/registry/disclosed-as.ts';
+import type { ConsentRegistry } from '../../../subgraphs/registry/grant.ts';
 import { people } from '../people.ts';
 
 /** Whose system the card is of. */
@@ -7,9 +8,6 @@ export const cardViews = ['officer', 'extension', 'student'] as const;
 
 /** Whose system the card is of. */
 export type CardView = (typeof cardViews)[number];
-
-/** A registry that a student can consent to. */
-export type ConsentName = (typeof consentRegistries)[number];
 
 /** A persona of the sandbox. */
 export type SandboxPerson = (typeof people)[number];
@@ -19,7 +17,7 @@ export interface CardChoice {
   readonly person: SandboxPerson;
   readonly view: CardView;
   /** In the order of the registries; for the student's own view only. */
-  readonly consents: readonly ConsentName[];
+  readonly consents: readonly ConsentRegistry[];
 }
 
 /** A choice, or what of it is not acceptable. */

@@ -1,4 +1,4 @@
-import { consentRegistries } from '../callers.ts';
+import { consentRegistries } from '../../../subgraphs/registry/disclosed-as.ts';
 import type { Language } from '../language.ts';
 import { element, escapeMarkup } from '../markup.ts';
 import { people } from '../people.ts';
@@ -44,6 +44,11 @@ function links(label: string, all: readonly Link[], language: Language): string 
     const attributes = { href: hrefOf(choice, language), ...(current ? { 'aria-current': 'true' } : {}) };
     return element('li', {}, element('a', attributes, escapeMarkup(text)));
   });
+  return choiceRow(label, items);
+}
+
+/** What can be chosen, in a row with its name. */
+function choiceRow(label: string, items: readonly string[]): string {
   const name = element('span', { class: 'choice-name', 'aria-hidden': 'true' }, escapeMarkup(label));
   return element('nav', { class: 'choices', 'aria-label': label }, name + element('ul', {}, items.join('')));
 }
@@ -59,9 +64,7 @@ function consentLinks(choice: CardChoice, language: Language): string {
     const href = hrefOf({ ...choice, consents }, language);
     return element('li', {}, element('a', { href, 'aria-label': label, title: action }, escapeMarkup(text)));
   });
-  const label = cardTexts.consents[language];
-  const name = element('span', { class: 'choice-name', 'aria-hidden': 'true' }, escapeMarkup(label));
-  return element('nav', { class: 'choices', 'aria-label': label }, name + element('ul', {}, items.join('')));
+  return choiceRow(cardTexts.consents[language], items);
 }
 
 function consentsOf({

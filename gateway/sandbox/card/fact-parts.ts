@@ -1,4 +1,4 @@
-import { element, escapeMarkup } from '../markup.ts';
+import { type Attributes, element, escapeMarkup } from '../markup.ts';
 import type { Envelope, Reason } from './answer.ts';
 import { cardTexts } from './card-texts.ts';
 import { lookOf, signOf } from './looks.ts';
@@ -83,8 +83,12 @@ export function factBlock({ title, fact, denied, content }: ShownFact, reader: R
   const told = plain ? '' : stateLine(state, stateIn(state, reader.language), words);
   const heading = title === '' ? '' : element('h3', {}, escapeMarkup(title));
   const source = fact === null || fact === undefined ? '' : sourceLine(fact, reader);
-  const attributes = { class: `fact look-${look}`, 'data-state': state };
   // What is known though the whole is not stands outside of what says that the whole is not known.
-  if (look === 'gap') return element('div', attributes, heading + told + source) + content;
-  return element('div', attributes, heading + told + content + source);
+  if (look === 'gap') return framed(state, heading + told + source) + content;
+  return framed(state, heading + told + content + source);
+}
+
+/** What is shown in the look of a state. */
+export function framed(state: string, content: string, more: Attributes = {}): string {
+  return element('div', { class: `fact look-${lookOf(state).look}`, ...more, 'data-state': state }, content);
 }

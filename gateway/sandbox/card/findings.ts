@@ -2,10 +2,9 @@ import { element, escapeMarkup } from '../markup.ts';
 import type { Derived } from './answer.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
-import { ageOf, paragraph, reasonWords, stateLine } from './fact-parts.ts';
+import { ageOf, framed, paragraph, reasonWords, stateLine } from './fact-parts.ts';
 import { type FindingName, factNames, findingTitles } from './finding-texts.ts';
 import { findingIn } from './finding-values.ts';
-import { lookOf } from './looks.ts';
 import { registryIn, stateIn } from './state-words.ts';
 import type { CardStudent } from './student.ts';
 import type { Reader } from './written.ts';
@@ -38,21 +37,20 @@ export function findings(student: CardStudent, { denied }: CardAnswer, reader: R
   return lead + element('div', { class: 'findings' }, blocks.join('\n'));
 }
 
-function titled(name: FindingName, state: string, content: string): (reader: Reader) => string {
-  return ({ language }) => {
-    const heading = element('h3', {}, escapeMarkup(findingTitles[name][language]));
-    const attributes = {
-      class: `fact look-${lookOf(state).look}`,
-      'data-finding': name,
-      'data-state': state,
-    };
-    return element('div', attributes, heading + content);
-  };
+interface ShownFinding {
+  readonly name: FindingName;
+  readonly state: string;
+  readonly content: string;
+}
+
+function titled({ name, state, content }: ShownFinding, { language }: Reader): string {
+  const heading = element('h3', {}, escapeMarkup(findingTitles[name][language]));
+  return framed(state, heading + content, { 'data-finding': name });
 }
 
 function notGiven(name: FindingName, reason: string | undefined, reader: Reader): string {
   const state = reason ?? 'SOURCE_UNAVAILABLE';
-  return titled(name, state, stateLine(state, stateIn(state, reader.language)))(reader);
+  return titled({ name, state, content: stateLine(state, stateIn(state, reader.language)) }, reader);
 }
 
 function block(name: FindingName, student: CardStudent, reader: Reader): string {
@@ -62,7 +60,7 @@ function block(name: FindingName, student: CardStudent, reader: Reader): string 
   const words = undetermined ? cardTexts.undetermined[reader.language] : value;
   const said = remarks.map((remark) => paragraph(remark, 'remark'));
   const content = [stateLine(state, words), ...said, missing(derived, reader), restsOn(derived, reader)];
-  return titled(name, state, content.join('\n'))(reader);
+  return titled({ name, state, content: content.join('\n') }, reader);
 }
 
 /** What kept a rule from a value, and who can supply it. */

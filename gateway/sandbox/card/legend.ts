@@ -1,7 +1,7 @@
 import type { Language, Text } from '../language.ts';
 import { element, escapeMarkup } from '../markup.ts';
 import { cardTexts } from './card-texts.ts';
-import { type LookedState, looks, signOf } from './looks.ts';
+import { type LookedState, lookOf, looks, signOf } from './looks.ts';
 import { stateIn } from './state-words.ts';
 
 const answers = [
@@ -29,10 +29,9 @@ export function legend(language: Language): string {
 function group(title: string, states: readonly string[], language: Language): string {
   const items = states.map((state) => {
     const words = signWords.get(state)?.[language] ?? stateIn(state, language);
-    const look = new Map<string, { readonly look: string }>(Object.entries(looks)).get(state)?.look ?? 'gap';
     return element(
       'li',
-      { class: `fact look-${look}` },
+      { class: `fact look-${lookOf(state).look}` },
       signOf(state) + element('span', {}, escapeMarkup(words)),
     );
   });

@@ -24,12 +24,16 @@ export const looks = {
 /** A state that has a look of its own. */
 export type LookedState = keyof typeof looks;
 
+interface Look {
+  readonly look: string;
+  readonly shape: string;
+}
+
+const lookByState = new Map<string, Look>(Object.entries(looks));
+
 /** How a state looks; one that is not known here looks like a gap. */
-export function lookOf(state: string): { readonly look: string; readonly shape: string } {
-  return (
-    new Map<string, { readonly look: string; readonly shape: string }>(Object.entries(looks)).get(state) ??
-    looks.UNDETERMINED
-  );
+export function lookOf(state: string): Look {
+  return lookByState.get(state) ?? looks.UNDETERMINED;
 }
 
 /** The sign of a state: a shape of its own, beside which words always stand. */

@@ -1,29 +1,36 @@
 import { readFileSync } from 'node:fs';
+import { parse, print, separateOperations } from 'graphql';
 import { documentHash, type TrustedDocuments } from '../../limits/trusted-file.ts';
 import type { CardView } from './card-request.ts';
 
-const files = {
-  officer: { name: 'officer.graphql', client: 'migri' },
-  extension: { name: 'extension.graphql', client: 'migri' },
-  student: { name: 'own-view.graphql', client: 'vf' },
-} as const satisfies Record<CardView, { readonly name: string; readonly client: string }>;
+interface CardOperation {
+  /** Its name in `card.graphql`. */
+  readonly name: string;
+  /** The client that asks it. */
+  readonly client: 'migri' | 'vf';
+  /** With the fragments that it uses, and no others. */
+  readonly document: string;
+}
 
-/** The document that a view asks. */
-export const cardDocuments: Readonly<Record<CardView, string>> = {
-  officer: documentIn('officer'),
-  extension: documentIn('extension'),
-  student: documentIn('student'),
+const separated = separateOperations(parse(readFileSync(new URL('card.graphql', import.meta.url), 'utf8')));
+
+/** The operation that each view asks. */
+export const cardOperations: Readonly<Record<CardView, CardOperation>> = {
+  officer: operationOf('StudentCardFirstPermit', 'migri'),
+  extension: operationOf('StudentCardExtension', 'migri'),
+  student: operationOf('StudentCardOwnView', 'vf'),
 };
 
 /** The card's operations, registered for the clients of the sandbox that ask them. */
 export const cardTrustedDocuments: TrustedDocuments = new Map(
-  (['officer', 'extension', 'student'] as const).map((view) => {
-    const { name, client } = files[view];
-    const document = cardDocuments[view];
-    return [documentHash(document), { clients: [client], document, name: `card/${name}` }] as const;
-  }),
+  Object.values(cardOperations).map(({ name, client, document }) => [
+    documentHash(document),
+    { clients: [client], document, name },
+  ]),
 );
 
-function documentIn(view: CardView): string {
-  return readFileSync(new URL(files[view].name, import.meta.url), 'utf8');
+function operationOf(name: string, client: CardOperation['client']): CardOperation {
+  const document = separated[name];
+  if (document === undefined) throw new Error(`card.graphql has no operation ${name}`);
+  return { name, client, document: print(document) };
 }

@@ -6,7 +6,7 @@ import { type CardChoice, stateOf } from './card-request.ts';
 import { cardTexts } from './card-texts.ts';
 import { cardPath, choices } from './choices.ts';
 import { credits } from './credits.ts';
-import { stateLine } from './fact-parts.ts';
+import { framed, stateLine } from './fact-parts.ts';
 import { fees } from './fees.ts';
 import { findings } from './findings.ts';
 import { legend } from './legend.ts';
@@ -80,7 +80,7 @@ function shown(choice: CardChoice, answer: CardAnswer, { reader, today }: Moment
 
 function notLinked(language: Language): string {
   const line = stateLine('NOT_LINKED', cardTexts.notLinked[language]);
-  return element('div', { class: 'fact look-gap', 'data-state': 'NOT_LINKED' }, line);
+  return framed('NOT_LINKED', line);
 }
 
 function cards(student: CardStudent, answer: CardAnswer, { reader, today }: Moment): readonly string[] {

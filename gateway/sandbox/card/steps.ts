@@ -1,9 +1,8 @@
 import { element, escapeMarkup } from '../markup.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
-import { paragraph, stateLine } from './fact-parts.ts';
+import { framed, paragraph, stateLine } from './fact-parts.ts';
 import { missing, restsOn } from './findings.ts';
-import { lookOf } from './looks.ts';
 import { actorIn, stateIn } from './state-words.ts';
 import type { CardStudent } from './student.ts';
 import { finnishDayIn, inWords, type Reader } from './written.ts';
@@ -13,11 +12,7 @@ export function steps({ nextSteps }: CardStudent, { denied }: CardAnswer, reader
   const { language } = reader;
   if (nextSteps === null || nextSteps === undefined) {
     const state = denied.get('Student.nextSteps') ?? 'SOURCE_UNAVAILABLE';
-    return element(
-      'div',
-      { class: `fact look-${lookOf(state).look}`, 'data-state': state },
-      stateLine(state, stateIn(state, language)),
-    );
+    return framed(state, stateLine(state, stateIn(state, language)));
   }
   const items = nextSteps.items.map(({ text, actor, dueAt }) => {
     const by =
@@ -31,8 +26,8 @@ export function steps({ nextSteps }: CardStudent, { denied }: CardAnswer, reader
   const rule = restsOn(nextSteps, reader);
   if (nextSteps.determination === 'DETERMINED') {
     const none = items.length === 0 ? paragraph(cardTexts.noSteps[language]) : '';
-    return element('div', { class: 'fact look-known', 'data-state': 'KNOWN' }, list + none + rule);
+    return framed('KNOWN', list + none + rule);
   }
   const more = stateLine('UNDETERMINED', cardTexts.maybeMore[language]) + missing(nextSteps, reader) + rule;
-  return list + element('div', { class: 'fact look-gap', 'data-state': 'UNDETERMINED' }, more);
+  return list + framed('UNDETERMINED', more);
 }

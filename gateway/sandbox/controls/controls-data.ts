@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { callerKeys, consentRegistries } from '../callers.ts';
+import { consentRegistries } from '../../../subgraphs/registry/disclosed-as.ts';
+import { callerKeys } from '../callers.ts';
 import { localized } from '../localized.ts';
 
 const controlsFile = z.strictObject({

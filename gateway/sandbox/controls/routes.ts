@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../../../subgraphs/registry/clock.ts';
+import { consentRegistries } from '../../../subgraphs/registry/disclosed-as.ts';
 import { refusePlainly } from '../../http/refusal.ts';
-import { callerKeys, consentRegistries, createCallers } from '../callers.ts';
+import { callerKeys, createCallers } from '../callers.ts';
 import { people } from '../people.ts';
 import { SandboxProblem } from '../sandbox-problem.ts';
 import { boardOf, shownMocks } from './board.ts';

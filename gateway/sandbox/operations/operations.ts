@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type CallerKey, callerKeys, callerTerms, consentRegistries } from '../callers.ts';
+import { consentRegistries } from '../../../subgraphs/registry/disclosed-as.ts';
+import { type CallerKey, callerKeys, callerTerms } from '../callers.ts';
 import type { Text } from '../language.ts';
 import { localized } from '../localized.ts';
 import { type Flow, processMap } from '../process/process-data.ts';
