@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 import { createFlowTeller } from './data-flow/tell.ts';
 import { openRecording } from './disclosure/recording.ts';
 import { servedGateway } from './federation/disclosing-gateway.ts';
-import { createFederation, readSupergraph } from './federation/gateway.ts';
+import { createFederation } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
 import { createContext, onChosenDay, withDataFlow } from './federation/request.ts';
 import { createEntry } from './http/entry.ts';
@@ -46,7 +46,7 @@ export async function createServer(
   const entry = createEntry({ access, rates, watch, refusals: recording.refusals });
   const { documentLimits: limits, schemaOpen } = config;
   // What happens inside is told in a sandbox only.
-  const tellFlow = schemaOpen ? createFlowTeller(federation.policy, readSupergraph) : null;
+  const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
   const apollo = createApollo({
     gateway: servedGateway(
       { apiSchema: federation.planner.schemas.api, coreSupergraphSdl: federation.supergraphSdl },

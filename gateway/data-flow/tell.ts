@@ -26,11 +26,11 @@ export interface FlowSources {
 /** Tells what happened for a request. */
 export type FlowTeller = (sources: FlowSources) => DataFlow;
 
-/** A teller for a composed graph, which is read when it is first needed. */
-export function createFlowTeller(policy: PolicyTable, readSdl: () => string): FlowTeller {
+/** A teller for a composed graph, which is looked through when that is first needed. */
+export function createFlowTeller(policy: PolicyTable, supergraphSdl: string): FlowTeller {
   let feeds: Feeds | null = null;
   return (sources) => {
-    feeds ??= readFeeds(readSdl(), policy);
+    feeds ??= readFeeds(supergraphSdl, policy);
     const { flow, schema, access, requestId, reads, people } = sources;
     const steps = stepsOf(flow, schema);
     const criticalPath = criticalPathOf(steps);

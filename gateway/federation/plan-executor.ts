@@ -6,6 +6,7 @@ import {
   compileOperation,
   type OperationResult,
 } from './execution/compiled-operation.ts';
+import { narrowedEnums } from './execution/narrowed-enums.ts';
 import type { ShapedOperation } from './execution/response-shape.ts';
 import type { Planner } from './planner.ts';
 import type { GatewayContext } from './request.ts';
@@ -43,8 +44,10 @@ export function createPlanExecutor({ planner, sources, onPlan }: ExecutorParts):
     maxSize: keptCharacters,
     sizeCalculation: ({ plan }) => JSON.stringify(plan).length,
   });
+  const { schemas } = planner;
   const graph = {
-    schemas: planner.schemas,
+    schemas,
+    narrowed: narrowedEnums(schemas.api, schemas.supergraph),
     isInProcess: (name: string) => sources.get(name)?.isInProcess === true,
   };
   const plannedOf = (asked: ExecutedOperation): Planned => {

@@ -1,4 +1,5 @@
-import { type DocumentNode, GraphQLError, Kind, OperationTypeNode, parse, visit } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, OperationTypeNode, parse } from 'graphql';
+import { isIntrospection } from '../../subgraphs/registry/document-parts.ts';
 import { usesAddedKey } from '../disclosure/request/person-keys.ts';
 import { atMost, type DocumentLimits, type DocumentProblem, documentProblem } from './document-limits.ts';
 
@@ -23,17 +24,6 @@ export function readDocument(text: string, policy: DocumentPolicy): ReadDocument
   if (!parsed.ok) return parsed;
   const problem = problemOf(parsed.document, policy);
   return problem === null ? parsed : { ok: false, problem };
-}
-
-/** Whether a document asks for the schema anywhere; `__typename` alone is no such question. */
-export function isIntrospection(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    Field: ({ name }) => {
-      found ||= name.value === '__schema' || name.value === '__type';
-    },
-  });
-  return found;
 }
 
 function parseDocument(text: string, maxTokens: number): ReadDocument {

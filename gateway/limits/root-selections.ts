@@ -7,6 +7,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { defaultsOf, fragmentsIn } from '../../subgraphs/registry/document-parts.ts';
 
 /** An operation as it will be executed. */
 export interface AskedOperation {
@@ -32,7 +33,7 @@ const naming = new Set(['oppijanumero', 'oppijanumerot', 'personalIdentityCode']
 export function rootSelections({ document, operation, variables }: AskedOperation): readonly RootSelection[] {
   const fields = rootFields.get(operation) ?? rootFieldsOf(document, operation);
   rootFields.set(operation, fields);
-  const values = withDefaults(operation, variables);
+  const values = { ...defaultsOf(operation), ...variables };
   return fields.map(({ node, fields: names }) => ({
     key: (node.alias ?? node.name).value,
     name: node.name.value,
@@ -50,10 +51,7 @@ interface RootField {
 const rootFields = new WeakMap<OperationDefinitionNode, readonly RootField[]>();
 
 function rootFieldsOf(document: DocumentNode, operation: OperationDefinitionNode): readonly RootField[] {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsIn(document);
   return fieldsOf(operation.selectionSet, fragments).map((node) => ({
     node,
     fields: namesIn(node, fragments),
@@ -117,13 +115,6 @@ function insideOf(
 }
 
 type Values = Readonly<Record<string, unknown>>;
-
-function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, variables: Values): Values {
-  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
-    defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)] as const],
-  );
-  return { ...Object.fromEntries(defaults), ...variables };
-}
 
 function peopleOf(field: FieldNode, values: Values): readonly string[] {
   const named = (field.arguments ?? []).filter(({ name }) => naming.has(name.value));

@@ -1,11 +1,11 @@
 import {
   type DirectiveNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsIn } from '../../subgraphs/registry/document-parts.ts';
 
 /** How large a selection is, with its fragments expanded. */
 export interface SelectionFigures {
@@ -38,10 +38,7 @@ const endless: SelectionFigures = {
 export function measureSelections(
   document: DocumentNode,
 ): (selections: SelectionSetNode) => SelectionFigures {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsIn(document);
   const known = new Map<string, SelectionFigures>();
 
   const ofFragment = (name: string): SelectionFigures => {

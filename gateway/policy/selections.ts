@@ -1,13 +1,9 @@
 import {
-  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  GraphQLIncludeDirective,
   type GraphQLNamedType,
   type GraphQLSchema,
-  GraphQLSkipDirective,
-  getDirectiveValues,
   getVariableValues,
   isAbstractType,
   isCompositeType,
@@ -17,6 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsIn, isIncluded } from '../../subgraphs/registry/document-parts.ts';
 
 /** An operation with what is needed to read its selections. */
 export interface Reading {
@@ -48,13 +45,8 @@ export function readingOf(
     readonly variables: Readonly<Record<string, unknown>>;
   },
 ): Reading {
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
   const { coerced } = getVariableValues(schema, asked.operation.variableDefinitions ?? [], asked.variables);
-  return { schema, fragments, variables: coerced ?? {} };
+  return { schema, fragments: fragmentsIn(document), variables: coerced ?? {} };
 }
 
 /** The key of a field in the answer. */
@@ -75,7 +67,7 @@ export function collect(
     else others.push(one);
   };
   const visit = (parent: GraphQLNamedType, selections: readonly SelectionNode[]): void => {
-    for (const node of selections.filter((one) => isIncluded(one, reading))) {
+    for (const node of selections.filter((one) => isIncluded(one, reading.variables))) {
       if (node.kind === Kind.FIELD) {
         add({ node, parent });
         continue;
@@ -105,13 +97,4 @@ export function innerOf(
 function canBe(type: GraphQLNamedType, condition: GraphQLNamedType, { schema }: Reading): boolean {
   if (type === condition || !isCompositeType(type) || isAbstractType(type)) return true;
   return isAbstractType(condition) && isObjectType(type) && schema.isSubType(condition, type);
-}
-
-function isIncluded(
-  node: { readonly directives?: readonly DirectiveNode[] },
-  { variables }: Reading,
-): boolean {
-  if (node.directives === undefined || node.directives.length === 0) return true;
-  if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
 }

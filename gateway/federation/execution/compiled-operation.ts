@@ -1,16 +1,9 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  Kind,
-  valueFromASTUntyped,
-  visit,
-} from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
+import { defaultsOf, switchesIn } from '../../../subgraphs/registry/document-parts.ts';
 import { fetchedBy } from './fetched.ts';
 import { introspect, introspectionIn } from './introspection.ts';
 import { mergeInto } from './merge.ts';
-import { narrowedEnums } from './narrowed-enums.ts';
 import type { AnswerObject, PlanRun } from './plan-run.ts';
 import { planStepOf } from './plan-steps.ts';
 import { type KnownAnswer, type Shape, type ShapedOperation, shapeOf } from './response-shape.ts';
@@ -34,6 +27,8 @@ export interface GraphSchemas {
 /** A graph and where its subgraphs run. */
 export interface ExecutedGraph {
   readonly schemas: GraphSchemas;
+  /** Enums of which clients see less than subgraphs tell. */
+  readonly narrowed: ReadonlySet<string>;
   /** Whether a subgraph runs in this process, where its executor has checked what it answers. */
   readonly isInProcess: (subgraph: string) => boolean;
 }
@@ -48,12 +43,9 @@ export function compileOperation(
   graph: ExecutedGraph,
 ): CompiledOperation {
   const { api, supergraph } = graph.schemas;
-  const { isInProcess } = graph;
-  const step = planStepOf(plan, { supergraph, defaults: defaultsOf(first) });
-  const known = {
-    fetched: fetchedBy(plan, { supergraph, isInProcess }),
-    narrowed: narrowedEnums(api, supergraph),
-  };
+  const { isInProcess, narrowed } = graph;
+  const step = planStepOf(plan, { supergraph, defaults: defaultsOf(first.operation) });
+  const known = { fetched: fetchedBy(plan, { supergraph, isInProcess }), narrowed };
   const variants = new Map<string, Answering>();
   return async (asked, ask) => {
     const { variables } = asked;
@@ -88,19 +80,10 @@ function answeringOf(
 
 /** A variable that decides on a part of the selection, and is null. */
 function undecidedSwitch({ document, operation, variables }: ShapedOperation): string | null {
-  let found: string | null = null;
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION && definition !== operation) continue;
-    visit(definition, {
-      Directive: ({ name, arguments: given = [] }) => {
-        if (name.value !== 'skip' && name.value !== 'include') return;
-        for (const { value } of given) {
-          if (value.kind === Kind.VARIABLE && variables[value.name.value] === null) found = value.name.value;
-        }
-      },
-    });
-  }
-  return found;
+  const executed = document.definitions.filter(
+    (one) => one.kind !== Kind.OPERATION_DEFINITION || one === operation,
+  );
+  return executed.flatMap(switchesIn).find((name) => variables[name] === null) ?? null;
 }
 
 function answer(run: PlanRun, { shape, introspection }: Answering, api: GraphQLSchema): OperationResult {
@@ -110,16 +93,6 @@ function answer(run: PlanRun, { shape, introspection }: Answering, api: GraphQLS
   // Where a subgraph has told what is missing, that it is missing says no more.
   const errors = run.errors.length > 0 ? run.errors : shaping.misfits;
   return { data: data === null ? null : Object(data), errors };
-}
-
-function defaultsOf({
-  operation: { variableDefinitions = [] },
-}: ShapedOperation): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    variableDefinitions.flatMap(({ variable, defaultValue }) =>
-      defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
-    ),
-  );
 }
 
 /** Only booleans can decide on parts of a selection; a null is refused, and is not the same as nothing given. */

@@ -12,6 +12,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsIn } from '../../../subgraphs/registry/document-parts.ts';
 
 /** What a plan fetches of an object. */
 export interface Fetched {
@@ -152,12 +153,4 @@ function applies(
   const named = supergraph.getType(condition);
   // Of an abstract type nothing is sure anyway.
   return !isObjectType(type) || (isAbstractType(named) && supergraph.isSubType(named, type));
-}
-
-function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  return new Map(
-    definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-    ),
-  );
 }

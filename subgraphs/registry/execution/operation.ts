@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
   getVariableValues,
@@ -9,9 +8,9 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  visit,
 } from 'graphql';
 import type { RequestContext } from '../context.ts';
+import { fragmentsIn, isIntrospection, switchesIn } from '../document-parts.ts';
 import { compileObject } from './compile.ts';
 import { isPromise } from './is-promise.ts';
 import type { ObjectExecutor } from './object-steps.ts';
@@ -41,7 +40,12 @@ const mostVariableErrors = 50;
 export function compileOperation(schema: GraphQLSchema, document: DocumentNode): CompiledOperation | null {
   const operation = operationIn(document);
   const type = schema.getQueryType();
-  if (operation === null || !type || operation.operation !== OperationTypeNode.QUERY || introspects(document))
+  if (
+    operation === null ||
+    !type ||
+    operation.operation !== OperationTypeNode.QUERY ||
+    isIntrospection(document)
+  )
     return null;
   if (Object.values(schema.getTypeMap()).some((one) => isObjectType(one) && one.isTypeOf)) return null;
   const fragments = fragmentsIn(document);
@@ -84,34 +88,4 @@ function operationIn({ definitions }: DocumentNode): OperationDefinitionNode | n
   const operations = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   const [first] = operations;
   return operations.length === 1 && first?.kind === Kind.OPERATION_DEFINITION ? first : null;
-}
-
-function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  return new Map(
-    definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-    ),
-  );
-}
-
-function introspects(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    Field: ({ name: { value } }) => {
-      found ||= value === '__schema' || value === '__type';
-    },
-  });
-  return found;
-}
-
-/** The variables that decide on parts of the selection, in a fixed order. */
-function switchesIn(document: DocumentNode): readonly string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive: ({ name, arguments: given = [] }) => {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names].sort();
 }

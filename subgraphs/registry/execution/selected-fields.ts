@@ -1,18 +1,15 @@
 import {
-  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  GraphQLIncludeDirective,
   type GraphQLObjectType,
   type GraphQLSchema,
-  GraphQLSkipDirective,
-  getDirectiveValues,
   type InlineFragmentNode,
   isAbstractType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isIncluded } from '../document-parts.ts';
 
 /** A document as it is read. */
 export interface Reading {
@@ -34,7 +31,7 @@ export function selectedFields(
   const isKnown = (node: SelectionNode) => node.kind === Kind.FRAGMENT_SPREAD && spread.has(node.name.value);
   const visit = ({ selections }: SelectionSetNode): void => {
     for (const node of selections) {
-      if (isKnown(node) || !isIncluded(node, reading)) continue;
+      if (isKnown(node) || !isIncluded(node, reading.switches)) continue;
       if (node.kind === Kind.FIELD) add(found, node);
       else if (node.kind === Kind.INLINE_FRAGMENT) visitFragment(node);
       else {
@@ -62,13 +59,4 @@ function applies(condition: string | undefined, type: GraphQLObjectType, { schem
   if (condition === undefined || condition === type.name) return true;
   const named = schema.getType(condition);
   return named !== undefined && isAbstractType(named) && schema.isSubType(named, type);
-}
-
-function isIncluded(
-  node: { readonly directives?: readonly DirectiveNode[] },
-  { switches }: Reading,
-): boolean {
-  if (node.directives === undefined || node.directives.length === 0) return true;
-  if (getDirectiveValues(GraphQLSkipDirective, node, switches)?.if === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, node, switches)?.if !== false;
 }
