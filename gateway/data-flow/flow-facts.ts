@@ -16,7 +16,7 @@ export interface FactSources {
 
 /** What was read of students, fact by fact; the number itself, which nobody needs to read, is one of ONR's. */
 export function factsOf({ reads, people, fetched, feeds }: FactSources): readonly FlowFact[] {
-  const given = leavesOf(people);
+  const given = givenTo(people);
   const byFact = Map.groupBy(reads, ({ registry, fact }) => `${registry} ${fact}`);
   const read = [...byFact.values()].map((own) => factOf(own, { given, fetched, feeds }));
   const known = new Set(read.map(({ fact }) => fact));
@@ -47,12 +47,12 @@ interface Given {
   readonly subjects: number;
 }
 
-function leavesOf({ leaves }: AnsweredPeople): ReadonlyMap<string, Given> {
-  const all = [...leaves.values()].flatMap((person) => [...person]);
+function givenTo({ fields, allFields }: AnsweredPeople): ReadonlyMap<string, Given> {
+  const people = [...fields.values()];
   return new Map(
-    [...Map.groupBy(all, ([fact]) => fact)].map(([fact, own]) => [
+    [...allFields].map(([fact, { paths }]) => [
       fact,
-      { fields: [...new Set(own.flatMap(([, paths]) => [...paths]))].sort(), subjects: own.length },
+      { fields: paths.toSorted(), subjects: people.filter((person) => person.has(fact)).length },
     ]),
   );
 }

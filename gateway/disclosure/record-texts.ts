@@ -24,6 +24,13 @@ export const safeText = z
   .max(200, { error: 'is longer than 200 characters' })
   .refine(isSafe, { error: 'looks like a personal identity code' });
 
+/** Fields of a fact as a selection is written: no value can stand among names, braces and blanks unnoticed. */
+export const fieldsText = z
+  .string()
+  .max(20_000, { error: 'is longer than 20,000 characters' })
+  .regex(/^[\w{} ]+$/, { error: 'is not a selection of fields' })
+  .refine(isSafe, { error: 'looks like a personal identity code' });
+
 /** A reference that the access control let in: by the same rule, so that nothing is let in that cannot be recorded. */
 export const statedText = z
   .string()

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isPurpose, type Purpose } from '../../subgraphs/registry/purpose.ts';
 import { type ErrorCode, isErrorCode } from '../errors.ts';
 import {
+  fieldsText,
   hexadecimal,
   listOf,
   moment,
@@ -49,21 +50,27 @@ const intent = z.strictObject({
 
 const factRead = z.strictObject({ fact: safeText, state: safeText, reason: safeText.nullable() });
 
+/** What one registry told of the person, and what of it went out. */
+const told = z.strictObject({
+  registry: safeText,
+  /** What the gateway read, with what derived facts were made from. */
+  read: listOf(factRead),
+  /** Of each fact in the answer its fields there. */
+  disclosed: listOf(fieldsText),
+  /** Of each fact in the answer, its salted commitment. */
+  commitments: z.record(safeText, sha256),
+  reachedSource: z.enum(['YES', 'NO', 'UNKNOWN']),
+});
+
 const outcome = z.strictObject({
   kind: z.literal('OUTCOME'),
   ...request,
   subject: subjectId,
-  registry: safeText,
-  /** What the gateway read, with what derived facts were made from. */
-  read: listOf(factRead),
-  /** Paths of the leaf fields in the answer. */
-  disclosed: listOf(safeText),
-  /** Of each fact in the answer, its salted commitment. */
-  commitments: z.record(safeText, sha256),
+  /** By registry: what is said once of the person and the request is written once. */
+  told: z.array(told),
   /** Whether the person is under a non-disclosure order, or counts as such. */
   protected: z.boolean(),
   result: z.enum(['DISCLOSED', 'NOT_DELIVERED', 'CLIENT_GONE', 'FAILED']),
-  reachedSource: z.enum(['YES', 'NO', 'UNKNOWN']),
   latencyMs: z.number().nonnegative(),
 });
 

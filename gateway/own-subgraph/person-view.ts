@@ -1,5 +1,6 @@
 import { type Purpose, purposes } from '../../subgraphs/registry/purpose.ts';
 import type { StoredRecord } from '../disclosure/record.ts';
+import { factNamedIn } from '../disclosure/request/fact-fields.ts';
 
 /** The graph's `DisclosureEntry`. */
 export interface DisclosureEntry {
@@ -59,9 +60,10 @@ function isHeldBack({ at, purpose }: Told, now: Date): boolean {
 function entryOf(records: readonly Told[]): DisclosureEntry {
   const outcomes = records.filter((record) => record.kind === 'OUTCOME');
   const [{ at, owner, purpose, legalBasis } = nobody] = [...outcomes, ...records];
-  const facts = outcomes.flatMap(({ disclosed }) => disclosed.map((path) => path.split('.')[0] ?? path));
+  const told = outcomes.flatMap((outcome) => outcome.told);
+  const facts = told.flatMap(({ disclosed }) => disclosed.map(factNamedIn));
   const asked = records.flatMap((record) => (record.kind === 'INTENT' ? record.registries : []));
-  const read = outcomes.map(({ registry }) => registry);
+  const read = told.map(({ registry }) => registry);
   return {
     at,
     authority: owner,

@@ -130,7 +130,12 @@ describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace })
     ['trace id', (record) => ({ ...record, traceId: `t${'010190'}+${'9015'}` })],
     [
       'name of a fact',
-      (record) => ({ ...record, commitments: { [`${'010190'}-${'901A'}`]: 'x'.repeat(43) } }),
+      ({ subject }) => outcomeAbout(subject, { commitments: { [`${'010190'}-${'901A'}`]: 'x'.repeat(43) } }),
+    ],
+    ['field', ({ subject }) => outcomeAbout(subject, { disclosed: [`studyRights{q${'010190'}A${'901A'}}`] })],
+    [
+      'fields, where a value stands',
+      ({ subject }) => outcomeAbout(subject, { disclosed: ['studyRights{holder: "Canaria"}'] }),
     ],
     ['subject', (record) => ({ ...record, subject: code })],
     [
@@ -149,6 +154,13 @@ describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace })
   );
 });
 
+type Outcome = NewRecord & { kind: 'OUTCOME' };
+
+function outcomeAbout(subject: string, change: Partial<Outcome['told'][number]>): NewRecord {
+  const outcome = outcomeOf(1);
+  return { ...outcome, subject, told: outcome.told.map((told) => ({ ...told, ...change })) };
+}
+
 async function runOn({ options: { place } }: Place, sql: string): Promise<unknown> {
   if (place.kind === 'postgresql') return runSql(sql, place.url);
   const { DatabaseSync } = await import('node:sqlite');
@@ -159,3 +171,19 @@ async function runOn({ options: { place } }: Place, sql: string): Promise<unknow
     database.close();
   }
 }
+
+describe.each(stores)('a log of an earlier form over $name', ({ place: newPlace, name }) => {
+  it('is neither written nor read, and is left as it is', async () => {
+    const place = await newPlace();
+    await runOn(
+      place,
+      name === 'postgresql'
+        ? "CREATE TABLE log (single boolean PRIMARY KEY DEFAULT true, id text NOT NULL); INSERT INTO log (id) VALUES (repeat('ab', 16))"
+        : `CREATE TABLE log (id TEXT NOT NULL) STRICT; INSERT INTO log VALUES ('${'ab'.repeat(16)}')`,
+    );
+    const refusal = /records are of form 1, and this gateway writes form 2: keep it, and name another place/;
+    await expect(openDisclosureLog(place.options)).rejects.toThrow(refusal);
+    await expect(openSource(place.options.place)).rejects.toThrow(refusal);
+    await place.remove();
+  });
+});

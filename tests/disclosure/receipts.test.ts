@@ -50,10 +50,9 @@ beforeAll(async () => {
   const prepared = prepareReceipt(data, placed);
   const stored = await Promise.all([
     log.append(
-      [1, 2].map((person) => ({
-        ...outcomeOf(person, requestId),
-        commitments: Object.fromEntries(prepared.commitmentsOf(learner(person))),
-      })),
+      [1, 2].map((person) =>
+        outcomeOf(person, requestId, Object.fromEntries(prepared.commitmentsOf(learner(person)))),
+      ),
     ),
     log.append([intentOf([3])]),
   ]);

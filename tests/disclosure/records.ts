@@ -36,20 +36,30 @@ export function intentOf(people: readonly number[], requestId: string = randomUU
 }
 
 /** A record of what one registry told of one person. */
-export function outcomeOf(person: number, requestId: string = randomUUID()): NewRecord & { kind: 'OUTCOME' } {
+export function outcomeOf(
+  person: number,
+  requestId: string = randomUUID(),
+  commitments: Readonly<Record<string, string>> = {
+    studyRights: createHash('sha256').update(String(person)).digest('base64url'),
+  },
+): NewRecord & { kind: 'OUTCOME' } {
   return {
     kind: 'OUTCOME',
     requestId,
     ...request,
     consentIds: [],
     subject: learner(person),
-    registry: 'VIRTA',
-    read: [{ fact: 'studyRights', state: 'KNOWN', reason: null }],
-    disclosed: ['studyRights.items.type', 'studyRights.state'],
-    commitments: { studyRights: createHash('sha256').update(String(person)).digest('base64url') },
+    told: [
+      {
+        registry: 'VIRTA',
+        read: [{ fact: 'studyRights', state: 'KNOWN', reason: null }],
+        disclosed: ['studyRights{items{type} state}'],
+        commitments,
+        reachedSource: 'YES',
+      },
+    ],
     protected: false,
     result: 'DISCLOSED',
-    reachedSource: 'YES',
     latencyMs: 12,
   };
 }

@@ -87,8 +87,8 @@ export function killedGateway({ environment, headers, people }: Asking, isContro
       const logged = new Set<string>();
       for await (const page of source.find({})) {
         for (const { body } of page) {
-          const { kind, requestId, registry = '' } = JSON.parse(body);
-          logged.add(`${kind} ${requestId} ${registry}`);
+          const { kind, requestId, told = [{ registry: '' }] } = JSON.parse(body);
+          for (const { registry } of told) logged.add(`${kind} ${requestId} ${registry}`);
         }
       }
       await source.close();

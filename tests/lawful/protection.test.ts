@@ -84,9 +84,9 @@ describe('under a non-disclosure order', () => {
       ),
     );
     expect(flags).toEqual([
-      [false, false],
-      [true, true],
-      [true, true],
+      [false],
+      [true],
+      [true],
     ]);
   });
 });

@@ -23,9 +23,9 @@ export async function showCommand(words: readonly string[], terminal: Terminal):
     for await (const page of source.find(filter)) {
       for (const { seq, body } of page) {
         const record = storedRecord.safeParse(jsonOf(body));
-        if (record.success)
-          terminal.out(values.json ? `{"seq":${seq},"record":${body}}` : line(seq, record.data));
-        else terminal.note(`record ${seq} cannot be read: see verify`);
+        if (!record.success) terminal.note(`record ${seq} cannot be read: see verify`);
+        else if (values.json) terminal.out(`{"seq":${seq},"record":${body}}`);
+        else for (const line of linesOf(seq, record.data)) terminal.out(line);
         good &&= record.success;
       }
     }
@@ -59,15 +59,19 @@ function momentOf(option: string, text: string): string {
   return time.toISOString();
 }
 
-function line(seq: number, record: StoredRecord): string {
+/** A line for a record; for an outcome, one for each registry. */
+function linesOf(seq: number, record: StoredRecord): readonly string[] {
   const start = `${seq}  ${record.at}  ${record.kind}`;
-  if (record.kind === 'BOOT') return `${start}  after ${record.seqSoFar}`;
+  if (record.kind === 'BOOT') return [`${start}  after ${record.seqSoFar}`];
   const asker = `${record.clientId ?? 'unknown client'}  ${record.purpose ?? 'no purpose'}`;
-  if (record.kind === 'REFUSAL') return `${start}  ${asker}  ${record.code}`;
-  const request = `${asker}  ${record.caseReference ?? 'no case'}`;
+  if (record.kind === 'REFUSAL') return [`${start}  ${asker}  ${record.code}`];
+  const request = `${start}  ${asker}  ${record.caseReference ?? 'no case'}`;
   if (record.kind === 'INTENT') {
-    return `${start}  ${request}  ${record.subjects.join(' ')}  from ${record.registries.join(' ')}`;
+    return [`${request}  ${record.subjects.join(' ')}  from ${record.registries.join(' ')}`];
   }
-  const fields = record.disclosed.join(' ') || 'nothing';
-  return `${start}  ${request}  ${record.subject}  ${record.registry}  ${record.result}  ${fields}`;
+  const { subject, result, told } = record;
+  return told.map(({ registry, disclosed }) => {
+    const fields = disclosed.join(' ') || 'nothing';
+    return `${request}  ${subject}  ${registry}  ${result}  ${fields}`;
+  });
 }

@@ -43,6 +43,10 @@ function problemsOf({ seq, hash, body }: Entry, previous: Entry | null): readonl
 function commitmentsOf({ body }: Entry, requestId: string): readonly (readonly [string, string])[] {
   const record = storedRecord.safeParse(jsonOf(body));
   if (!record.success || record.data.kind !== 'OUTCOME' || record.data.requestId !== requestId) return [];
-  const { subject, commitments } = record.data;
-  return Object.entries(commitments).map(([fact, commitment]) => [nameOfFact({ subject, fact }), commitment]);
+  const { subject, told } = record.data;
+  return told.flatMap(({ commitments }) =>
+    Object.entries(commitments).map(
+      ([fact, commitment]) => [nameOfFact({ subject, fact }), commitment] as const,
+    ),
+  );
 }

@@ -16,7 +16,7 @@ export const receiptSchema = z.strictObject({
   caseReference: z.string().nullable(),
   operationHash: z.string(),
   registries: z.array(z.string()),
-  /** Paths of the leaf fields in the answer. */
+  /** Of each fact in the answer its fields, as a selection is written. */
   fields: z.array(z.string()),
   /** Over all commitments in the manifest's order. */
   root: z.string(),

@@ -1,14 +1,17 @@
 import { type GraphQLNamedType, getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { setsOf } from '../../policy/denied-shape.ts';
 import { collect, type Reading, type Selections } from '../../policy/selections.ts';
+import { FactFields } from './fact-fields.ts';
 
 /** One key of an answer. */
 export interface AnswerField {
   readonly key: string;
   /** The field's name in the graph. */
   readonly name: string;
-  /** Names of fields from the student on, joined by dots; from the root where there is no student around. */
-  readonly path: string;
+  /** The student's fact that it is, or is part of; null where there is no student around. */
+  readonly fact: FactFields | null;
+  /** Its number among the fact's fields. */
+  readonly number: number;
   /** What is selected below; null for a leaf. */
   readonly under: AnswerTree | null;
 }
@@ -19,19 +22,38 @@ export interface AnswerTree {
   readonly fields: readonly AnswerField[];
 }
 
-/** The tree of an operation's answer, fragments expanded. */
-export function answerTree(selections: Selections, reading: Reading, around = ''): AnswerTree {
+/** The tree of an operation's answer, fragments expanded. A fact asked for under several aliases is one. */
+export function answerTree(selections: Selections, reading: Reading): AnswerTree {
+  const facts = new Map<string, FactFields>();
+  const factOf = (name: string): FactFields => {
+    const fact = facts.get(name) ?? new FactFields(name);
+    facts.set(name, fact);
+    return fact;
+  };
+  return treeOf(selections, { reading, factOf, fact: null, path: '' });
+}
+
+interface Growing {
+  readonly reading: Reading;
+  readonly factOf: (name: string) => FactFields;
+  /** The fact around, and names of fields from the student on. */
+  readonly fact: FactFields | null;
+  readonly path: string;
+}
+
+function treeOf(selections: Selections, growing: Growing): AnswerTree {
   const { type } = selections;
-  const inside = type.name === 'Student' ? '' : around;
+  const { reading, factOf } = growing;
   const fields: AnswerField[] = [];
   for (const [key, selected] of collect(selections, reading)) {
     const name = selected[0]?.node.name.value ?? key;
-    const path = inside === '' ? name : `${inside}.${name}`;
+    const isFact = type.name === 'Student';
+    const fact = isFact ? factOf(name) : growing.fact;
+    const path = isFact ? name : `${growing.path}.${name}`;
     const sets = setsOf(selected);
-    const parent = selected[0]?.parent ?? type;
-    const below = sets.length === 0 ? null : typeOf(parent, name);
-    const under = below === null ? null : answerTree({ type: below, sets }, reading, path);
-    fields.push({ key, name, path, under });
+    const below = sets.length === 0 ? null : typeOf(selected[0]?.parent ?? type, name);
+    const under = below === null ? null : treeOf({ type: below, sets }, { ...growing, fact, path });
+    fields.push({ key, name, fact, number: fact?.numberOf(path) ?? 0, under });
   }
   return { typeName: type.name, fields };
 }

@@ -1,13 +1,16 @@
 import type { AnswerPath, PlacedPerson } from '../receipts/manifest.ts';
 import type { AnswerField, AnswerTree } from './answer-tree.ts';
+import type { FieldSet } from './fact-fields.ts';
 import { addedKeys } from './person-keys.ts';
 
-/** What of one person is in an answer: the leaf fields of each fact, by paths from the student on. */
-export type PersonLeaves = ReadonlyMap<string, ReadonlySet<string>>;
+/** What of one person is in an answer: the fields of each fact. */
+export type PersonFields = ReadonlyMap<string, FieldSet>;
 
 /** The people of an answer. */
 export interface AnsweredPeople {
-  readonly leaves: ReadonlyMap<string, PersonLeaves>;
+  readonly fields: ReadonlyMap<string, PersonFields>;
+  /** Of all of them together, the fields of each fact. */
+  readonly allFields: PersonFields;
   /** Where each person stands with which facts, for the receipt. */
   readonly placed: readonly PlacedPerson[];
   /** For each root field by its key, the codes of its matches in order; a student without a match counts as FOUND. */
@@ -15,13 +18,14 @@ export interface AnsweredPeople {
 }
 
 interface Gathering {
-  readonly leaves: Map<string, Map<string, Set<string>>>;
+  readonly fields: Map<string, Map<string, FieldSet>>;
+  readonly allFields: Map<string, FieldSet>;
   readonly placed: PlacedPerson[];
 }
 
 /** Tells the people of an answer apart, and takes out of it the keys that the gateway added for that. */
 export function answeredPeople(data: unknown, tree: AnswerTree): AnsweredPeople {
-  const gathering: Gathering = { leaves: new Map(), placed: [] };
+  const gathering: Gathering = { fields: new Map(), allFields: new Map(), placed: [] };
   const matches = new Map<string, (string | null)[]>();
   for (const { key, under } of tree.fields) {
     const value = propertyOf(data, key);
@@ -53,39 +57,47 @@ function gather(value: unknown, { under, path }: Place, gathering: Gathering): v
   }
 }
 
-function gatherStudent(student: object, { under, path }: Place, { leaves, placed }: Gathering): void {
+function gatherStudent(student: object, { under, path }: Place, gathering: Gathering): void {
   const subject = propertyOf(student, addedKeys.Student);
   Reflect.deleteProperty(student, addedKeys.Student);
   if (typeof subject !== 'string') return;
-  const own = leaves.get(subject) ?? new Map<string, Set<string>>();
-  leaves.set(subject, own);
+  const own = gathering.fields.get(subject) ?? new Map<string, FieldSet>();
+  gathering.fields.set(subject, own);
   const facts: [string, string][] = [];
   for (const field of under.fields) {
     const value = propertyOf(student, field.key);
-    if (value === undefined || field.name === '__typename') continue;
+    if (value === undefined || field.fact === null || field.name === '__typename') continue;
     facts.push([field.key, field.name]);
-    const paths = own.get(field.name) ?? new Set<string>();
-    own.set(field.name, paths);
-    addLeaves(value, field, paths);
+    const given = field.fact.setOf((marks) => markFields(value, field, marks));
+    addTo(own, field, given);
+    addTo(gathering.allFields, field, given);
   }
-  if (facts.length > 0) placed.push({ subject, path, facts });
+  if (facts.length > 0) gathering.placed.push({ subject, path, facts });
 }
 
-function addLeaves(value: unknown, field: AnswerField, paths: Set<string>): void {
-  const { path, under } = field;
-  if (Array.isArray(value) && value.length > 0) {
-    for (const item of value) addLeaves(item, field, paths);
-    return;
+/** The same fact may stand in an answer several times. */
+function addTo(known: Map<string, FieldSet>, { name, fact }: AnswerField, given: FieldSet): void {
+  const before = known.get(name);
+  if (before === given) return;
+  known.set(name, before === undefined || fact === null ? given : fact.union(before, given));
+}
+
+type Marked = Pick<AnswerField, 'number' | 'under'>;
+
+function markFields(value: unknown, { number, under }: Marked, marks: Uint8Array): void {
+  if (under !== null && typeof value === 'object' && value !== null) {
+    if (!Array.isArray(value)) {
+      for (const inner of under.fields) {
+        const part = propertyOf(value, inner.key);
+        if (part !== undefined) markFields(part, inner, marks);
+      }
+      return;
+    }
+    for (const item of value) markFields(item, { number, under }, marks);
+    if (value.length > 0) return;
   }
-  // That there is nothing in a list is told too.
-  if (under === null || Array.isArray(value) || typeof value !== 'object' || value === null) {
-    paths.add(path);
-    return;
-  }
-  for (const inner of under.fields) {
-    const part = propertyOf(value, inner.key);
-    if (part !== undefined) addLeaves(part, inner, paths);
-  }
+  // A leaf, or that there is nothing: an empty list is told too.
+  marks[number] = 1;
 }
 
 function matchesOf(value: unknown): (string | null)[] {

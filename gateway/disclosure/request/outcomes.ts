@@ -1,16 +1,14 @@
 import type { FactRead } from '../../../subgraphs/registry/fact-read.ts';
 import { internedReads, internedTexts } from '../interned.ts';
 import type { NewRecord } from '../record.ts';
-import type { AnsweredPeople, PersonLeaves } from './answered-people.ts';
+import type { AnsweredPeople, PersonFields } from './answered-people.ts';
 import type { AskedRoot } from './asked-people.ts';
 
 type Outcome = Extract<NewRecord, { kind: 'OUTCOME' }>;
+type Told = Outcome['told'][number];
 
 /** What of an outcome is the same for all people of a request. */
-export type OutcomeTerms = Omit<
-  Outcome,
-  'subject' | 'registry' | 'read' | 'disclosed' | 'commitments' | 'protected' | 'reachedSource'
->;
+export type OutcomeTerms = Omit<Outcome, 'subject' | 'told' | 'protected'>;
 
 /** What a request came to. */
 export interface RequestOutcome {
@@ -24,36 +22,41 @@ export interface RequestOutcome {
 /** Who made a fact that no registry was read for: the learner-number registry the number itself, the gateway the rest. */
 export const makerOf = (fact: string): string => (fact === 'oppijanumero' ? 'ONR' : 'GATEWAY');
 
-/** One record for each person and registry: what was read, and what of it stands in the answer. */
+/** One record for each person, and in it for each registry what was read, and what of it stands in the answer. */
 export function outcomesOf(outcome: RequestOutcome): readonly Outcome[] {
+  const { terms, people, commitmentsOf } = outcome;
   const readsOf = Map.groupBy(outcome.reads, ({ subject }) => subject);
-  const subjects = new Set([...readsOf.keys(), ...outcome.people.leaves.keys()]);
-  const ofPeople = [...subjects].flatMap((subject) =>
-    ofPerson(subject, { ...outcome, own: readsOf.get(subject) ?? [] }),
-  );
-  return [...ofPeople, ...ofUnmatched(outcome, subjects)];
+  const found = new Set([...readsOf.keys(), ...people.fields.keys()]);
+  const questions = questionsLeft(outcome, found);
+  return [...new Set([...found, ...questions.keys()])].map((subject) => {
+    const reads = readsOf.get(subject) ?? [];
+    const fields = people.fields.get(subject) ?? noFields;
+    const told = toldOf({ reads, fields, commitments: commitmentsOf(subject) });
+    const left = questions.get(subject) ?? [];
+    return { ...terms, subject, told: [...told, ...left], protected: isProtectedBy(reads) };
+  });
 }
 
-type PersonOutcome = RequestOutcome & { readonly own: readonly FactRead[] };
+const noFields: PersonFields = new Map();
 
-function ofPerson(subject: string, { terms, own, people, commitmentsOf }: PersonOutcome): readonly Outcome[] {
-  const leaves: PersonLeaves = people.leaves.get(subject) ?? new Map();
-  const commitments = commitmentsOf(subject);
-  const reads = Map.groupBy(own, ({ registry }) => registry);
-  const registryOf = new Map(own.map(({ fact, registry }) => [fact, registry]));
-  const facts = Map.groupBy(leaves.keys(), (fact) => registryOf.get(fact) ?? makerOf(fact));
-  const isProtected = isProtectedBy(own);
-  return [...new Set([...reads.keys(), ...facts.keys()])].map((registry) => {
-    const read = distinct(reads.get(registry) ?? []);
+interface KnownPerson {
+  readonly reads: readonly FactRead[];
+  readonly fields: PersonFields;
+  readonly commitments: ReadonlyMap<string, string>;
+}
+
+function toldOf({ reads, fields, commitments }: KnownPerson): readonly Told[] {
+  const readsBy = Map.groupBy(reads, ({ registry }) => registry);
+  const registryOf = new Map(reads.map(({ fact, registry }) => [fact, registry]));
+  const facts = Map.groupBy(fields.values(), ({ fact }) => registryOf.get(fact) ?? makerOf(fact));
+  return [...new Set([...readsBy.keys(), ...facts.keys()])].map((registry) => {
+    const read = distinct(readsBy.get(registry) ?? []);
     const given = facts.get(registry) ?? [];
     return {
-      ...terms,
-      subject,
       registry,
       read: internedReads(read),
-      disclosed: internedTexts(given.flatMap((fact) => [...(leaves.get(fact) ?? [])])),
-      commitments: Object.fromEntries(given.map((fact) => [fact, commitments.get(fact) ?? ''])),
-      protected: isProtected,
+      disclosed: internedTexts(given.map(({ text }) => text)),
+      commitments: Object.fromEntries(given.map(({ fact }) => [fact, commitments.get(fact) ?? ''])),
       reachedSource: reachedBy(read),
     };
   });
@@ -70,28 +73,42 @@ function isProtectedBy(reads: readonly FactRead[]): boolean {
   return told.length === 0 || told.includes(true);
 }
 
-function reachedBy(reads: readonly FactRead[]): Outcome['reachedSource'] {
+function reachedBy(reads: readonly FactRead[]): Told['reachedSource'] {
   const reached = new Set(reads.map(({ reachedSource }) => reachedSource));
   if (reached.has('YES')) return 'YES';
   return reached.has('UNKNOWN') || reads.length === 0 ? 'UNKNOWN' : 'NO';
 }
 
 /** Who was asked about and stands in the answer under another number, or not at all, was still asked about. */
-function ofUnmatched(
-  { terms, asked, people: { matches } }: RequestOutcome,
-  known: ReadonlySet<string>,
-): readonly Outcome[] {
-  const questions = asked.flatMap(({ key, fact, registry, subjects }) =>
-    subjects.map((subject, index) => ({ subject, fact, registry, state: matches.get(key)?.[index] ?? null })),
-  );
-  const records = questions.flatMap(({ subject, fact, registry, state }): readonly Outcome[] => {
-    if (subject === null || (registry === 'ONR' && known.has(subject))) return [];
-    const read = [{ fact, state: state ?? 'NO_ANSWER', reason: null }];
-    const disclosed = state === null ? [] : [fact];
-    const reachedSource = registry === 'GATEWAY' ? 'NO' : 'UNKNOWN';
-    return [
-      { ...terms, subject, registry, read, disclosed, commitments: {}, protected: true, reachedSource },
-    ];
-  });
-  return [...new Map(records.map((record) => [`${record.registry} ${record.subject}`, record])).values()];
+function questionsLeft(
+  { asked, people: { matches } }: RequestOutcome,
+  found: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Told[]> {
+  const left = new Map<string, readonly Told[]>();
+  for (const { key, fact, registry, subjects } of asked) {
+    for (const [index, subject] of subjects.entries()) {
+      if (subject === null || (registry === 'ONR' && found.has(subject))) continue;
+      const others = (left.get(subject) ?? []).filter((told) => told.registry !== registry);
+      const state = matches.get(key)?.[index] ?? null;
+      left.set(subject, [...others, questionTold({ fact, registry, state })]);
+    }
+  }
+  return left;
+}
+
+interface Question {
+  readonly fact: string;
+  readonly registry: string;
+  /** What its answer is; null when there is none. */
+  readonly state: string | null;
+}
+
+function questionTold({ fact, registry, state }: Question): Told {
+  return {
+    registry,
+    read: internedReads([{ fact, state: state ?? 'NO_ANSWER', reason: null }]),
+    disclosed: internedTexts(state === null ? [] : [fact]),
+    commitments: {},
+    reachedSource: registry === 'GATEWAY' ? 'NO' : 'UNKNOWN',
+  };
 }

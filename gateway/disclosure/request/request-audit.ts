@@ -7,6 +7,7 @@ import { type IssuedReceipt, prepareReceipt } from '../receipts/issue.ts';
 import type { NewRecord } from '../record.ts';
 import type { AnsweredPeople } from './answered-people.ts';
 import { type AskedRoot, subjectsOf } from './asked-people.ts';
+import { factNamedIn } from './fact-fields.ts';
 import { outcomesOf } from './outcomes.ts';
 import { type AskedOperationName, termsOf } from './terms.ts';
 
@@ -100,8 +101,8 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
           purpose,
           caseReference,
           operationHash: operation.hash,
-          registries: [...new Set(outcomes.map(({ registry }) => registry))].sort(),
-          fields: fieldsOf(outcomes),
+          registries: registriesOf(outcomes),
+          fields: fieldsOf(people, outcomes),
           at,
         },
         { logId: log.logId, keys, places },
@@ -110,10 +111,17 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
   };
 }
 
-/** The paths of all leaf fields in an answer. Many people share a list of them, and each list is read once. */
-function fieldsOf(outcomes: readonly { readonly disclosed: readonly string[] }[]): string[] {
-  const lists = new Set(outcomes.map(({ disclosed }) => disclosed));
-  return [...new Set([...lists].flat())].sort();
+type Outcomes = ReturnType<typeof outcomesOf>;
+
+function registriesOf(outcomes: Outcomes): string[] {
+  return [...new Set(outcomes.flatMap(({ told }) => told.map(({ registry }) => registry)))].sort();
+}
+
+/** Of each fact in an answer its fields, whoever's they are; and what else was told. Many people share a list of texts. */
+function fieldsOf({ allFields }: AnsweredPeople, outcomes: Outcomes): string[] {
+  const lists = new Set(outcomes.flatMap(({ told }) => told.map(({ disclosed }) => disclosed)));
+  const others = [...lists].flat().filter((text) => !allFields.has(factNamedIn(text)));
+  return [...new Set([...[...allFields.values()].map(({ text }) => text), ...others])].sort();
 }
 
 function resultOf(data: unknown, clientGone: boolean): 'DISCLOSED' | 'CLIENT_GONE' | 'FAILED' {

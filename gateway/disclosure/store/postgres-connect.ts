@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Pool, type PoolClient } from 'pg';
 import { z } from 'zod';
 import { postgresSchema } from './postgres-schema.ts';
-import { logRow } from './rows.ts';
+import { logForm, logIdOf } from './rows.ts';
 import { StoreRefused } from './store.ts';
 
 /** How long one statement or a new connection may take, in milliseconds. */
@@ -51,11 +51,11 @@ export async function prepareDatabase(pool: Pool): Promise<string> {
     await checkDurability(client);
     await client.query('SELECT pg_advisory_xact_lock($1)', [setUpLock]);
     await client.query(postgresSchema);
-    await client.query('INSERT INTO log (id) VALUES ($1) ON CONFLICT DO NOTHING', [
-      randomBytes(16).toString('hex'),
-    ]);
-    const { rows } = await client.query('SELECT id FROM log');
-    return logRow.parse(rows[0]).id;
+    const { rows } = await client.query('SELECT * FROM log');
+    if (rows.length > 0) return logIdOf(rows[0]);
+    const id = randomBytes(16).toString('hex');
+    await client.query('INSERT INTO log (id, form) VALUES ($1, $2)', [id, logForm]);
+    return id;
   });
 }
 

@@ -1,6 +1,7 @@
 /** Tables of the log in PostgreSQL, in the connection's own schema; the same as in SQLite. */
 export const postgresSchema = `
-CREATE TABLE IF NOT EXISTS log (single boolean PRIMARY KEY DEFAULT true CHECK (single), id text NOT NULL);
+CREATE TABLE IF NOT EXISTS log
+  (single boolean PRIMARY KEY DEFAULT true CHECK (single), id text NOT NULL, form integer NOT NULL);
 CREATE TABLE IF NOT EXISTS entries (seq bigint PRIMARY KEY, hash text NOT NULL, body text NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS entries_event ON entries ((body::jsonb ->> 'eventId'));
 CREATE INDEX IF NOT EXISTS entries_client ON entries ((body::jsonb ->> 'clientId'), (body::jsonb ->> 'at'));

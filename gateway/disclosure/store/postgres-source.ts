@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Entry } from '../chain.ts';
-import { checkpointRow, entryRow, logRow } from './rows.ts';
+import { checkpointRow, entryRow, logIdOf } from './rows.ts';
 import { type EntryFilter, type LogSource, StoreRefused } from './store.ts';
 
 const entriesPerPage = 1_000;
@@ -11,9 +11,9 @@ export async function openPostgresSource(url: string): Promise<LogSource> {
   try {
     await client.connect();
     await client.query('SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY');
-    const { rows } = await client.query('SELECT id FROM log');
+    const { rows } = await client.query('SELECT * FROM log');
     return {
-      logId: logRow.parse(rows[0]).id,
+      logId: logIdOf(rows[0]),
       find: (filter) => find(client, filter),
       checkpoints: async () => {
         const found = await client.query('SELECT line FROM checkpoints ORDER BY number');
@@ -23,6 +23,7 @@ export async function openPostgresSource(url: string): Promise<LogSource> {
     };
   } catch (error) {
     await client.end().catch(() => undefined);
+    if (error instanceof StoreRefused) throw error;
     throw new StoreRefused('DISCLOSURE_LOG: the database cannot be reached or holds no disclosure log', {
       cause: error,
     });

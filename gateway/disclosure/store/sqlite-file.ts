@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { chained, type Entry, genesisOf, type Position } from '../chain.ts';
-import { entryRow, logRow } from './rows.ts';
+import { entryRow, logForm, logIdOf } from './rows.ts';
 import { sqliteSchema } from './sqlite-schema.ts';
 import type { Draft } from './store.ts';
 
@@ -104,14 +104,16 @@ export class SqliteFile {
     this.#database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216; PRAGMA trusted_schema = OFF;',
     );
-    if (expectedLog === null) {
-      this.#database.exec(sqliteSchema);
-      this.#database
-        .prepare('INSERT INTO log (id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM log)')
-        .run(randomBytes(16).toString('hex'));
-    }
-    const { id } = logRow.parse(this.#database.prepare('SELECT id FROM log').get());
+    if (expectedLog === null) this.#database.exec(sqliteSchema);
+    const row = this.#database.prepare('SELECT * FROM log').get();
+    const id = row === undefined && expectedLog === null ? this.#begin() : logIdOf(row);
     if (expectedLog !== null && id !== expectedLog) throw new Error('the file holds another disclosure log');
+    return id;
+  }
+
+  #begin(): string {
+    const id = randomBytes(16).toString('hex');
+    this.#database.prepare('INSERT INTO log (id, form) VALUES (?, ?)').run(id, logForm);
     return id;
   }
 

@@ -1,6 +1,6 @@
 /** Tables of the log in SQLite. Indexes are over the record itself, so that no column can differ from it. */
 export const sqliteSchema = `
-CREATE TABLE IF NOT EXISTS log (id TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS log (id TEXT NOT NULL, form INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS entries (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS entries_event ON entries (json_extract(body, '$.eventId'));
 CREATE INDEX IF NOT EXISTS entries_client

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Entry } from '../chain.ts';
-import { checkpointRow, entryRow, logRow } from './rows.ts';
+import { checkpointRow, entryRow, logIdOf } from './rows.ts';
 import { type EntryFilter, type LogSource, StoreRefused } from './store.ts';
 
 const entriesPerPage = 1_000;
@@ -22,9 +22,10 @@ export function openSqliteSource(path: string): LogSource {
 
 function logIdIn(database: DatabaseSync): string {
   try {
-    return logRow.parse(database.prepare('SELECT id FROM log').get()).id;
+    return logIdOf(database.prepare('SELECT * FROM log').get());
   } catch (error) {
     database.close();
+    if (error instanceof StoreRefused) throw error;
     throw new StoreRefused('DISCLOSURE_LOG: the file holds no disclosure log', { cause: error });
   }
 }

@@ -46,14 +46,16 @@ function cellsOf({ record }: NumberedRecord, language: Language): readonly strin
         withDenied(record.registries.join(', '), record.denied, language),
       ];
     case 'OUTCOME':
-      return [...start, record.subject, `${record.registry}: ${readIn(record.read)} · ${record.result}`];
+      return [...start, record.subject, [...record.told.map(toldIn), record.result].join(' · ')];
     case 'REFUSAL':
       return [...start, '', withDenied(record.code, record.denied, language)];
   }
 }
 
-function readIn(read: readonly { readonly fact: string; readonly state: string }[]): string {
-  return read.map(({ fact, state }) => `${fact} ${state}`).join(', ');
+type Told = Extract<NumberedRecord['record'], { kind: 'OUTCOME' }>['told'][number];
+
+function toldIn({ registry, read }: Told): string {
+  return `${registry}: ${read.map(({ fact, state }) => `${fact} ${state}`).join(', ')}`;
 }
 
 function withDenied(text: string, denied: readonly string[], language: Language): string {

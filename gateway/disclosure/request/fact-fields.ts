@@ -1,0 +1,85 @@
+/** Which fields of one fact stand in an answer. There is one such object for each set of fields. */
+export interface FieldSet {
+  readonly fact: string;
+  /**
+   * As a selection is written, names in order: `studyRights{items{id type} state}`. A field of which some objects are
+   * empty and others are not stands twice: `institution institution{code}`.
+   */
+  readonly text: string;
+  /** Names of fields from the student on, joined by dots: leaves, and what is empty. */
+  readonly paths: readonly string[];
+  /** A character for each field of the fact by its number: whether it stands in the answer. */
+  readonly marks: string;
+}
+
+/** Sets that are remembered of one fact; answers to one operation have few. */
+const mostSets = 1_000;
+
+/** The fields of one fact that an operation selects, numbered, and the sets of them that answers were found to hold. */
+export class FactFields {
+  readonly #fact: string;
+  readonly #paths: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #sets = new Map<string, FieldSet>();
+  #marks = Buffer.alloc(0);
+
+  constructor(fact: string) {
+    this.#fact = fact;
+  }
+
+  /** The number of a field, by its path from the student on. */
+  numberOf(path: string): number {
+    const known = this.#numbers.get(path);
+    if (known !== undefined) return known;
+    const number = this.#paths.push(path) - 1;
+    this.#numbers.set(path, number);
+    return number;
+  }
+
+  /** The set of those fields that `mark` marks, by their numbers, with ones. */
+  setOf(mark: (marks: Uint8Array) => void): FieldSet {
+    if (this.#marks.length === this.#paths.length) this.#marks.fill(0);
+    else this.#marks = Buffer.alloc(this.#paths.length);
+    mark(this.#marks);
+    return this.#known(this.#marks.toString('latin1'));
+  }
+
+  /** The set of what either set has; both must be of this fact. */
+  union(one: FieldSet, other: FieldSet): FieldSet {
+    if (one === other) return one;
+    return this.setOf((marks) => {
+      for (const number of marks.keys()) {
+        marks[number] = one.marks.charCodeAt(number) | other.marks.charCodeAt(number);
+      }
+    });
+  }
+
+  #known(marks: string): FieldSet {
+    const known = this.#sets.get(marks);
+    if (known !== undefined) return known;
+    if (this.#sets.size >= mostSets) this.#sets.clear();
+    const paths = this.#paths.filter((_, number) => marks.charCodeAt(number) === 1);
+    const made = { fact: this.#fact, text: asSelection(paths), paths, marks };
+    this.#sets.set(marks, made);
+    return made;
+  }
+}
+
+/** The fact whose fields a text names. */
+export function factNamedIn(text: string): string {
+  return /^\w+/.exec(text)?.[0] ?? '';
+}
+
+/** Paths as a selection is written, names in order, each name said once: the log holds many of them. */
+export function asSelection(paths: readonly string[]): string {
+  const below = Map.groupBy(paths, (path) => path.split('.', 1)[0] ?? '');
+  const parts = [...below.keys()].sort().flatMap((name) => {
+    const own = below.get(name) ?? [];
+    const inner = own.filter((path) => path !== name).map((path) => path.slice(name.length + 1));
+    return [
+      ...(own.includes(name) ? [name] : []),
+      ...(inner.length > 0 ? [`${name}{${asSelection(inner)}}`] : []),
+    ];
+  });
+  return parts.join(' ');
+}
