@@ -83,11 +83,7 @@ describe('under a non-disclosure order', () => {
         (await system.recordsOf('OUTCOME', traceId)).map((record) => record.protected),
       ),
     );
-    expect(flags).toEqual([
-      [false],
-      [true],
-      [true],
-    ]);
+    expect(flags).toEqual([[false], [true], [true]]);
   });
 });
 
