@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalLines } from '../canonical-json.ts';
 import type { AnsweredFact } from './facts-of.ts';
 
 /** A new salt for one answer: without it, nobody can try values against commitments in the log. */
@@ -9,26 +9,25 @@ export function newSalt(): string {
 
 /** The salted commitment to one fact of one person, as it goes into the log. SHA-256 in base64url. */
 export function commit({ subject, fact, values }: Omit<AnsweredFact, 'places'>, salt: string): string {
-  // A fact that is not there any more is not the same as one that is null.
-  const texts = values.map((value) => (value === undefined ? '' : canonicalJson(value)));
-  return digest('fact', salt, subject, fact, ...texts);
+  return digest(`fact\n${salt}\n${subject}\n${fact}`, values);
 }
 
 /** One hash over all commitments in their order. */
 export function rootOf(commitments: readonly string[]): string {
-  return digest('root', ...commitments);
+  return digest(['root', ...commitments].join('\n'));
 }
 
 /** The salted hash of what stands around the facts. */
 export function commitRest(rest: unknown, salt: string): string {
-  return digest('rest', salt, rest === undefined ? '' : canonicalJson(rest));
+  return digest(`rest\n${salt}`, [rest]);
 }
 
 /** The hash of a salt, so that a changed salt is told from changed data. */
 export function saltHashOf(salt: string): string {
-  return digest('salt', salt);
+  return digest(`salt\n${salt}`);
 }
 
-function digest(...parts: readonly string[]): string {
-  return hash('sha256', parts.join('\n'), 'base64url');
+/** A hash over a text and values, a line for each. What is not there any more is not the same as what is null. */
+function digest(text: string, values: readonly unknown[] = []): string {
+  return hash('sha256', canonicalLines(text, values), 'base64url');
 }

@@ -109,8 +109,9 @@ function matchesOf(value: unknown): (string | null)[] {
   });
 }
 
+/** What an ordinary object inherits are functions, which no answer holds. */
 function propertyOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const part: unknown = Reflect.get(value, key);
+  return typeof part === 'function' ? undefined : part;
 }
