@@ -1,8 +1,13 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import { GraphQLError } from 'graphql';
+import {
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Access } from './access/access.ts';
 import { isBulk } from './bulk.ts';
 import {
@@ -13,8 +18,8 @@ import {
   presentError,
   withoutIdentityCodes,
 } from './errors.ts';
-import type { ServedGateway } from './federation/disclosing-gateway.ts';
 import { type Budget, type GatewayContext, rebudget, stopTimes } from './federation/request.ts';
+import type { ServedExecutor, ServedOperation } from './federation/served-executor.ts';
 import { statusFor } from './http/media-type.ts';
 import { inputErrors } from './input-check.ts';
 import { withoutSchemaNames } from './limits/closed-schema.ts';
@@ -22,7 +27,9 @@ import type { AskedOperation } from './limits/root-selections.ts';
 
 /** What Apollo Server is built from. */
 export interface ApolloParts {
-  readonly gateway: ServedGateway;
+  /** What clients see. */
+  readonly schema: GraphQLSchema;
+  readonly execute: ServedExecutor;
   readonly log: FastifyBaseLogger;
   /** The time for a query over many people. */
   readonly bulkBudget: Budget;
@@ -36,11 +43,17 @@ export interface ApolloParts {
   readonly onRefused: (access: Access, code: ErrorCode) => Promise<void>;
 }
 
-/** Apollo Server over the federation gateway, with our input checks and error texts. */
+/** Apollo Server over the federation executor, with our input checks and error texts. */
 export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
-  const { gateway, log, maxTokens, schemaOpen } = parts;
+  const { schema, log, maxTokens, schemaOpen } = parts;
+  const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const reference = crypto.randomUUID();
+    const presented = presentError(schemaOpen ? formatted : withoutSchemaNames(formatted), reference);
+    if (presented.extensions?.code === 'INTERNAL_SERVER_ERROR') logFault(log, error, reference);
+    return presented;
+  };
   return new ApolloServer<GatewayContext>({
-    gateway,
+    schema,
     introspection: schemaOpen,
     includeStacktraceInErrorResponses: false,
     // Otherwise Apollo adds stack traces and a landing page whenever NODE_ENV is not set.
@@ -56,14 +69,10 @@ export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       checkOperation(parts),
+      executeBy(parts.execute, formatError),
       answerByProtocol(parts.onRefused),
     ],
-    formatError: (formatted, error) => {
-      const reference = crypto.randomUUID();
-      const presented = presentError(schemaOpen ? formatted : withoutSchemaNames(formatted), reference);
-      if (presented.extensions?.code === 'INTERNAL_SERVER_ERROR') logFault(log, error, reference);
-      return presented;
-    },
+    formatError,
   });
 }
 
@@ -92,6 +101,43 @@ function answerByProtocol(onRefused: ApolloParts['onRefused']): ApolloServerPlug
       },
     }),
   };
+}
+
+type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
+/**
+ * Executes what was parsed, validated and checked. Not as Apollo Server's `gateway`: for that it makes an object with
+ * getters of its own for each request, whose shape V8 keeps, with all of the request, until the whole heap is collected.
+ */
+function executeBy(execute: ServedExecutor, formatError: FormatError): ApolloServerPlugin<GatewayContext> {
+  const executed = async (asked: ServedOperation): Promise<FormattedExecutionResult> => {
+    try {
+      const { errors, ...result } = await execute(asked);
+      if (errors === undefined) return result;
+      return { ...result, errors: errors.map((error) => formatError(formattedOf(error), error)) };
+    } catch (error) {
+      return { errors: [formatError({ message: 'a fault' }, error)] };
+    }
+  };
+  return {
+    requestDidStart: async () => ({
+      responseForOperation: async ({ contextValue, request, ...asked }) => {
+        const { schema, document, operation, operationName, queryHash = '' } = asked;
+        const variables = request.variables ?? {};
+        const own = { schema, document, operation, operationName, queryHash, variables };
+        const singleResult = await executed({ ...own, context: contextValue });
+        return {
+          http: { headers: new HeaderMap() },
+          body: { kind: 'single', singleResult },
+        };
+      },
+    }),
+  };
+}
+
+function formattedOf(error: GraphQLError): GraphQLFormattedError {
+  const { code = 'INTERNAL_SERVER_ERROR', ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions: { ...extensions, code } };
 }
 
 function checkOperation({ bulkBudget, problemOf }: ApolloParts): ApolloServerPlugin<GatewayContext> {

@@ -9,7 +9,6 @@ import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
 import { createFlowTeller } from './data-flow/tell.ts';
 import { openRecording } from './disclosure/recording.ts';
-import { servedGateway } from './federation/disclosing-gateway.ts';
 import { createFederation } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
 import { createContext, onChosenDay, withDataFlow } from './federation/request.ts';
@@ -48,10 +47,8 @@ export async function createServer(
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
   const apollo = createApollo({
-    gateway: servedGateway(
-      { apiSchema: federation.planner.schemas.api, coreSupergraphSdl: federation.supergraphSdl },
-      createLawfulExecutor(federation.execute, { policy: federation.policy, recording, tellFlow }),
-    ),
+    schema: federation.planner.schemas.api,
+    execute: createLawfulExecutor(federation.execute, { policy: federation.policy, recording, tellFlow }),
     log: app.log,
     bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,

@@ -54,7 +54,7 @@ export function createSubgraphServer(options: SubgraphServerOptions): FastifyIns
     };
     const chosenDay = options.mayChooseDay ? chosenDayOf(request.headers) : null;
     const clock = clockOn(chosenDay, options.clock);
-    const context = { signal, clock, requestId, grant, onRead };
+    const context = { signal, clock, requestId, grant, onRead, made: new Map<object, object>() };
     const work = () => run({ query, variables: variables ?? {}, context });
     if (!asksForCalls(request.headers)) {
       const result = await work();

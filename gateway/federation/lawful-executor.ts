@@ -12,16 +12,13 @@ import { rootSelections } from '../limits/root-selections.ts';
 import { fillIn, policyExtension } from '../policy/fill-in.ts';
 import type { PolicyTable } from '../policy/policy-table.ts';
 import { createPruner } from '../policy/pruner.ts';
-import type { ServedExecutor } from './disclosing-gateway.ts';
 import type { OperationExecutor } from './plan-executor.ts';
 import { createPreparer } from './prepared-operation.ts';
-import { type GatewayContext, gatewayContextOf } from './request.ts';
+import type { GatewayContext } from './request.ts';
+import type { ServedExecutor, ServedOperation, ServedResult } from './served-executor.ts';
 
-type Request = Parameters<ServedExecutor>[0];
 /** The log, its keys, and where refusals are recorded. */
 export type Recording = Records & { readonly refusals: Refusals };
-
-type Result = Awaited<ReturnType<ServedExecutor>>;
 
 /** What makes an execution lawful. */
 export interface LawfulParts {
@@ -40,9 +37,7 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
   const prune = createPruner();
   const prepare = createPreparer();
   return async (request) => {
-    const { schema, document, operation, operationName } = request;
-    const context = gatewayContextOf(request.context);
-    const variables = request.request.variables ?? {};
+    const { schema, document, operation, operationName, variables, context } = request;
     const { grant } = context.request;
     const pruned = prune({ schema, policy, document, operation, variables, grant });
     const prepared = prepare({ pruned, schema, operationName, variables });
@@ -83,10 +78,10 @@ function flowExtension(
 
 type Denying = Recording & { readonly denied: readonly string[] };
 
-function auditOf(request: Request, { denied, ...recording }: Denying) {
-  const { document, operation } = request;
-  const { access, request: own, startedAt } = gatewayContextOf(request.context);
-  const roots = rootSelections({ document, operation, variables: request.request.variables ?? {} });
+function auditOf(request: ServedOperation, { denied, ...recording }: Denying) {
+  const { document, operation, variables } = request;
+  const { access, request: own, startedAt } = request.context;
+  const roots = rootSelections({ document, operation, variables });
   return createRequestAudit(recording, {
     access,
     requestId: own.requestId,
@@ -98,14 +93,14 @@ function auditOf(request: Request, { denied, ...recording }: Denying) {
 }
 
 /** What was not asked at all is a refusal, beside whatever else the request was given. */
-function recordForbidden(request: Request, { refusals, denied }: Denying): Promise<void> {
-  const { access, request: own } = gatewayContextOf(request.context);
+function recordForbidden(request: ServedOperation, { refusals, denied }: Denying): Promise<void> {
+  const { access, request: own } = request.context;
   const { requestId } = own;
   return refusals.ofRequest({ access, code: 'FORBIDDEN', requestId, operation: nameOf(request), denied });
 }
 
 /** A name is the client's to choose: one that the log must not hold is left out. */
-function nameOf({ operation, queryHash }: Request): AskedOperationName {
+function nameOf({ operation, queryHash }: ServedOperation): AskedOperationName {
   const name = safeText.safeParse(operation.name?.value);
   return { name: name.success ? name.data : null, hash: queryHash };
 }
@@ -115,6 +110,6 @@ function isObject(data: unknown): data is Record<string, unknown> {
 }
 
 /** No data: what was read is dropped. */
-function auditUnavailable(): Result {
+function auditUnavailable(): ServedResult {
   return { errors: [codedError('AUDIT_UNAVAILABLE', errorCodes.AUDIT_UNAVAILABLE[1])] };
 }

@@ -60,6 +60,7 @@ export function createContext(access: Access, clientGone: AbortSignal, budget: B
       clock: budget.clock,
       requestId: randomUUID(),
       grant: grantOf(access),
+      made: new Map(),
       onRead: (read) => {
         reads.push(read);
       },

@@ -16,16 +16,27 @@ export interface RequestContext {
   readonly grant: Grant | null;
   /** Hears of each field of a student that is resolved, or denied to another field that needs it. */
   readonly onRead?: (read: FactRead) => void;
+  /** What was made for the request, by what made it (`perRequest`). */
+  readonly made: Map<object, object>;
 }
 
-/** Makes a value once per request, so that look-ups of one request share their batches. */
+/**
+ * Makes a value once per request, so that look-ups of one request share their batches. It is kept with the request: what
+ * a weak table beside it holds outlives the request until the whole heap is collected, and is copied until then.
+ */
 export function perRequest<T>(make: (context: RequestContext) => T): (context: RequestContext) => T {
-  const made = new WeakMap<RequestContext, T>();
+  class Made {
+    readonly value: T;
+
+    constructor(value: T) {
+      this.value = value;
+    }
+  }
   return (context) => {
-    const known = made.get(context);
-    if (known !== undefined) return known;
+    const known = context.made.get(Made);
+    if (known instanceof Made) return known.value;
     const value = make(context);
-    made.set(context, value);
+    context.made.set(Made, new Made(value));
     return value;
   };
 }

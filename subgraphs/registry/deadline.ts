@@ -1,13 +1,21 @@
 /** A point in time by which an answer is needed. */
-interface Deadline {
+class Deadline {
   /** By the monotonic clock, milliseconds. */
   readonly at: number;
   readonly totalMs: number;
+  /** Shares of its time, which nobody waits for any more once nobody waits for the whole. */
+  readonly shares: AbortSignal[] = [];
   /** Ends its timer, and its listening to other signals. */
   readonly stop: () => void;
+
+  constructor(totalMs: number, stop: () => void) {
+    this.at = performance.now() + totalMs;
+    this.totalMs = totalMs;
+    this.stop = stop;
+  }
 }
 
-const deadlines = new WeakMap<AbortSignal, Deadline>();
+const known = Symbol('deadline');
 
 /**
  * A signal that aborts after `totalMs`, or when one of the others does. What is left of it can be asked. Made of a
@@ -17,7 +25,7 @@ export function createDeadline(totalMs: number, others: readonly AbortSignal[] =
   const controller = new AbortController();
   const { signal } = controller;
   const end = (reason: unknown): void => {
-    release(signal);
+    deadlineOf(signal)?.stop();
     controller.abort(reason);
   };
   const timer = setTimeout(() => end(new DOMException('The time is up', 'TimeoutError')), totalMs).unref();
@@ -26,14 +34,13 @@ export function createDeadline(totalMs: number, others: readonly AbortSignal[] =
     other.addEventListener('abort', follow, { once: true });
     return () => other.removeEventListener('abort', follow);
   });
-  deadlines.set(signal, {
-    at: performance.now() + totalMs,
-    totalMs,
-    stop: () => {
-      clearTimeout(timer);
-      for (const stop of stops) stop();
-    },
+  const deadline = new Deadline(totalMs, () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
   });
+  // With the signal itself: what a weak table beside it holds, here all of the request, stays until the whole heap is
+  // collected, and is copied until then.
+  Object.defineProperty(signal, known, { value: deadline });
   const gone = others.find(({ aborted }) => aborted);
   if (gone !== undefined) end(gone.reason);
   return signal;
@@ -41,23 +48,33 @@ export function createDeadline(totalMs: number, others: readonly AbortSignal[] =
 
 /** Lets go of a deadline that nobody waits for any more: it never aborts. */
 export function release(signal: AbortSignal): void {
-  deadlines.get(signal)?.stop();
+  const deadline = deadlineOf(signal);
+  deadline?.stop();
+  for (const share of deadline?.shares ?? []) release(share);
 }
 
 /** What is left before a signal's deadline, in milliseconds; infinite when it has none. */
 export function remainingMs(signal: AbortSignal): number {
-  const deadline = deadlines.get(signal);
+  const deadline = deadlineOf(signal);
   return deadline === undefined ? Number.POSITIVE_INFINITY : Math.max(0, deadline.at - performance.now());
 }
 
 /** Which share of its time a signal has left, from 0 to 1; 1 when it has no deadline. */
 export function remainingShare(signal: AbortSignal): number {
-  const deadline = deadlines.get(signal);
+  const deadline = deadlineOf(signal);
   return deadline === undefined ? 1 : remainingMs(signal) / deadline.totalMs;
 }
 
 /** A signal for a step that others wait for: it has only a share of the time left, so that they too have some. */
 export function shareOfTime(signal: AbortSignal, share: number): AbortSignal {
-  const left = remainingMs(signal);
-  return Number.isFinite(left) ? createDeadline(Math.ceil(left * share), [signal]) : signal;
+  const deadline = deadlineOf(signal);
+  if (deadline === undefined) return signal;
+  const part = createDeadline(Math.ceil(remainingMs(signal) * share), [signal]);
+  deadline.shares.push(part);
+  return part;
+}
+
+function deadlineOf(signal: AbortSignal): Deadline | undefined {
+  const deadline: unknown = Reflect.get(signal, known);
+  return deadline instanceof Deadline ? deadline : undefined;
 }

@@ -9,7 +9,8 @@ import {
 } from 'graphql';
 import type { RequestContext } from './context.ts';
 import { dataRows } from './data-rows.ts';
-import { type Denial, decide, type FieldRow } from './decision.ts';
+import { decided } from './decided.ts';
+import type { Decision, Denial, FieldRow } from './decision.ts';
 import { deniedFact } from './denied-fact.ts';
 import { rowOfDefinition } from './disclosed-as.ts';
 import { factReadOf } from './fact-read.ts';
@@ -75,13 +76,13 @@ function guarded(
   const isFact = isFactType(field);
   const registry = fieldRow.from ?? 'GATEWAY';
   const say = (denial: Denial) => (isFact ? deniedFact(registry, denial) : null);
-  let decided: { readonly grant: Grant | null; readonly decision: ReturnType<typeof decide> } | null = null;
+  let last: { readonly grant: Grant | null; readonly decision: Decision } | null = null;
   return (...call) => {
     const [source, , context] = call;
     const grant = context.grant ?? null;
     // The objects of a request come one after another: what was decided for the last one holds for this one.
-    if (decided === null || decided.grant !== grant) decided = { grant, decision: decide(grant, fieldRow) };
-    const { decision } = decided;
+    if (last === null || last.grant !== grant) last = { grant, decision: decided(grant, fieldRow) };
+    const { decision } = last;
     if (!decision.given) return say(decision.denial);
     if (typeName === 'Student' && isAnothers(grant, source)) return say('NOT_PERMITTED');
     return resolve(...call);

@@ -26,7 +26,7 @@ interface StudentReference {
 interface FieldDefinition {
   readonly kinds: readonly RecordKind[];
   readonly revealsPlace?: boolean;
-  readonly factOf: (records: PersonRecords, observedAt: string, today: string) => FactEnvelope;
+  readonly factOf: (records: PersonRecords, observedAt: string, context: RequestContext) => FactEnvelope;
 }
 
 /** Resolvers of the VIRTA subgraph. */
@@ -40,7 +40,7 @@ export function createResolvers(settings: VirtaSettings, tools: SubgraphTools): 
       if (field.revealsPlace && gate.lookup.nonDisclosure) return withheldFact(registry);
       const answer = await loadAll(lookUpOf(context), gate.lookup.personOids, field.kinds);
       if (!answer.answered) return unavailableFact(registry, answer.failure);
-      const fact = field.factOf(answer.value, answer.observedAt, context.clock.today());
+      const fact = field.factOf(answer.value, answer.observedAt, context);
       return markUnresolved(markKept(fact, answer), gate.lookup);
     };
   };
@@ -52,12 +52,15 @@ export function createResolvers(settings: VirtaSettings, tools: SubgraphTools): 
 }
 
 function fieldsOf({ institutions }: SubgraphTools): Readonly<Record<string, FieldDefinition>> {
-  const attainmentsIn = onceFor((records: PersonRecords) => attainmentsOf(records, institutions));
+  const attainmentsFor = perRequest(() =>
+    onceFor((records: PersonRecords) => attainmentsOf(records, institutions)),
+  );
   return {
     studyRights: {
       kinds: ['rights'],
-      factOf: ({ rights, unattributed }, observedAt, today) => {
-        const reading = readEach(rights, (right) => studyRightOf(right, { institutions, today }));
+      factOf: ({ rights, unattributed }, observedAt, { clock }) => {
+        const surroundings = { institutions, today: clock.today() };
+        const reading = readEach(rights, (right) => studyRightOf(right, surroundings));
         return listFactOf(sorted(reading, unattributed), observedAt, 'NO_STUDY_RIGHT');
       },
     },
@@ -74,11 +77,12 @@ function fieldsOf({ institutions }: SubgraphTools): Readonly<Record<string, Fiel
     },
     attainments: {
       kinds: ['attainments'],
-      factOf: (records, observedAt) => listFactOf(attainmentsIn(records), observedAt, 'NOT_REPORTED'),
+      factOf: (records, observedAt, context) =>
+        listFactOf(attainmentsFor(context)(records), observedAt, 'NOT_REPORTED'),
     },
     studyProgress: {
       kinds: ['attainments'],
-      factOf: (records, observedAt) => studyProgressOf(attainmentsIn(records), observedAt),
+      factOf: (records, observedAt, context) => studyProgressOf(attainmentsFor(context)(records), observedAt),
     },
     degrees: {
       kinds: ['degrees'],

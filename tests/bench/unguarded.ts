@@ -5,10 +5,10 @@ import { createApollo } from '../../gateway/apollo.ts';
 import { type Config, loadConfig } from '../../gateway/config.ts';
 import type { DisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
 import type { RequestAudit } from '../../gateway/disclosure/request/request-audit.ts';
-import { type ServedExecutor, servedGateway } from '../../gateway/federation/disclosing-gateway.ts';
 import { createFederation } from '../../gateway/federation/gateway.ts';
 import type { OperationExecutor } from '../../gateway/federation/plan-executor.ts';
-import { createContext, gatewayContextOf } from '../../gateway/federation/request.ts';
+import { createContext } from '../../gateway/federation/request.ts';
+import type { ServedExecutor } from '../../gateway/federation/served-executor.ts';
 import { addRoutes, createHttpApp } from '../../gateway/http-app.ts';
 import { createDocumentReader } from '../../gateway/limits/document-reader.ts';
 import { createDocumentResolver } from '../../gateway/limits/trusted-documents.ts';
@@ -28,10 +28,8 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const federation = createFederation(config.placements, { tools, log: noLog });
   const { documentLimits: limits, schemaOpen } = config;
   const apollo = createApollo({
-    gateway: servedGateway(
-      { apiSchema: federation.planner.schemas.api, coreSupergraphSdl: federation.supergraphSdl },
-      executeAll(federation.execute),
-    ),
+    schema: federation.planner.schemas.api,
+    execute: executeAll(federation.execute),
     log: app.log,
     bulkBudget: { clock: tools.clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
@@ -61,11 +59,8 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
 
 /** Executes whatever is asked: nothing is taken out, recorded or signed. */
 function executeAll(execute: OperationExecutor): ServedExecutor {
-  return async ({ document, operation, operationName, queryHash, request, context: own }) => {
-    const context = gatewayContextOf(own);
-    context.audit = noAudit;
-    const variables = request.variables ?? {};
-    const asked = { document, operation, operationName, queryHash, variables, context };
+  return async (asked) => {
+    asked.context.audit = noAudit;
     const { data, errors } = await execute(asked);
     return errors.length === 0 ? { data } : { data, errors };
   };

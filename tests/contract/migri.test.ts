@@ -166,7 +166,13 @@ async function start(more: Readonly<Record<string, string>> = {}, maintenance: r
   const resolvers = createRegisterResolvers(settings, tools);
   /** Both fields of each student, in one request, the second from a copy of the look-up. */
   const ask = (lookups: readonly RegistryLookup[]) => {
-    const context = { signal: new AbortController().signal, clock, requestId: 'test', grant: sandboxGrant };
+    const context = {
+      signal: new AbortController().signal,
+      clock,
+      requestId: 'test',
+      grant: sandboxGrant,
+      made: new Map(),
+    };
     return Promise.all(
       lookups.map(async (found) => {
         const cases = await resolvers.permitCases({ lookup: found }, {}, context);

@@ -77,7 +77,13 @@ export async function start({ settings = oauthOf, spoil = (_, body) => body }: O
     variableValues: Record<string, unknown> = {},
     grant = sandboxGrant,
   ): Promise<ExecutionResult> => {
-    const contextValue = { signal: new AbortController().signal, clock, requestId: 'test', grant };
+    const contextValue = {
+      signal: new AbortController().signal,
+      clock,
+      requestId: 'test',
+      grant,
+      made: new Map(),
+    };
     return graphql({ schema, source, variableValues, contextValue });
   };
   const advance = (milliseconds: number): void => {

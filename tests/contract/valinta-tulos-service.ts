@@ -32,7 +32,13 @@ export function underTest(subgraph: Subgraph, environment: Environment): Subgrap
   });
   return {
     students: async (selection, representations, signal = new AbortController().signal) => {
-      const contextValue: RequestContext = { signal, clock, requestId: 'test', grant: sandboxGrant };
+      const contextValue: RequestContext = {
+        signal,
+        clock,
+        requestId: 'test',
+        grant: sandboxGrant,
+        made: new Map(),
+      };
       const source = `query ($representations: [_Any!]!) {
         _entities(representations: $representations) { ... on Student { ${selection} } }
       }`;

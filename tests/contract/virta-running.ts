@@ -46,7 +46,13 @@ async function askEntities(schema: GraphQLSchema, fields: string, students: read
     schema,
     source: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Student { ${fields} } } }`,
     variableValues: { of: students.map(representationOf) },
-    contextValue: { signal: new AbortController().signal, clock, requestId: 'test', grant: sandboxGrant },
+    contextValue: {
+      signal: new AbortController().signal,
+      clock,
+      requestId: 'test',
+      grant: sandboxGrant,
+      made: new Map(),
+    },
   });
   if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
   const entities: unknown = data?._entities;

@@ -9,6 +9,7 @@ const context: RequestContext = {
   signal: new AbortController().signal,
   clock: createClock(null),
   requestId: 'request 1',
+  made: new Map(),
   grant: null,
 };
 

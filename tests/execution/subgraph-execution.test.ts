@@ -23,7 +23,13 @@ function textOf({ message }: GraphQLError): string {
 }
 
 function contextOf(requestId: string): RequestContext {
-  return { signal: new AbortController().signal, clock: createClock(null), requestId, grant: null };
+  return {
+    signal: new AbortController().signal,
+    clock: createClock(null),
+    requestId,
+    grant: null,
+    made: new Map(),
+  };
 }
 
 interface Case {

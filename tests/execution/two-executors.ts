@@ -4,7 +4,6 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
-import { type ServedGateway, servedGateway } from '../../gateway/federation/disclosing-gateway.ts';
 import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
 import { createPlanner } from '../../gateway/federation/planner.ts';
 import { createContext, type GatewayContext, gatewayContextOf } from '../../gateway/federation/request.ts';
@@ -12,6 +11,7 @@ import { createClock } from '../../subgraphs/registry/clock.ts';
 import { sandboxDeveloper } from '../grants.ts';
 import type { GraphPart } from './federated-graphs.ts';
 import { type AnsweringPart, answeringPart } from './federated-world.ts';
+import { type ServedGateway, servedGateway } from './served-gateway.ts';
 import { faulty } from './subgraph-faults.ts';
 
 /** What one executor did. */

@@ -107,6 +107,7 @@ async function run(schema: GraphQLSchema, { query, variables }: Subject): Promis
     signal: new AbortController().signal,
     clock,
     requestId: 'fuzz',
+    made: new Map(),
     grant: sandboxGrant,
   };
   const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });

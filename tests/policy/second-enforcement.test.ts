@@ -110,6 +110,7 @@ async function ask({ schema }: Spied, field: string, asked: { grant: Grant | nul
     signal: new AbortController().signal,
     clock,
     requestId: 'test',
+    made: new Map(),
     grant: asked.grant,
   };
   const of = [{ __typename: 'Student', oppijanumero: oid, ...asked.reference }];
@@ -210,6 +211,7 @@ describe('a field below a fact', () => {
         signal: new AbortController().signal,
         clock,
         requestId: 'test',
+        made: new Map(),
         grant: grantFor(purpose),
       };
       const of = [{ __typename: 'Student', oppijanumero: oid }];

@@ -36,7 +36,13 @@ const frame = `determination determinationLabel ${label} validOn rule { id versi
 async function derive(selection: string, facts: RequiredFacts): Promise<ExecutionResult> {
   const source = `query($student: [_Any!]!) { _entities(representations: $student) { ... on Student { ${selection} } } }`;
   const student = [{ __typename: 'Student', oppijanumero: '1.2.246.562.24.00000009000', ...facts }];
-  const contextValue = { signal: new AbortController().signal, clock, requestId: 'r', grant: sandboxGrant };
+  const contextValue = {
+    signal: new AbortController().signal,
+    clock,
+    requestId: 'r',
+    grant: sandboxGrant,
+    made: new Map(),
+  };
   return graphql({ schema, source, variableValues: { student }, contextValue });
 }
 

@@ -80,6 +80,7 @@ describe('what the resolvers of a request share', () => {
     signal: new AbortController().signal,
     clock: createClock(null),
     requestId: crypto.randomUUID(),
+    made: new Map(),
     grant: null,
   });
 

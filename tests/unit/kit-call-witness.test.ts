@@ -143,5 +143,11 @@ it.each([
 });
 
 function contextOf(requestId: string): RequestContext {
-  return { signal: new AbortController().signal, clock: createClock(null), requestId, grant: null };
+  return {
+    signal: new AbortController().signal,
+    clock: createClock(null),
+    requestId,
+    grant: null,
+    made: new Map(),
+  };
 }

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createDeadline, release, remainingMs, shareOfTime } from '../../subgraphs/registry/deadline.ts';
 
 test('a deadline ends when its time is up, and says so', async () => {
@@ -46,4 +46,16 @@ test('nothing composes signals in any other way: Node was seen to keep composed 
     readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').includes('AbortSignal.any('),
   );
   expect(composing).toEqual([]);
+});
+
+test('nobody waits for a step any more once nobody waits for the whole', () => {
+  vi.useFakeTimers();
+  const whole = createDeadline(60_000);
+  const step = shareOfTime(whole, 0.5);
+  expect(vi.getTimerCount()).toBe(2);
+  release(whole);
+  expect(vi.getTimerCount()).toBe(0);
+  vi.advanceTimersByTime(120_000);
+  expect(step.aborted).toBe(false);
+  vi.useRealTimers();
 });

@@ -19,6 +19,7 @@ const context: RequestContext = {
   signal: new AbortController().signal,
   clock: createClock(null),
   requestId: 'request 1',
+  made: new Map(),
   grant: null,
 };
 const parsed = vi.mocked(parse);

@@ -225,7 +225,7 @@ function personIn(result: Result | undefined): unknown {
 }
 
 function context(requestId = 'NONE', signal = new AbortController().signal): RequestContext {
-  return { signal, clock, requestId, grant: null };
+  return { signal, clock, requestId, grant: null, made: new Map() };
 }
 
 function contextFor(purpose: Purpose): RequestContext {

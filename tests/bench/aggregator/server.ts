@@ -38,7 +38,13 @@ export function createAggregator(environment: Environment): FastifyInstance {
       if (!reply.raw.writableFinished) clientGone.abort();
     });
     const signal = AbortSignal.any([clientGone.signal, AbortSignal.timeout(timeoutMs)]);
-    const context = { signal, clock: tools.clock, requestId: randomUUID(), grant: sandboxGrant };
+    const context = {
+      signal,
+      clock: tools.clock,
+      requestId: randomUUID(),
+      grant: sandboxGrant,
+      made: new Map<object, object>(),
+    };
     const data = await dataOf(parsed.data, startRequest({ registries, tools, context }));
     reply.header('content-type', 'application/json; charset=utf-8');
     reply.header('cache-control', 'no-store');

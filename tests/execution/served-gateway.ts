@@ -1,11 +1,10 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { GatewayContext } from './request.ts';
+import type { GatewayContext } from '../../gateway/federation/request.ts';
 
-/** A gateway as Apollo Server takes one. */
+/** A gateway as Apollo Server takes one: what the stock one is. */
 export type ServedGateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
 
-/** What executes an operation that Apollo Server has validated. */
-export type ServedExecutor = NonNullable<Awaited<ReturnType<ServedGateway['load']>>['executor']>;
+type ServedExecutor = NonNullable<Awaited<ReturnType<ServedGateway['load']>>['executor']>;
 
 type SchemaListener = Parameters<ServedGateway['onSchemaLoadOrUpdate']>[0];
 type ServedSchema = Parameters<SchemaListener>[0];
