@@ -18,10 +18,12 @@ function isSafe(text: string): boolean {
   return true;
 }
 
+const longestText = 200;
+
 /** A text that a record may hold: short, and nothing in it looks like a personal identity code. */
 export const safeText = z
   .string()
-  .max(200, { error: 'is longer than 200 characters' })
+  .max(longestText, { error: 'is longer than 200 characters' })
   .refine(isSafe, { error: 'looks like a personal identity code' });
 
 /** Fields of a fact as a selection is written: no value can stand among names, braces and blanks unnoticed. */
@@ -34,7 +36,7 @@ export const fieldsText = z
 /** A reference that the access control let in: by the same rule, so that nothing is let in that cannot be recorded. */
 export const statedText = z
   .string()
-  .max(200, { error: 'is longer than 200 characters' })
+  .max(longestText, { error: 'is longer than 200 characters' })
   .refine((text) => !holdsIdentityCode(text), { error: 'holds a personal identity code' });
 
 /** A hexadecimal hash or id: by chance its digits may look like those of an identity code. */
@@ -42,9 +44,6 @@ export const hexadecimal = z.string().regex(/^[0-9a-f]{32,64}$/i);
 
 /** A random id, checked by its own shape: by chance its digits may look like those of an identity code. */
 export const uuid = z.uuid();
-
-/** A SHA-256 hash or a key's thumbprint in base64url. */
-export const sha256 = z.string().regex(/^[\w-]{43}$/, { error: 'is not a SHA-256 hash in base64url' });
 
 /** A trace's id: 32 hexadecimal digits or a UUID, whose digits mean nothing, or another safe text. */
 export const traceId = z.union([hexadecimal, uuid, safeText]);
@@ -72,3 +71,18 @@ export function listOf<S extends z.ZodType>(item: S) {
     if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
   });
 }
+
+const hashForm = /^[\w-]{43}$/;
+
+/** Commitments by the names of their facts; checked as a whole, since each answer brings all of them anew. */
+export const commitmentsByFact = z
+  .custom<Readonly<Record<string, string>>>((value) => typeof value === 'object' && value !== null)
+  .superRefine((commitments, context) => {
+    for (const [fact, commitment] of Object.entries(commitments)) {
+      if (fact.length > longestText || !isSafe(fact))
+        context.addIssue(
+          'a fact’s name is longer than 200 characters or looks like a personal identity code',
+        );
+      if (!hashForm.test(commitment)) context.addIssue('a commitment is not a SHA-256 hash in base64url');
+    }
+  });

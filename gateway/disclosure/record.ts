@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { isPurpose, type Purpose } from '../../subgraphs/registry/purpose.ts';
 import { type ErrorCode, isErrorCode } from '../errors.ts';
 import {
+  commitmentsByFact,
   fieldsText,
   hexadecimal,
   listOf,
   moment,
   pseudonym,
   safeText,
-  sha256,
   statedText,
   subjectId,
   traceId,
@@ -58,7 +58,7 @@ const told = z.strictObject({
   /** Of each fact in the answer its fields there. */
   disclosed: listOf(fieldsText),
   /** Of each fact in the answer, its salted commitment. */
-  commitments: z.record(safeText, sha256),
+  commitments: commitmentsByFact,
   reachedSource: z.enum(['YES', 'NO', 'UNKNOWN']),
 });
 

@@ -78,8 +78,10 @@ export function createSharedCall<K, R>(
       );
       release(signal);
       const resultOf = new Map([...byName.keys()].map((name, index) => [name, results[index]]));
+      // Whoever is the only one to wait gets the results themselves.
+      const ownOf = waiting.size > 1 ? copyOf : (result: R | undefined) => result;
       for (const { context, keys, give } of waiting) {
-        const own = keys.map((key) => copyOf(resultOf.get(settings.keyOf(key))));
+        const own = keys.map((key) => ownOf(resultOf.get(settings.keyOf(key))));
         give(keys.map((key, index) => serve(own[index], { context, key }, settings)));
       }
     },
