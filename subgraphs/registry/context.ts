@@ -21,8 +21,8 @@ export interface RequestContext {
 }
 
 /**
- * Makes a value once per request, so that look-ups of one request share their batches. It is kept with the request: what
- * a weak table beside it holds outlives the request until the whole heap is collected, and is copied until then.
+ * Makes a value once per request, so that look-ups of one request share their batches. It is kept with the request: in
+ * a weak table beside it, what knows its request would be kept with it until the whole heap is collected.
  */
 export function perRequest<T>(make: (context: RequestContext) => T): (context: RequestContext) => T {
   class Made {
