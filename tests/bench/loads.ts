@@ -51,22 +51,22 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
   const narrow = (asked: readonly string[]) => asked.map((oid) => bodyOf('Narrow', narrowQuery, oid));
   const bulk = (size: number, queries: number) =>
     Array.from({ length: queries }, (_, query) => bulkOf(generated.slice(query * size, (query + 1) * size)));
-  const usual = { students: 1, concurrency: 1, rounds: 20, warmUps: 1, delayed: false } as const;
+  const usual = { students: 1, concurrency: 1, rounds: 10, warmUps: 1, delayed: false } as const;
   return [
     {
       ...usual,
       key: 'one',
       title: 'one student, one query at a time',
-      bodies: officer(generated.slice(0, of(50, 10))),
+      bodies: officer(generated.slice(0, of(100, 10))),
       // Warms up for all loads of one student.
-      warmUps: of(20, 1),
+      warmUps: of(10, 1),
       compared: of(10, 5),
     },
     {
       ...usual,
       key: 'narrow',
       title: 'one student, 3 fields',
-      bodies: narrow(generated.slice(0, of(50, 10))),
+      bodies: narrow(generated.slice(0, of(100, 10))),
       compared: of(10, 5),
     },
     {
@@ -75,6 +75,7 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: 'one student, 8 queries at once',
       bodies: officer(generated.slice(0, of(120, 24))),
       concurrency: 8,
+      rounds: of(20, 10),
       compared: 0,
     },
     {
@@ -82,6 +83,7 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       key: 'personas',
       title: 'the personas, mixed',
       bodies: officer(personas),
+      rounds: of(20, 10),
       compared: personas.length,
     },
     {
