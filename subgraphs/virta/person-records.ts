@@ -65,19 +65,16 @@ function appendTo(byOid: Map<string, Opiskelija[]>, oid: string, student: Opiske
  */
 export function mergedRecords(students: readonly Opiskelija[], unattributed: number): PersonRecords {
   const rights = distinct(
-    students.flatMap(({ opiskeluoikeudet }) => opiskeluoikeudet),
-    ({ myontaja, avain }) => recordId(myontaja, avain),
-    ({ tilat, jaksot, lukuvuosimaksut }) => tilat.length + jaksot.length + lukuvuosimaksut.length,
+    joined(students, ({ opiskeluoikeudet }) => opiskeluoikeudet),
+    rightCopies,
   );
   const registrations = distinct(
-    students.flatMap(({ lukukausiIlmoittautumiset }) => lukukausiIlmoittautumiset),
-    registrationIdentity,
-    ({ lukuvuosimaksu }) => (lukuvuosimaksu === null ? 0 : 1),
+    joined(students, ({ lukukausiIlmoittautumiset }) => lukukausiIlmoittautumiset),
+    registrationCopies,
   );
   const attainments = distinct(
-    students.flatMap(({ opintosuoritukset }) => opintosuoritukset),
-    ({ myontaja, avain }) => recordId(myontaja, avain),
-    ({ sisaltyvat, nimet }) => sisaltyvat.length + nimet.length,
+    joined(students, ({ opintosuoritukset }) => opintosuoritukset),
+    attainmentCopies,
   );
   return {
     rights: rights.kept,
@@ -86,6 +83,42 @@ export function mergedRecords(students: readonly Opiskelija[], unattributed: num
     unattributed: unattributed + rights.contradicted + registrations.contradicted + attainments.contradicted,
   };
 }
+
+function joined<T>(
+  students: readonly Opiskelija[],
+  recordsOf: (student: Opiskelija) => readonly T[],
+): readonly T[] {
+  const [first, ...others] = students;
+  if (first === undefined || others.length > 0) return students.flatMap(recordsOf);
+  return recordsOf(first);
+}
+
+/** How copies of a record are told. */
+interface Copies<T> {
+  /** A field that copies have in common: where all differ in it, there are no copies to look for. */
+  readonly mark: (record: T) => string | null;
+  /** What copies have in common and others have not; null when a record has no identity. */
+  readonly identity: (record: T) => string | null;
+  readonly weight: (record: T) => number;
+}
+
+const rightCopies: Copies<Opiskeluoikeus> = {
+  mark: ({ avain }) => avain,
+  identity: ({ myontaja, avain }) => recordId(myontaja, avain),
+  weight: ({ tilat, jaksot, lukuvuosimaksut }) => tilat.length + jaksot.length + lukuvuosimaksut.length,
+};
+
+const registrationCopies: Copies<LukukausiIlmoittautuminen> = {
+  mark: ({ alkuPvm }) => alkuPvm,
+  identity: registrationIdentity,
+  weight: ({ lukuvuosimaksu }) => (lukuvuosimaksu === null ? 0 : 1),
+};
+
+const attainmentCopies: Copies<Opintosuoritus> = {
+  mark: ({ avain }) => avain,
+  identity: ({ myontaja, avain }) => recordId(myontaja, avain),
+  weight: ({ sisaltyvat, nimet }) => sisaltyvat.length + nimet.length,
+};
 
 /** Registrations have no key of their own: two are the same when everything but the fee is. */
 function registrationIdentity(registration: LukukausiIlmoittautuminen): string {
@@ -100,21 +133,24 @@ interface Distinct<T> {
 }
 
 /** Each record once, the weightiest copy in the place of the first; records without identity all stay. */
-function distinct<T extends object>(
-  records: readonly T[],
-  identityOf: (record: T) => string | null,
-  weightOf: (record: T) => number,
-): Distinct<T> {
+function distinct<T extends object>(records: readonly T[], copies: Copies<T>): Distinct<T> {
+  // An identity is made of several fields, which takes time for each of thousands of records.
+  const areCopiesPossible = new Set(records.map(copies.mark)).size < records.length;
+  return areCopiesPossible ? withoutCopies(records, copies) : { kept: records, contradicted: 0 };
+}
+
+function withoutCopies<T extends object>(records: readonly T[], copies: Copies<T>): Distinct<T> {
   const kept = new Map<string | T, T>();
   let contradicted = 0;
   for (const record of records) {
-    const identity = identityOf(record) ?? record;
+    const identity = copies.identity(record) ?? record;
     const known = kept.get(identity);
     if (known === undefined) {
       kept.set(identity, record);
       continue;
     }
-    const [weightier, lighter] = weightOf(record) > weightOf(known) ? [record, known] : [known, record];
+    const isWeightier = copies.weight(record) > copies.weight(known);
+    const [weightier, lighter] = isWeightier ? [record, known] : [known, record];
     kept.set(identity, weightier);
     if (!saysAllOf(weightier, lighter)) contradicted += 1;
   }

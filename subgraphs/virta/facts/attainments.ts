@@ -42,9 +42,10 @@ export function attainmentsOf(records: PersonRecords, institutions: InstitutionL
   const parts = new Set<string>();
   for (const { id, partIds } of items) for (const part of partIds) if (part !== id) parts.add(part);
   return {
-    items: items
-      .map((item) => (parts.has(item.id) ? { ...item, partOfAnother: true } : item))
-      .sort((a, b) => compareDays(a.attainedOn, b.attainedOn)),
+    items: (parts.size === 0
+      ? items
+      : items.map((item) => (parts.has(item.id) ? { ...item, partOfAnother: true } : item))
+    ).toSorted((a, b) => compareDays(a.attainedOn, b.attainedOn)),
     unreadable: unreadable + records.unattributed,
     field,
   };

@@ -40,35 +40,46 @@ export function studyProgressOf(attainments: Reading<Attainment>, observedAt: st
     return { ...envelope, rule: ruleId, academicYears: null, byStudyRight: null, complete: null };
   }
   const counted = countedOf(items);
+  const rights = byStudyRight(items, counted);
+  const [only, ...others] = rights;
   return {
     ...envelope,
     rule: ruleId,
-    academicYears: creditsByAcademicYear(counted),
-    byStudyRight: byStudyRight(items, new Set(counted)),
+    // Most students have one right, and the sums are its own.
+    academicYears:
+      only !== undefined && others.length === 0 ? only.academicYears : creditsByAcademicYear(counted),
+    byStudyRight: rights,
     complete: unreadable === 0,
   };
 }
 
-/** One entry a right, and one an institution for attainments that name no right. */
+interface RightAttainments {
+  readonly first: Attainment;
+  latest: Attainment;
+  readonly counted: Attainment[];
+}
+
+/** One entry a right, and one an institution for attainments that name no right; `counted` are some of the items in their order. */
 function byStudyRight(
   items: readonly Attainment[],
-  counted: ReadonlySet<Attainment>,
+  counted: readonly Attainment[],
 ): readonly StudyRightProgress[] {
-  const groups = new Map<string, [Attainment, ...Attainment[]]>();
+  const groups = new Map<string, RightAttainments>();
+  let next = 0;
   for (const item of items) {
     const key = item.studyRightId ?? item.institutionCode;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+    const group = groups.get(key) ?? { first: item, latest: item, counted: [] };
+    if (group.first === item) groups.set(key, group);
+    group.latest = item;
+    if (item !== counted[next]) continue;
+    group.counted.push(item);
+    next += 1;
   }
-  return [...groups.values()].map((group) => {
-    const [first] = group;
-    return {
-      studyRightId: first.studyRightId,
-      institution: first.institution,
-      firstAttainmentOn: first.attainedOn,
-      latestAttainmentOn: group.at(-1)?.attainedOn ?? first.attainedOn,
-      academicYears: creditsByAcademicYear(group.filter((item) => counted.has(item))),
-    };
-  });
+  return Array.from(groups.values(), ({ first, latest, counted: ofRight }) => ({
+    studyRightId: first.studyRightId,
+    institution: first.institution,
+    firstAttainmentOn: first.attainedOn,
+    latestAttainmentOn: latest.attainedOn,
+    academicYears: creditsByAcademicYear(ofRight),
+  }));
 }

@@ -44,8 +44,17 @@ export function flagOf(text: string | null): boolean | undefined {
 
 /** A name by language, the first of each. A name without a language stands in for a missing Finnish one. */
 export function namesOf(names: readonly Nimi[]): LocalizedText {
-  const first = (language: string | null) => names.find(({ kieli }) => kieli === language)?.teksti ?? null;
-  return { fi: first('fi') ?? first(null), sv: first('sv'), en: first('en') };
+  let fi: string | null = null;
+  let sv: string | null = null;
+  let en: string | null = null;
+  let bare: string | null = null;
+  for (const { kieli, teksti } of names) {
+    if (kieli === 'fi') fi ??= teksti;
+    else if (kieli === 'sv') sv ??= teksti;
+    else if (kieli === 'en') en ??= teksti;
+    else if (kieli === null) bare ??= teksti;
+  }
+  return { fi: fi ?? bare, sv, en };
 }
 
 /** The day before a day. */

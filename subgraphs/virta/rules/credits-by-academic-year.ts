@@ -36,9 +36,9 @@ export function countedOf<A extends Creditable>(attainments: readonly A[]): read
       else known.push(whole);
     }
   }
-  return attainments.filter(
-    (item) => item.kind === 'COURSE' && !(wholes.has(item.id) && isInsideCounted(item, wholes)),
-  );
+  const courses = attainments.filter(({ kind }) => kind === 'COURSE');
+  if (wholes.size === 0) return courses;
+  return courses.filter((course) => !(wholes.has(course.id) && isInsideCounted(course, wholes)));
 }
 
 function isInsideCounted(item: Creditable, wholes: ReadonlyMap<string, readonly Creditable[]>): boolean {
@@ -76,8 +76,15 @@ export function creditsByAcademicYear(counted: readonly Creditable[]): readonly 
 }
 
 function academicYearOf(day: string): number {
-  const year = Number(day.slice(0, 4));
-  return day.slice(5, 7) >= '08' ? year : year - 1;
+  const year = numberIn(day, 0, 4);
+  return numberIn(day, 5, 7) >= 8 ? year : year - 1;
+}
+
+/** The digits of a day between two places as a number. */
+function numberIn(day: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + day.charCodeAt(at) - 0x30;
+  return value;
 }
 
 /** Sums of decimals carry binary dust; credits have at most a few decimals. */

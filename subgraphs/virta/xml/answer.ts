@@ -6,7 +6,7 @@ import {
   type RecordKind,
   soapNamespace,
 } from '../contract.ts';
-import { readXml, type XmlAttributes, type XmlReader } from './parser.ts';
+import { maxTextLength, readXml, type Wanted, type XmlAttributes, type XmlReader } from './parser.ts';
 import { type Payload, payloadOf } from './payload.ts';
 import type { Frame } from './selection.ts';
 
@@ -35,7 +35,7 @@ class AnswerReader implements XmlReader {
   readonly #places: Place[] = ['DOCUMENT'];
   readonly #frames: Frame[] = [];
   readonly #seen = new Set<'BODY' | 'RESPONSE' | 'FAULT' | 'PAYLOAD'>();
-  #skipped = 0;
+  /** Of the element whose text is read; null when none is. */
   #text: string | null = null;
   #faultText = '';
 
@@ -44,32 +44,28 @@ class AnswerReader implements XmlReader {
     this.#payload = payload;
   }
 
-  open(namespace: string, name: string, attributes: XmlAttributes): boolean {
-    if (this.#skipped > 0 || this.#text !== null) return this.#skip();
+  open(namespace: string, name: string, attributes: XmlAttributes): Wanted | null {
+    if (this.#text !== null) return 'NOTHING';
     const frame = this.#frames.at(-1);
     if (frame === undefined) return this.#openOuter(namespace, name);
     // A known name in another namespace, such as that of model 1.05, must not pass for "nothing there".
-    if (namespace !== dataNamespace) return false;
-    if (frame.startText(name, attributes)) {
-      this.#text = '';
-      return true;
-    }
-    const next = frame.startChild(name, attributes);
-    if (next === null) return frame.closed ? false : this.#skip();
-    this.#frames.push(next);
-    return true;
+    if (namespace !== dataNamespace) return null;
+    const started = frame.start(name, attributes);
+    if (started === 'TEXT') return this.#beginText();
+    if (started === null) return frame.closed ? null : 'NOTHING';
+    this.#frames.push(started);
+    return wantedIn(started);
   }
 
   text(text: string): boolean {
-    if (this.#skipped > 0) return true;
-    if (this.#text === null) return this.#mayHoldText() || text.trim() === '';
-    this.#text += text;
-    return true;
+    // Words where only elements may stand are an answer that was not understood: never "nothing there".
+    if (this.#text === null) return text.trim() === '';
+    this.#text = this.#text === '' ? text : this.#text + text;
+    return this.#text.length <= maxTextLength;
   }
 
   close(): void {
-    if (this.#skipped > 0) this.#skipped -= 1;
-    else if (this.#text !== null) this.#endText(this.#text);
+    if (this.#text !== null) this.#endText(this.#text);
     else if (this.#frames.pop() === undefined) this.#places.pop();
   }
 
@@ -80,15 +76,9 @@ class AnswerReader implements XmlReader {
     return this.#seen.has('RESPONSE') ? { kind: 'DATA', students: this.#payload.students } : invalid;
   }
 
-  /** Words where only elements may stand are an answer that was not understood: never "nothing there". */
-  #mayHoldText(): boolean {
-    const frame = this.#frames.at(-1);
-    return frame === undefined ? this.#places.at(-1) === 'FAULT' : !frame.closed;
-  }
-
-  #skip(): true {
-    this.#skipped += 1;
-    return true;
+  #beginText(): 'ALL' {
+    this.#text = '';
+    return 'ALL';
   }
 
   #endText(text: string): void {
@@ -98,36 +88,36 @@ class AnswerReader implements XmlReader {
     this.#text = null;
   }
 
-  #openOuter(namespace: string, name: string): boolean {
+  #openOuter(namespace: string, name: string): Wanted | null {
     switch (this.#places.at(-1)) {
       case 'DOCUMENT':
-        return namespace === soapNamespace && name === 'Envelope' && this.#enter('ENVELOPE');
+        return namespace === soapNamespace && name === 'Envelope' ? this.#enter('ENVELOPE') : null;
       case 'ENVELOPE':
-        if (namespace !== soapNamespace) return false;
-        if (name === 'Header') return this.#skip();
-        return name === 'Body' && this.#once('BODY') && this.#enter('BODY');
+        if (namespace !== soapNamespace) return null;
+        if (name === 'Header') return 'NOTHING';
+        return name === 'Body' && this.#once('BODY') ? this.#enter('BODY') : null;
       case 'BODY':
         return this.#openInBody(namespace, name);
       case 'RESPONSE':
         return this.#openPayload(namespace, name);
       default:
-        if (name !== 'faultstring') return this.#skip();
-        this.#text = '';
-        return true;
+        return name === 'faultstring' ? this.#beginText() : 'NOTHING';
     }
   }
 
-  #openInBody(namespace: string, name: string): boolean {
-    if (namespace === soapNamespace && name === 'Fault') return this.#once('FAULT') && this.#enter('FAULT');
+  #openInBody(namespace: string, name: string): Wanted | null {
+    if (namespace === soapNamespace && name === 'Fault')
+      return this.#once('FAULT') ? this.#enter('FAULT') : null;
     const expected = namespace === messageNamespace && this.#operation.responses.includes(name);
-    return expected && this.#once('RESPONSE') && this.#enter('RESPONSE');
+    return expected && this.#once('RESPONSE') ? this.#enter('RESPONSE') : null;
   }
 
-  #openPayload(namespace: string, name: string): boolean {
-    if (namespace !== dataNamespace || name !== this.#operation.payload || !this.#once('PAYLOAD'))
-      return false;
-    this.#frames.push(this.#payload.frame);
-    return true;
+  #openPayload(namespace: string, name: string): Wanted | null {
+    const expected = namespace === dataNamespace && name === this.#operation.payload;
+    if (!expected || !this.#once('PAYLOAD')) return null;
+    const { frame } = this.#payload;
+    this.#frames.push(frame);
+    return wantedIn(frame);
   }
 
   #once(part: 'BODY' | 'RESPONSE' | 'FAULT' | 'PAYLOAD'): boolean {
@@ -136,8 +126,13 @@ class AnswerReader implements XmlReader {
     return true;
   }
 
-  #enter(place: Place): true {
+  #enter(place: Place): Wanted {
     this.#places.push(place);
-    return true;
+    return place === 'FAULT' ? 'ELEMENTS' : 'ALL';
   }
+}
+
+/** Where all elements are known, text means that the answer was not understood; elsewhere it is passed over. */
+function wantedIn(frame: Frame): Wanted {
+  return frame.closed ? 'ALL' : 'ELEMENTS';
 }

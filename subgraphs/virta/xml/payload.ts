@@ -8,7 +8,7 @@ import {
   type OpenChild,
   type Selection,
   selectionOf,
-  type TakeText,
+  text,
 } from './selection.ts';
 
 /** The payload of an answer while it is read, and what it has given. */
@@ -56,17 +56,17 @@ function studentSelection(kinds: ReadonlySet<RecordKind>): Selection<StudentDraf
   }
   return selectionOf<StudentDraft>({
     texts: {
-      KansallinenOppijanumero: takeIdentifier('kansallinenOppijanumero'),
-      Henkilotunnus: takeIdentifier('henkilotunnus'),
+      KansallinenOppijanumero: identifier('kansallinenOppijanumero'),
+      Henkilotunnus: identifier('henkilotunnus'),
     },
     children,
   });
 }
 
 /** Of two different identifiers none may win: put together, they are nobody's. */
-function takeIdentifier(field: 'kansallinenOppijanumero' | 'henkilotunnus'): TakeText<StudentDraft> {
-  return (student, text) => {
+function identifier(field: 'kansallinenOppijanumero' | 'henkilotunnus') {
+  return text<StudentDraft>((student, value) => {
     const known = student[field];
-    student[field] = known === null || known === text ? text : `${known} ${text}`;
-  };
+    student[field] = known === null || known === value ? value : `${known} ${value}`;
+  });
 }

@@ -15,8 +15,9 @@ import {
   closedSelectionOf,
   type Selection,
   selectionOf,
-  type TakeText,
+  text,
   textFields,
+  textWith,
 } from './selection.ts';
 
 type Draft<T> = {
@@ -37,9 +38,9 @@ export function emptyStudent(): StudentDraft {
   };
 }
 
-const takeName: TakeText<{ readonly nimet: Nimi[] }> = (draft, teksti, attributes) => {
-  draft.nimet.push({ kieli: attributeOf(attributes, 'kieli'), teksti });
-};
+const name = textWith<{ readonly nimet: Nimi[] }>('kieli', (draft, teksti, kieli) => {
+  draft.nimet.push({ kieli, teksti });
+});
 
 const period = { AlkuPvm: 'alkuPvm', LoppuPvm: 'loppuPvm' } as const;
 
@@ -62,10 +63,10 @@ const jakso = selectionOf<Draft<Jakso>>({
       Koulutuskieli: 'koulutuskieli',
       Rahoituslahde: 'rahoituslahde',
     }),
-    Luokittelu: (draft, text) => {
-      draft.luokittelut.push(text);
-    },
-    Nimi: takeName,
+    Luokittelu: text((draft, luokittelu) => {
+      draft.luokittelut.push(luokittelu);
+    }),
+    Nimi: name,
   },
 });
 
@@ -113,7 +114,7 @@ const opintosuoritus = selectionOf<Draft<Opintosuoritus>>({
       Koulutuskoodi: 'koulutuskoodi',
       HyvaksilukuPvm: 'hyvaksilukuPvm',
     }),
-    Nimi: takeName,
+    Nimi: name,
   },
   children: {
     Laajuus: child(laajuus, (attainment) => attainment),

@@ -1,0 +1,49 @@
+const slots = 1024;
+
+/**
+ * Texts of a document as strings of their own. V8 makes a slice of 13 characters or more a view that keeps the whole
+ * document in memory; what is read of an answer outlives it by far, in short caches too. A text that was met lately is
+ * given again, so that codes, days and names that repeat cost no memory; the table does not grow.
+ */
+export class KeptTexts {
+  readonly #document: string;
+  readonly #slots = new Array<string>(slots).fill('');
+
+  constructor(document: string) {
+    this.#document = document;
+  }
+
+  /** The text between two places, the first of which is not the document's start. */
+  between(from: number, to: number): string {
+    const document = this.#document;
+    const length = to - from;
+    if (length <= longestShared) return document.slice(from, to);
+    // Codes, keys and days that follow each other differ at their ends; two characters of the text tell most apart.
+    const middle = document.charCodeAt((from + to) >> 1);
+    const ending = document.charCodeAt(to - 1) * 31 + document.charCodeAt(to - 2);
+    const slot = (ending * 31 + middle * 7 + length) & (slots - 1);
+    const slice = document.slice(from, to);
+    const known = this.#slots[slot];
+    if (known === slice) return known;
+    const text = ownText(slice);
+    this.#slots[slot] = text;
+    return text;
+  }
+}
+
+/** Of texts so short V8 has one string each. */
+const longestShared = 2;
+const longestCopied = 12;
+
+/** The same text without the string that it was cut from: joining makes a string of its own, of one character more. */
+export function ownText(slice: string): string {
+  return slice.length <= longestCopied ? slice : ` ${slice}`.slice(1);
+}
+
+/**
+ * The same text as the one string of its kind, as V8 has it of names of properties: two of them are compared, and found
+ * in a map, without a look at their characters.
+ */
+export function interned(text: string): string {
+  return Object.keys({ [text]: null })[0] ?? text;
+}
