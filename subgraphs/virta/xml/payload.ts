@@ -1,5 +1,6 @@
 import type { Operation, Opiskelija, RecordKind } from '../contract.ts';
-import { attainments, emptyStudent, registrations, rights, type StudentDraft } from './records.ts';
+import { StudentDraft } from './drafts.ts';
+import { attainments, registrations, rights } from './records.ts';
 import {
   child,
   closedSelectionOf,
@@ -34,13 +35,13 @@ const listOfKind = {
 export function payloadOf(operation: Operation, kinds: ReadonlySet<RecordKind>): Payload {
   const students: StudentDraft[] = [];
   if (operation.payload !== 'Virta') {
-    const student = emptyStudent();
+    const student = new StudentDraft();
     students.push(student);
     return { frame: frameOf(lists[operation.payload], student), students };
   }
   const virta = closedSelectionOf<StudentDraft[]>({
     Opiskelija: child(studentSelection(kinds), (all) => {
-      const student = emptyStudent();
+      const student = new StudentDraft();
       all.push(student);
       return student;
     }),

@@ -1,14 +1,15 @@
-import type {
-  Jakso,
-  LukukausiIlmoittautuminen,
-  Maksu,
-  Maksuvelvollisuus,
-  Nimi,
-  Opintosuoritus,
-  Opiskelija,
-  Opiskeluoikeus,
-  Tila,
-} from '../contract.ts';
+import {
+  AttainmentDraft,
+  added,
+  FeeDueDraft,
+  FeePaidDraft,
+  Name,
+  PeriodDraft,
+  RegistrationDraft,
+  RightDraft,
+  StateDraft,
+  type StudentDraft,
+} from './drafts.ts';
 import {
   attributeOf,
   child,
@@ -20,41 +21,21 @@ import {
   textWith,
 } from './selection.ts';
 
-type Draft<T> = {
-  -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K];
-};
-
-/** A student record while it is read. */
-export type StudentDraft = Draft<Opiskelija>;
-
-/** A student record with nothing read yet. */
-export function emptyStudent(): StudentDraft {
-  return {
-    kansallinenOppijanumero: null,
-    henkilotunnus: null,
-    opiskeluoikeudet: [],
-    lukukausiIlmoittautumiset: [],
-    opintosuoritukset: [],
-  };
-}
-
-const name = textWith<{ readonly nimet: Nimi[] }>('kieli', (draft, teksti, kieli) => {
-  draft.nimet.push({ kieli, teksti });
+const name = textWith<{ nimet: Name[] }>('kieli', (draft, teksti, kieli) => {
+  draft.nimet = added(draft.nimet, new Name(kieli, teksti));
 });
 
 const period = { AlkuPvm: 'alkuPvm', LoppuPvm: 'loppuPvm' } as const;
 
-const tila = selectionOf<Draft<Tila>>({ texts: textFields({ ...period, Koodi: 'koodi' }) });
+const tila = selectionOf<StateDraft>({ texts: textFields({ ...period, Koodi: 'koodi' }) });
 
-const maksuvelvollisuus = selectionOf<Draft<Maksuvelvollisuus>>({
-  texts: textFields({ ...period, Summa: 'summa' }),
-});
+const maksuvelvollisuus = selectionOf<FeeDueDraft>({ texts: textFields({ ...period, Summa: 'summa' }) });
 
 const laajuus = selectionOf<{ opintopiste: string | null }>({
   texts: textFields({ Opintopiste: 'opintopiste' }),
 });
 
-const jakso = selectionOf<Draft<Jakso>>({
+const jakso = selectionOf<PeriodDraft>({
   texts: {
     ...textFields({
       ...period,
@@ -64,29 +45,39 @@ const jakso = selectionOf<Draft<Jakso>>({
       Rahoituslahde: 'rahoituslahde',
     }),
     Luokittelu: text((draft, luokittelu) => {
-      draft.luokittelut.push(luokittelu);
+      draft.luokittelut = added(draft.luokittelut, luokittelu);
     }),
     Nimi: name,
   },
 });
 
-const opiskeluoikeus = selectionOf<Draft<Opiskeluoikeus>>({
+const opiskeluoikeus = selectionOf<RightDraft>({
   texts: textFields({ ...period, Tyyppi: 'tyyppi', Myontaja: 'myontaja' }),
   children: {
-    Tila: child(tila, ({ tilat }) => added(tilat, { alkuPvm: null, loppuPvm: null, koodi: null })),
-    Jakso: child(jakso, ({ jaksot }) => added(jaksot, emptyJakso())),
+    Tila: child(tila, (right) => {
+      const state = new StateDraft();
+      right.tilat = added(right.tilat, state);
+      return state;
+    }),
+    Jakso: child(jakso, (right) => {
+      const contents = new PeriodDraft();
+      right.jaksot = added(right.jaksot, contents);
+      return contents;
+    }),
     Laajuus: child(laajuus, (right) => right),
-    LukuvuosiMaksu: child(maksuvelvollisuus, ({ lukuvuosimaksut }) =>
-      added(lukuvuosimaksut, { alkuPvm: null, loppuPvm: null, summa: null }),
-    ),
+    LukuvuosiMaksu: child(maksuvelvollisuus, (right) => {
+      const fee = new FeeDueDraft();
+      right.lukuvuosimaksut = added(right.lukuvuosimaksut, fee);
+      return fee;
+    }),
   },
 });
 
-const maksu = selectionOf<Draft<Maksu>>({
+const maksu = selectionOf<FeePaidDraft>({
   texts: textFields({ Maksettu: 'maksettu', Summa: 'summa', Apuraha: 'apuraha' }),
 });
 
-const ilmoittautuminen = selectionOf<Draft<LukukausiIlmoittautuminen>>({
+const ilmoittautuminen = selectionOf<RegistrationDraft>({
   texts: textFields({
     ...period,
     Myontaja: 'myontaja',
@@ -95,8 +86,7 @@ const ilmoittautuminen = selectionOf<Draft<LukukausiIlmoittautuminen>>({
   }),
   children: {
     LukuvuosiMaksu: child(maksu, (registration, attributes) => {
-      const opiskeluoikeusAvain = attributeOf(attributes, 'opiskeluoikeusAvain');
-      const fee: Draft<Maksu> = { opiskeluoikeusAvain, maksettu: null, summa: null, apuraha: null };
+      const fee = new FeePaidDraft(attributeOf(attributes, 'opiskeluoikeusAvain'));
       registration.lukuvuosimaksu = fee;
       return fee;
     }),
@@ -105,7 +95,7 @@ const ilmoittautuminen = selectionOf<Draft<LukukausiIlmoittautuminen>>({
 
 const sisaltyvyys = selectionOf<unknown>({});
 
-const opintosuoritus = selectionOf<Draft<Opintosuoritus>>({
+const opintosuoritus = selectionOf<AttainmentDraft>({
   texts: {
     ...textFields({
       SuoritusPvm: 'suoritusPvm',
@@ -118,9 +108,9 @@ const opintosuoritus = selectionOf<Draft<Opintosuoritus>>({
   },
   children: {
     Laajuus: child(laajuus, (attainment) => attainment),
-    Sisaltyvyys: child(sisaltyvyys, ({ sisaltyvat }, attributes) => {
+    Sisaltyvyys: child(sisaltyvyys, (attainment, attributes) => {
       const key = attributeOf(attributes, 'sisaltyvaOpintosuoritusAvain');
-      if (key !== null) sisaltyvat.push(key);
+      if (key !== null) attainment.sisaltyvat = added(attainment.sisaltyvat, key);
       return null;
     }),
   },
@@ -128,68 +118,28 @@ const opintosuoritus = selectionOf<Draft<Opintosuoritus>>({
 
 /** `Opiskeluoikeudet`: the list of rights. */
 export const rights: Selection<StudentDraft> = closedSelectionOf({
-  Opiskeluoikeus: child(opiskeluoikeus, ({ opiskeluoikeudet }, attributes) =>
-    added(opiskeluoikeudet, {
-      avain: attributeOf(attributes, 'avain'),
-      alkuPvm: null,
-      loppuPvm: null,
-      tyyppi: null,
-      myontaja: null,
-      tilat: [],
-      jaksot: [],
-      opintopiste: null,
-      lukuvuosimaksut: [],
-    }),
-  ),
+  Opiskeluoikeus: child(opiskeluoikeus, (student, attributes) => {
+    const right = new RightDraft(attributeOf(attributes, 'avain'));
+    student.opiskeluoikeudet = added(student.opiskeluoikeudet, right);
+    return right;
+  }),
 });
 
 /** `LukukausiIlmoittautumiset`: the list of term registrations. */
 export const registrations: Selection<StudentDraft> = closedSelectionOf({
-  LukukausiIlmoittautuminen: child(ilmoittautuminen, ({ lukukausiIlmoittautumiset }, attributes) =>
-    added(lukukausiIlmoittautumiset, {
-      opiskeluoikeusAvain: attributeOf(attributes, 'opiskeluoikeusAvain'),
-      myontaja: null,
-      tila: null,
-      ilmoittautumisPvm: null,
-      alkuPvm: null,
-      loppuPvm: null,
-      lukuvuosimaksu: null,
-    }),
-  ),
+  LukukausiIlmoittautuminen: child(ilmoittautuminen, (student, attributes) => {
+    const registration = new RegistrationDraft(attributeOf(attributes, 'opiskeluoikeusAvain'));
+    student.lukukausiIlmoittautumiset = added(student.lukukausiIlmoittautumiset, registration);
+    return registration;
+  }),
 });
 
 /** `Opintosuoritukset`: the list of attainments, also of the degrees' operation. */
 export const attainments: Selection<StudentDraft> = closedSelectionOf({
-  Opintosuoritus: child(opintosuoritus, ({ opintosuoritukset }, attributes) =>
-    added(opintosuoritukset, {
-      avain: attributeOf(attributes, 'avain'),
-      opiskeluoikeusAvain: attributeOf(attributes, 'opiskeluoikeusAvain'),
-      suoritusPvm: null,
-      opintopiste: null,
-      myontaja: null,
-      laji: null,
-      nimet: [],
-      koulutuskoodi: null,
-      hyvaksilukuPvm: null,
-      sisaltyvat: [],
-    }),
-  ),
+  Opintosuoritus: child(opintosuoritus, (student, attributes) => {
+    const key = attributeOf(attributes, 'avain');
+    const attainment = new AttainmentDraft(key, attributeOf(attributes, 'opiskeluoikeusAvain'));
+    student.opintosuoritukset = added(student.opintosuoritukset, attainment);
+    return attainment;
+  }),
 });
-
-function emptyJakso(): Draft<Jakso> {
-  return {
-    alkuPvm: null,
-    loppuPvm: null,
-    koulutuskoodi: null,
-    koulutuskunta: null,
-    koulutuskieli: null,
-    rahoituslahde: null,
-    luokittelut: [],
-    nimet: [],
-  };
-}
-
-function added<T, D extends T>(list: T[], draft: D): D {
-  list.push(draft);
-  return draft;
-}
