@@ -63,7 +63,6 @@ export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
     parseOptions: { maxTokens },
     validationOptions: { maxErrors: 1 },
     maxRecursiveSelections: true,
-    status400ForVariableCoercionErrors: true,
     stringifyResult: (result) => JSON.stringify(result),
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     plugins: [
@@ -116,7 +115,8 @@ function executeBy(execute: ServedExecutor, formatError: FormatError): ApolloSer
       if (errors === undefined) return result;
       return { ...result, errors: errors.map((error) => formatError(formattedOf(error), error)) };
     } catch (error) {
-      return { errors: [formatError({ message: 'a fault' }, error)] };
+      const fault = error instanceof GraphQLError ? error : new GraphQLError('a fault');
+      return { errors: [formatError(formattedOf(fault), error)] };
     }
   };
   return {

@@ -50,11 +50,11 @@ export class CanonicalWriter {
     else throw new TypeError('canonical JSON cannot hold this value');
   }
 
-  /** Keeps the bytes of a value that nobody can change any more, however deep: they are not made again. */
+  /** Keeps the bytes of a value that nobody can change any more, however deep: they are not made again. Begins anew. */
   fix(value: object): void {
-    const writer = new CanonicalWriter();
-    writer.json(value);
-    this.#fixed.set(value, Buffer.from(writer.written));
+    this.start();
+    this.json(value);
+    this.#fixed.set(value, Buffer.from(this.written));
   }
 
   #parts(value: object): void {

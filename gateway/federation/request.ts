@@ -26,16 +26,6 @@ export interface GatewayContext {
   readonly flow: FlowRecorder | null;
 }
 
-/** The gateway's own context in Apollo's. Throws when it is none: nothing is executed without. */
-export function gatewayContextOf(context: object): GatewayContext {
-  if (isGatewayContext(context)) return context;
-  throw new Error('The gateway executed without a request context');
-}
-
-function isGatewayContext(value: object): value is GatewayContext {
-  return 'access' in value && 'request' in value && 'audit' in value;
-}
-
 /** The time for one query. */
 export interface Budget {
   readonly clock: Clock;

@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import { sayingOf } from '../../subgraphs/registry/grant.ts';
 import { type AskedOperation, type PrunedOperation, pruneOperation } from './prune.ts';
 
 const mostKept = 64;
@@ -22,8 +23,7 @@ export function createPruner(): (asked: AskedOperation) => PrunedOperation {
 }
 
 function keyOf({ operation, grant, variables }: AskedOperation): string {
-  const { purpose = null, needs = [], consents = null } = grant ?? {};
   const switches = Object.entries(variables).filter(([, value]) => typeof value === 'boolean');
-  const given = consents === null ? null : Object.entries(consents).sort();
-  return JSON.stringify([operation.name?.value, purpose, needs.toSorted(), given, switches.sort()]);
+  const saying = grant === null ? null : sayingOf(grant);
+  return JSON.stringify([operation.name?.value, saying, switches.sort()]);
 }

@@ -1,5 +1,5 @@
 import { type Decision, decide, type FieldRow } from './decision.ts';
-import type { Grant } from './grant.ts';
+import { type Grant, sayingOf } from './grant.ts';
 
 /** Decisions for all grants that say the same, by the fields' rows. */
 type Decisions = Map<FieldRow, Decision>;
@@ -21,9 +21,7 @@ export function decided(grant: Grant | null, fieldRow: FieldRow): Decision {
 }
 
 function decisionsFor(grant: Grant): Decisions {
-  const { purpose, needs, consents } = grant;
-  const given = consents === null ? null : Object.entries(consents).sort();
-  const saying = JSON.stringify([purpose, needs.toSorted(), given]);
+  const saying = sayingOf(grant);
   if (bySaying.size >= mostGrants) bySaying.clear();
   const decisions = bySaying.get(saying) ?? new Map();
   bySaying.set(saying, decisions);

@@ -19,3 +19,13 @@ export interface Grant {
   /** Pseudonymous id of the end user, told to registries that ask for it; null when there is none. */
   readonly endUser: string | null;
 }
+
+/** What of a grant decides over fields, as a text: equal for grants that say the same. Nothing of a person is in it. */
+export function sayingOf({
+  purpose,
+  needs,
+  consents,
+}: Pick<Grant, 'purpose' | 'needs' | 'consents'>): string {
+  const given = consents === null ? null : Object.entries(consents).sort();
+  return JSON.stringify([purpose, needs.toSorted(), given]);
+}

@@ -55,7 +55,7 @@ export function hasOtherPersons(students: readonly Opiskelija[], asked: Readonly
 
 function appendTo(byOid: Map<string, Opiskelija[]>, oid: string, student: Opiskelija): void {
   const known = byOid.get(oid);
-  if (known === undefined) byOid.set(oid, Array.of(student));
+  if (known === undefined) byOid.set(oid, [student]);
   else known.push(student);
 }
 

@@ -10,6 +10,7 @@ import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import type { RegistryLookup } from '../../subgraphs/registry/lookup.ts';
 import type { SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
 import { sandboxGrant } from '../grants.ts';
+import { requestContext } from '../request-context.ts';
 
 const oid = (number: number): string => `1.2.246.562.24.${String(number).padStart(11, '0')}`;
 const known = oid(1);
@@ -166,13 +167,7 @@ async function start(more: Readonly<Record<string, string>> = {}, maintenance: r
   const resolvers = createRegisterResolvers(settings, tools);
   /** Both fields of each student, in one request, the second from a copy of the look-up. */
   const ask = (lookups: readonly RegistryLookup[]) => {
-    const context = {
-      signal: new AbortController().signal,
-      clock,
-      requestId: 'test',
-      grant: sandboxGrant,
-      made: new Map(),
-    };
+    const context = requestContext({ clock, grant: sandboxGrant });
     return Promise.all(
       lookups.map(async (found) => {
         const cases = await resolvers.permitCases({ lookup: found }, {}, context);

@@ -8,6 +8,7 @@ import { createClock } from '../../subgraphs/registry/clock.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import type { SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
 import { sandboxGrant } from '../grants.ts';
+import { requestContext } from '../request-context.ts';
 
 /** A person OID by the number in its last node. */
 export const oid = (number: number): string => `1.2.246.562.24.${String(number).padStart(11, '0')}`;
@@ -77,13 +78,7 @@ export async function start({ settings = oauthOf, spoil = (_, body) => body }: O
     variableValues: Record<string, unknown> = {},
     grant = sandboxGrant,
   ): Promise<ExecutionResult> => {
-    const contextValue = {
-      signal: new AbortController().signal,
-      clock,
-      requestId: 'test',
-      grant,
-      made: new Map(),
-    };
+    const contextValue = requestContext({ clock, grant });
     return graphql({ schema, source, variableValues, contextValue });
   };
   const advance = (milliseconds: number): void => {

@@ -2,10 +2,10 @@ import { type ExecutionResult, graphql } from 'graphql';
 import type { FeeRow, IdentityRecord, Person, StudyPlace } from '../../mocks/person.ts';
 import type { RunningMock } from '../../mocks/registry-server.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
-import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import type { Environment, Subgraph } from '../../subgraphs/registry/subgraph.ts';
 import { sandboxGrant } from '../grants.ts';
+import { requestContext } from '../request-context.ts';
 
 /** A subgraph under test. */
 export interface SubgraphUnderTest {
@@ -32,13 +32,7 @@ export function underTest(subgraph: Subgraph, environment: Environment): Subgrap
   });
   return {
     students: async (selection, representations, signal = new AbortController().signal) => {
-      const contextValue: RequestContext = {
-        signal,
-        clock,
-        requestId: 'test',
-        grant: sandboxGrant,
-        made: new Map(),
-      };
+      const contextValue = requestContext({ signal, clock, grant: sandboxGrant });
       const source = `query ($representations: [_Any!]!) {
         _entities(representations: $representations) { ... on Student { ${selection} } }
       }`;

@@ -5,6 +5,7 @@ import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import type { Environment } from '../../subgraphs/registry/subgraph.ts';
 import { virta } from '../../subgraphs/virta/index.ts';
 import { sandboxGrant } from '../grants.ts';
+import { requestContext } from '../request-context.ts';
 
 /** How a student is put to the subgraph, as the gateway does it. */
 export interface StudentSpec {
@@ -46,13 +47,7 @@ async function askEntities(schema: GraphQLSchema, fields: string, students: read
     schema,
     source: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Student { ${fields} } } }`,
     variableValues: { of: students.map(representationOf) },
-    contextValue: {
-      signal: new AbortController().signal,
-      clock,
-      requestId: 'test',
-      grant: sandboxGrant,
-      made: new Map(),
-    },
+    contextValue: requestContext({ clock, grant: sandboxGrant }),
   });
   if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
   const entities: unknown = data?._entities;

@@ -1,17 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { buildSchema, type ExecutionResult, type GraphQLFieldResolver, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createClock } from '../../subgraphs/registry/clock.ts';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { compileOperation } from '../../subgraphs/registry/execution/operation.ts';
+import { requestContext } from '../request-context.ts';
 
-const context: RequestContext = {
-  signal: new AbortController().signal,
-  clock: createClock(null),
-  requestId: 'request 1',
-  made: new Map(),
-  grant: null,
-};
+const context = requestContext({ requestId: 'request 1' });
 
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { type ExecutionResult, execute, type GraphQLError, parse, validate } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createClock } from '../../subgraphs/registry/clock.ts';
-import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { compileOperation } from '../../subgraphs/registry/execution/operation.ts';
+import { requestContext } from '../request-context.ts';
 import { difference, sameErrors } from './compare-answers.ts';
 import { drawsFrom, tapes } from './draws.ts';
 import { randomQuery } from './random-document.ts';
@@ -22,16 +21,6 @@ function textOf({ message }: GraphQLError): string {
   return message;
 }
 
-function contextOf(requestId: string): RequestContext {
-  return {
-    signal: new AbortController().signal,
-    clock: createClock(null),
-    requestId,
-    grant: null,
-    made: new Map(),
-  };
-}
-
 interface Case {
   readonly source: string;
   readonly variables: readonly Readonly<Record<string, unknown>>[];
@@ -47,13 +36,18 @@ async function compare({ source, variables, seeds }: Case): Promise<string | nul
   counted.documents++;
   const asked = variables.map((values, index) => ({ values, seed: seeds[index] ?? 'now 0' }));
   const ours = await ignoringRejections(() =>
-    Promise.all(asked.map(({ values, seed }) => run(values, contextOf(seed)))),
+    Promise.all(asked.map(({ values, seed }) => run(values, requestContext({ requestId: seed })))),
   );
   const given = JSON.stringify(ours);
   const theirs = await ignoringRejections(() =>
     Promise.all(
       asked.map(async ({ values, seed }) =>
-        execute({ schema, document, variableValues: values, contextValue: contextOf(seed) }),
+        execute({
+          schema,
+          document,
+          variableValues: values,
+          contextValue: requestContext({ requestId: seed }),
+        }),
       ),
     ),
   );

@@ -6,12 +6,12 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'g
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
 import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
 import { createPlanner } from '../../gateway/federation/planner.ts';
-import { createContext, type GatewayContext, gatewayContextOf } from '../../gateway/federation/request.ts';
+import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { sandboxDeveloper } from '../grants.ts';
 import type { GraphPart } from './federated-graphs.ts';
 import { type AnsweringPart, answeringPart } from './federated-world.ts';
-import { type ServedGateway, servedGateway } from './served-gateway.ts';
+import { gatewayContextOf, type ServedGateway, servedGateway } from './served-gateway.ts';
 import { faulty } from './subgraph-faults.ts';
 
 /** What one executor did. */

@@ -6,6 +6,7 @@ import type { HttpReply } from '../../subgraphs/registry/http.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import type { Environment, Subgraph, SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
 import { sandboxGrant } from '../grants.ts';
+import { requestContext } from '../request-context.ts';
 import {
   answerFromMemory,
   type Exchange,
@@ -103,13 +104,7 @@ const documents = new Map<string, DocumentNode>();
 async function run(schema: GraphQLSchema, { query, variables }: Subject): Promise<Outcome> {
   const document = documents.get(query) ?? parse(query);
   documents.set(query, document);
-  const contextValue = {
-    signal: new AbortController().signal,
-    clock,
-    requestId: 'fuzz',
-    made: new Map(),
-    grant: sandboxGrant,
-  };
+  const contextValue = requestContext({ clock, requestId: 'fuzz', grant: sandboxGrant });
   const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
   return { data, errors: (errors ?? []).map(({ message }) => message) };
 }

@@ -7,7 +7,6 @@ import { registerLabels } from '../../subgraphs/migri/register-labels.ts';
 import { labels as admissionLabels } from '../../subgraphs/opintopolku/labels.ts';
 import { labels as identityLabels } from '../../subgraphs/oppijanumero/labels.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
-import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { type DataRow, dataRows } from '../../subgraphs/registry/data-rows.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
@@ -15,6 +14,7 @@ import { type Purpose, purposes } from '../../subgraphs/registry/purpose.ts';
 import { defineSubgraph } from '../../subgraphs/registry/subgraph.ts';
 import { labels as studyLabels } from '../../subgraphs/virta/labels.ts';
 import { grantFor } from '../grants.ts';
+import { requestContext } from '../request-context.ts';
 import { isGivenByTable, policy } from './graph.ts';
 
 const clock = createClock('2026-06-01');
@@ -106,13 +106,7 @@ function selectionOf(schema: GraphQLSchema, field: string): string {
 
 async function ask({ schema }: Spied, field: string, asked: { grant: Grant | null; reference?: object }) {
   const source = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Student { ${selectionOf(schema, field)} } } }`;
-  const contextValue: RequestContext = {
-    signal: new AbortController().signal,
-    clock,
-    requestId: 'test',
-    made: new Map(),
-    grant: asked.grant,
-  };
+  const contextValue = requestContext({ clock, grant: asked.grant });
   const of = [{ __typename: 'Student', oppijanumero: oid, ...asked.reference }];
   const { data } = await graphql({ schema, source, contextValue, variableValues: { of } });
   const entities: unknown = JSON.parse(JSON.stringify(data?._entities ?? null));
@@ -207,13 +201,7 @@ describe('a field below a fact', () => {
     const source = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Student {
       identity { state givenNames citizenships { code } nonDisclosure } } } }`;
     const identityFor = async (purpose: Purpose) => {
-      const contextValue = {
-        signal: new AbortController().signal,
-        clock,
-        requestId: 'test',
-        made: new Map(),
-        grant: grantFor(purpose),
-      };
+      const contextValue = requestContext({ clock, grant: grantFor(purpose) });
       const of = [{ __typename: 'Student', oppijanumero: oid }];
       const { data } = await graphql({ schema, source, contextValue, variableValues: { of } });
       return JSON.parse(JSON.stringify(data?._entities))[0].identity;

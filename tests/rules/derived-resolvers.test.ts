@@ -5,6 +5,7 @@ import type { RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import { sandboxGrant } from '../grants.ts';
+import { requestContext } from '../request-context.ts';
 import { admissions, baseline, condition, conditions, noRow, place, rows, today } from './facts.ts';
 
 const clock = createClock(today);
@@ -36,13 +37,7 @@ const frame = `determination determinationLabel ${label} validOn rule { id versi
 async function derive(selection: string, facts: RequiredFacts): Promise<ExecutionResult> {
   const source = `query($student: [_Any!]!) { _entities(representations: $student) { ... on Student { ${selection} } } }`;
   const student = [{ __typename: 'Student', oppijanumero: '1.2.246.562.24.00000009000', ...facts }];
-  const contextValue = {
-    signal: new AbortController().signal,
-    clock,
-    requestId: 'r',
-    grant: sandboxGrant,
-    made: new Map(),
-  };
+  const contextValue = requestContext({ clock, requestId: 'r', grant: sandboxGrant });
   return graphql({ schema, source, variableValues: { student }, contextValue });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunksOf, mapBounded } from '../../subgraphs/registry/chunks.ts';
-import { createClock } from '../../subgraphs/registry/clock.ts';
-import { perRequest, type RequestContext } from '../../subgraphs/registry/context.ts';
+import { perRequest } from '../../subgraphs/registry/context.ts';
+import { requestContext } from '../request-context.ts';
 
 describe('cutting a list into calls', () => {
   it.each([
@@ -76,13 +76,7 @@ describe('calls at the same time', () => {
 });
 
 describe('what the resolvers of a request share', () => {
-  const context = (): RequestContext => ({
-    signal: new AbortController().signal,
-    clock: createClock(null),
-    requestId: crypto.randomUUID(),
-    made: new Map(),
-    grant: null,
-  });
+  const context = () => requestContext({ requestId: crypto.randomUUID() });
 
   it('is made once for a request and anew for the next', () => {
     let made = 0;

@@ -2,11 +2,10 @@ import { expect, it } from 'vitest';
 import { answered, failed } from '../../subgraphs/registry/answer.ts';
 import { createCallRecord } from '../../subgraphs/registry/call-record.ts';
 import { listeningTo, watchCalls } from '../../subgraphs/registry/call-witness.ts';
-import { createClock } from '../../subgraphs/registry/clock.ts';
-import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import type { HttpCall, HttpReply } from '../../subgraphs/registry/http.ts';
 import { createSharedBatches } from '../../subgraphs/registry/shared-batches.ts';
 import { toldPath } from '../../subgraphs/registry/upstream-call.ts';
+import { requestContext } from '../request-context.ts';
 
 const observedAt = '2026-06-01T09:00:00.000Z';
 const post = { method: 'POST', path: '/persons/search?limit=5' } as const;
@@ -97,7 +96,7 @@ it('tells each request of a call that it shares, and nobody who does not ask', a
       return keys;
     },
   });
-  const load = (name: string) => batches.load(contextOf(name), [name]);
+  const load = (name: string) => batches.load(requestContext({ requestId: name }), [name]);
   const [first, second, third] = records;
   await Promise.all([
     first && listeningTo(first.listener, () => load('a')),
@@ -123,9 +122,9 @@ it('does not tell whoever began to gather a batch and left it', async () => {
     },
   });
   const left = listeningTo(record.listener, () =>
-    batches.load({ ...contextOf('a'), signal: gone.signal }, ['a']),
+    batches.load({ ...requestContext({ requestId: 'a' }), signal: gone.signal }, ['a']),
   );
-  const other = batches.load(contextOf('b'), ['b']);
+  const other = batches.load(requestContext({ requestId: 'b' }), ['b']);
   gone.abort();
   await Promise.all([left, other]);
   expect(record.calls()).toEqual([]);
@@ -141,13 +140,3 @@ it.each([
 ])('%s is told as %s', (path, told) => {
   expect(toldPath(path)).toBe(told);
 });
-
-function contextOf(requestId: string): RequestContext {
-  return {
-    signal: new AbortController().signal,
-    clock: createClock(null),
-    requestId,
-    grant: null,
-    made: new Map(),
-  };
-}

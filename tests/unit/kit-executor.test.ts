@@ -1,8 +1,7 @@
 import { buildSchema, parse } from 'graphql';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createClock } from '../../subgraphs/registry/clock.ts';
-import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { createExecutor } from '../../subgraphs/registry/executor.ts';
+import { requestContext } from '../request-context.ts';
 
 vi.mock('graphql', async (original) => {
   const real = await original<typeof import('graphql')>();
@@ -15,13 +14,7 @@ const schema = buildSchema(`
     requestId: String
   }
 `);
-const context: RequestContext = {
-  signal: new AbortController().signal,
-  clock: createClock(null),
-  requestId: 'request 1',
-  made: new Map(),
-  grant: null,
-};
+const context = requestContext({ requestId: 'request 1' });
 const parsed = vi.mocked(parse);
 
 beforeEach(() => {

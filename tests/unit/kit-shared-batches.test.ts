@@ -7,6 +7,7 @@ import type { Purpose } from '../../subgraphs/registry/purpose.ts';
 import { createSharedBatches, type SharedBatchSettings } from '../../subgraphs/registry/shared-batches.ts';
 import type { CallTerms } from '../../subgraphs/registry/shared-call.ts';
 import { grantFor } from '../grants.ts';
+import { requestContext } from '../request-context.ts';
 
 const clock = createClock(null);
 const at = '2026-06-01T09:00:00.000Z';
@@ -225,7 +226,7 @@ function personIn(result: Result | undefined): unknown {
 }
 
 function context(requestId = 'NONE', signal = new AbortController().signal): RequestContext {
-  return { signal, clock, requestId, grant: null, made: new Map() };
+  return requestContext({ signal, clock, requestId });
 }
 
 function contextFor(purpose: Purpose): RequestContext {

@@ -77,7 +77,7 @@ function attainmentOf(record: Opintosuoritus, institutions: InstitutionList): At
   if (!attainedOn) return 'SuoritusPvm';
   if (recognisedOn === undefined) return 'HyvaksilukuPvm';
   if (credits === undefined) return 'Opintopiste';
-  return new ReadAttainment({
+  return {
     id,
     institution: institutions.byCode(myontaja),
     institutionCode: myontaja,
@@ -91,40 +91,7 @@ function attainmentOf(record: Opintosuoritus, institutions: InstitutionList): At
     recognisedOn,
     partIds: record.sisaltyvat.length === 0 ? none : record.sisaltyvat.map((key) => `${myontaja}:${key}`),
     partOfAnother: false,
-  });
+  };
 }
 
 const none: readonly string[] = [];
-
-/** A class for the reason that the drafts of records have: there are thousands of it. */
-class ReadAttainment implements Attainment {
-  readonly id: string;
-  readonly institution: Institution;
-  readonly institutionCode: string;
-  readonly studyRightId: string | null;
-  readonly kind: AttainmentKind;
-  readonly name: LocalizedText;
-  readonly degreeCode: string | null;
-  readonly attainedOn: string;
-  readonly credits: number | null;
-  readonly recognised: boolean;
-  readonly recognisedOn: string | null;
-  readonly partIds: readonly string[];
-  readonly partOfAnother: boolean;
-
-  constructor(read: Attainment) {
-    this.id = read.id;
-    this.institution = read.institution;
-    this.institutionCode = read.institutionCode;
-    this.studyRightId = read.studyRightId;
-    this.kind = read.kind;
-    this.name = read.name;
-    this.degreeCode = read.degreeCode;
-    this.attainedOn = read.attainedOn;
-    this.credits = read.credits;
-    this.recognised = read.recognised;
-    this.recognisedOn = read.recognisedOn;
-    this.partIds = read.partIds;
-    this.partOfAnother = read.partOfAnother;
-  }
-}

@@ -42,9 +42,7 @@ export function termFeesOf(
   institutions: InstitutionList,
 ): TermFeesFact {
   const due = readEach(records.rights.flatMap(feesOf), (fee) => feeDueOf(fee, institutions));
-  const isAnyKeyless = records.registrations.some(({ opiskeluoikeusAvain }) => opiskeluoikeusAvain === null);
-  const linkable = isAnyKeyless ? records.rights : [];
-  const rightIds = new Set(linkable.map(({ myontaja, avain }) => recordId(myontaja, avain)));
+  const rightIds = new Set(records.rights.map(({ myontaja, avain }) => recordId(myontaja, avain)));
   const paid = readEach(records.registrations.flatMap(paymentsOf), (payment) =>
     paymentOf(payment, rightIds, institutions),
   );
@@ -105,20 +103,15 @@ function paymentOf(
   if (!startsOn) return 'AlkuPvm';
   if (endsOn === undefined) return 'LoppuPvm';
   if (fullyPaid === undefined) return 'Maksettu';
+  // The fee's own key is the only link of a keyless registration, and often points nowhere.
+  const linked = recordId(myontaja, fee.opiskeluoikeusAvain);
   return {
     institution: institutions.byCode(myontaja),
-    studyRightId:
-      recordId(myontaja, opiskeluoikeusAvain) ??
-      knownId(rightIds, recordId(myontaja, fee.opiskeluoikeusAvain)),
+    studyRightId: recordId(myontaja, opiskeluoikeusAvain) ?? (rightIds.has(linked) ? linked : null),
     startsOn,
     endsOn,
     fullyPaid,
     paid: moneyOf(fee.summa),
     scholarship: moneyOf(fee.apuraha),
   };
-}
-
-/** The fee's own key is the only link of a keyless registration, and often points nowhere. */
-function knownId(rightIds: ReadonlySet<string | null>, linked: string | null): string | null {
-  return rightIds.has(linked) ? linked : null;
 }
