@@ -8,14 +8,15 @@ import { generatedPeople, type Length, type Load, loadsOf, type Measurement } fr
 import { startMocks } from './mocks.ts';
 import { installPeers } from './peers.ts';
 import type { LoadResult, Results } from './results.ts';
-import { type Run, run } from './run.ts';
+import { type Run, run, warmUp } from './run.ts';
+import { openSender } from './sending.ts';
 import { measureXml } from './xml.ts';
 
 /** What is measured. */
 export interface Scale {
   readonly length: Length;
-  /** Most rounds of a load. */
-  readonly rounds: number;
+  /** Most turns of each contestant in a load. */
+  readonly turns: number;
   readonly measured: readonly Measurement[];
   readonly contestants: readonly ContestantName[];
 }
@@ -55,7 +56,7 @@ export function createBench(scale: Scale, progress: (line: string) => void): Ben
       }
       const measured: LoadResult[] = [];
       for (const load of chosen) {
-        measured.push(await measure(load, { contestants, mocks, headers, progress }, scale.rounds));
+        measured.push(await measure(load, { contestants, mocks, headers, progress }, scale.turns));
       }
       return { loads: measured, starts, xml };
     },
@@ -84,24 +85,40 @@ async function measureStarts({ scale, loads, progress, ...more }: Starting): Pro
   return Object.fromEntries(starts);
 }
 
-/** Each load in turns, so that a slow moment of the machine falls on all; who begins changes from round to round. */
-async function measure(load: Load, field: Field, rounds: number): Promise<LoadResult> {
+/** Each load in turns, so that a slow moment of the machine falls on all; who begins changes from turn to turn. */
+async function measure(load: Load, field: Field, most: number): Promise<LoadResult> {
   const { contestants, mocks, headers, progress } = field;
   const asked =
     load.compared === 0 ? new Map<ContestantName, number>() : await compareContestants(load, field);
-  const runs = new Map([...contestants.keys()].map((name): [ContestantName, Run[]] => [name, []]));
-  const last = Math.min(rounds, load.rounds);
-  for (let round = 1 - load.warmUps; round <= last; round += 1) {
-    for (const [name, contestant] of inTurn([...contestants], round + load.warmUps)) {
-      const result = await run(load, { contestant, mocks, headers: await headers() }, round);
-      const step = round < 1 ? 'warm-up' : `round ${round} of ${last}`;
-      const cpu = (result.cpuMs / result.times.length).toFixed(2);
-      progress(`${load.title}: ${titles[name]}, ${step}: ${cpu} ms CPU a query`);
-      if (round >= 1) runs.get(name)?.push(result);
-    }
+  const runners = [...contestants].map(([name, contestant]) => {
+    const runs: Run[] = [];
+    return {
+      name,
+      runs,
+      servers: { contestant, mocks, sender: openSender(contestant, load.concurrency, headers) },
+    };
+  });
+  for (const { name, servers } of runners) {
+    if (load.warmUps === 0) continue;
+    await warmUp(load, servers.sender);
+    progress(`${load.title}: ${titles[name]} has warmed up with ${load.warmUps} queries`);
   }
-  const figures = [...runs].map(([name, all]) => [name, figuresOf(all, asked.get(name) ?? null)]);
+  const turns = Math.min(most, load.turns);
+  for (let turn = 1; turn <= turns; turn += 1) {
+    for (const { runs, servers } of inTurn(runners, turn)) runs.push(await run(load, servers, turn));
+    progress(`${load.title}: turn ${turn} of ${turns}, ms CPU a query: ${latestOf(runners)}`);
+  }
+  await Promise.all(runners.map(({ servers }) => servers.sender.close()));
+  const figures = runners.map(({ name, runs }) => [name, figuresOf(runs, asked.get(name) ?? null)]);
   return { key: load.key, title: load.title, students: load.students, figures: Object.fromEntries(figures) };
+}
+
+function latestOf(
+  runners: readonly { readonly name: ContestantName; readonly runs: readonly Run[] }[],
+): string {
+  const cpuOf = (latest: Run | undefined): string =>
+    latest === undefined ? '–' : (latest.cpuMs / latest.times.length).toFixed(2);
+  return runners.map(({ name, runs }) => `${name} ${cpuOf(runs.at(-1))}`).join(', ');
 }
 
 function inTurn<T>(all: readonly T[], turn: number): readonly T[] {

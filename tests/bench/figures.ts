@@ -9,9 +9,10 @@ export interface Spread {
 
 /** What a load cost a contestant, over all rounds. Times in milliseconds. */
 export interface Figures {
-  /** User and system CPU time of the contestant's processes for a query, by round. */
+  /** User and system CPU time of the contestant's processes for a query, by turn, and of each turn in their order. */
   readonly cpuPerQuery: Spread;
-  /** Time of a query, over the queries of all rounds. */
+  readonly cpuByTurn: readonly number[];
+  /** Time of a query, over the queries of all turns. */
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -30,14 +31,16 @@ export interface Figures {
   readonly busy: { readonly contestant: number; readonly mocks: number; readonly sender: number };
 }
 
-/** Sums up rounds. */
+/** Sums up turns. */
 export function figuresOf(runs: readonly Run[], rounds: number | null): Figures {
   const times = runs.flatMap((run) => run.times).toSorted((a, b) => a - b);
   const sum = (read: (run: Run) => number): number => runs.reduce((total, one) => total + read(one), 0);
   const wallMs = sum((one) => one.wallMs);
   const over = runs.flatMap(({ overCriticalPath }) => overCriticalPath);
+  const cpuByTurn = runs.map((one) => one.cpuMs / one.times.length);
   return {
-    cpuPerQuery: spreadOf(runs.map((one) => one.cpuMs / one.times.length)),
+    cpuPerQuery: spreadOf(cpuByTurn),
+    cpuByTurn,
     p50: quantile(times, 0.5),
     p95: quantile(times, 0.95),
     p99: quantile(times, 0.99),
@@ -54,6 +57,14 @@ export function figuresOf(runs: readonly Run[], rounds: number | null): Figures 
       sender: sum(({ senderCpuMs }) => senderCpuMs) / wallMs,
     },
   };
+}
+
+/**
+ * CPU of a contestant by that of another, by turns: each is compared with the other's turn of the same number, so that a
+ * slow moment of the machine weighs on both.
+ */
+export function ratioOf(own: Figures, other: Figures): Spread {
+  return spreadOf(own.cpuByTurn.map((cpu, turn) => cpu / (other.cpuByTurn[turn] ?? Number.NaN)));
 }
 
 /** The median of some values and their quartiles. */

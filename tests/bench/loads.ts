@@ -7,14 +7,19 @@ export interface Load {
   readonly title: string;
   /** Students in one query. */
   readonly students: number;
-  /** Sent once each in a round; no two ask for the same student. */
+  /** No two ask for the same student; when all have been sent, they begin anew. */
   readonly bodies: readonly string[];
   /** Most requests under way at once. */
   readonly concurrency: number;
-  /** Rounds whose figures are thrown away, until the compiler has settled. */
+  /** Queries that each contestant answers before it is measured, until the compiler has settled. */
   readonly warmUps: number;
-  /** Rounds that are measured, at most. */
-  readonly rounds: number;
+  /**
+   * Queries of one turn of a contestant, after which the next has its turn. Turns are short, so that what the machine
+   * does meanwhile falls on all alike.
+   */
+  readonly perTurn: number;
+  /** Turns of each contestant that are measured, at most. */
+  readonly turns: number;
   /** Whether registries answer as late as real ones. */
   readonly delayed: boolean;
   /** Queries, from the first, whose answers all contestants must agree on before anything is measured. */
@@ -36,7 +41,7 @@ export type Measurement = (typeof measurements)[number];
 /** Generated people: all that the largest load asks for. */
 export const generatedPeople = 5000;
 
-/** How long rounds are. */
+/** How much is sent. */
 export type Length = 'full' | 'quick';
 
 /** The loads over the people of a day. */
@@ -51,7 +56,7 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
   const narrow = (asked: readonly string[]) => asked.map((oid) => bodyOf('Narrow', narrowQuery, oid));
   const bulk = (size: number, queries: number) =>
     Array.from({ length: queries }, (_, query) => bulkOf(generated.slice(query * size, (query + 1) * size)));
-  const usual = { students: 1, concurrency: 1, rounds: 10, warmUps: 1, delayed: false } as const;
+  const usual = { students: 1, concurrency: 1, perTurn: 10, delayed: false } as const;
   return [
     {
       ...usual,
@@ -59,7 +64,8 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: 'one student, one query at a time',
       bodies: officer(generated.slice(0, of(100, 10))),
       // Warms up for all loads of one student.
-      warmUps: of(10, 1),
+      warmUps: of(500, 10),
+      turns: of(50, 1),
       compared: of(10, 5),
     },
     {
@@ -67,6 +73,8 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       key: 'narrow',
       title: 'one student, 3 fields',
       bodies: narrow(generated.slice(0, of(100, 10))),
+      warmUps: of(100, 10),
+      turns: of(30, 1),
       compared: of(10, 5),
     },
     {
@@ -75,7 +83,9 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: 'one student, 8 queries at once',
       bodies: officer(generated.slice(0, of(120, 24))),
       concurrency: 8,
-      rounds: of(20, 10),
+      warmUps: of(120, 24),
+      perTurn: of(40, 24),
+      turns: of(12, 1),
       compared: 0,
     },
     {
@@ -83,7 +93,9 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       key: 'personas',
       title: 'the personas, mixed',
       bodies: officer(personas),
-      rounds: of(20, 10),
+      warmUps: of(personas.length, 0),
+      perTurn: personas.length,
+      turns: of(5, 1),
       compared: personas.length,
     },
     {
@@ -91,8 +103,9 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       key: 'latency',
       title: 'one student, registries as late as real ones',
       bodies: officer(generated.slice(0, of(5, 2))),
-      rounds: of(2, 1),
       warmUps: 0,
+      perTurn: of(5, 2),
+      turns: of(2, 1),
       delayed: true,
       compared: 0,
     },
@@ -102,8 +115,9 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: '500 students in one query',
       students: 500,
       bodies: bulk(500, of(2, 1)),
-      rounds: of(3, 1),
-      warmUps: of(1, 0),
+      warmUps: of(2, 0),
+      perTurn: 1,
+      turns: of(8, 1),
       compared: 1,
     },
     {
@@ -112,9 +126,11 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: '5,000 students in one query',
       students: 5000,
       bodies: bulk(5000, 1),
-      rounds: of(2, 1),
       warmUps: 0,
-      compared: 1,
+      perTurn: 1,
+      turns: of(2, 1),
+      // The query is that about 500.
+      compared: 0,
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { shareOverCriticalPath } from './critical-path.ts';
-import { spreadOf } from './figures.ts';
+import { figuresOf, ratioOf, spreadOf } from './figures.ts';
 import { differenceBetween } from './parity.ts';
 import { requiringLastFirst } from './required-order.ts';
 
@@ -56,6 +56,24 @@ describe('the critical path of a query', () => {
 it('tells the middle of values, and between what half of them lie', () => {
   expect(spreadOf([5, 1, 3, 2, 4])).toEqual({ median: 3, lower: 2, upper: 4 });
   expect(spreadOf([1, 2])).toEqual({ median: 1.5, lower: 1.25, upper: 1.75 });
+});
+
+it('compares each turn with the other’s of the same number, so that a slow moment of the machine counts for nothing', () => {
+  const turnOf = (cpuMs: number) => ({
+    times: [1],
+    wallMs: 1,
+    bytes: 1,
+    cpuMs,
+    mocksCpuMs: 0,
+    senderCpuMs: 0,
+    peakMiB: 1,
+    frontPeakMiB: 1,
+    calls: 1,
+    overCriticalPath: [],
+  });
+  const own = figuresOf([4, 40, 4].map(turnOf), null);
+  const other = figuresOf([2, 20, 2].map(turnOf), null);
+  expect(ratioOf(own, other)).toEqual({ median: 2, lower: 2, upper: 2 });
 });
 
 it('gives Hive Gateway a supergraph that requires the same, what is known last first', () => {

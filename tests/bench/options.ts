@@ -13,6 +13,8 @@ export type Asked = { readonly help: string } | { readonly scale: Scale; readonl
 const longOnes: readonly Measurement[] = ['bulk-5000', 'start'];
 const shortOnes = measurements.filter((one) => !longOnes.includes(one));
 
+const mostTurns = 100;
+
 const help = `Measures the gateway against other gateways over the same subgraphs, and against a hand-written aggregator over the same
 clients, rules, mocks and people, in one run. Takes about ten minutes.
 
@@ -20,7 +22,7 @@ clients, rules, mocks and people, in one run. Takes about ten minutes.
 
   --contestants A,B   only these: ${contestantNames.join(', ')}
   --only A,B          only these: ${measurements.join(', ')}
-  --rounds N          at most so many rounds of each load on each contestant, in turns (default 5)
+  --turns N           at most so many turns of each contestant in each load
   --quick             a short run that only shows that it works; leaves out ${longOnes.join(' and ')} unless asked
   --markdown          prints tables for a document (the default)
   --json              prints the figures as JSON instead
@@ -36,7 +38,7 @@ export function readOptions(): Asked {
     options: {
       contestants: { type: 'string' },
       only: { type: 'string' },
-      rounds: { type: 'string', default: '5' },
+      turns: { type: 'string', default: String(mostTurns) },
       quick: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -44,14 +46,14 @@ export function readOptions(): Asked {
     },
   });
   if (values.help) return { help };
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100)
-    throw new Error('--rounds: must be a whole number from 1 to 100');
+  const turns = Number(values.turns);
+  if (!Number.isInteger(turns) || turns < 1 || turns > mostTurns)
+    throw new Error(`--turns: must be a whole number from 1 to ${mostTurns}`);
   return {
     form: values.json ? 'json' : 'markdown',
     scale: {
       length: values.quick ? 'quick' : 'full',
-      rounds: values.quick ? 1 : rounds,
+      turns,
       measured:
         values.only === undefined && values.quick ? shortOnes : chosen('--only', values.only, measurements),
       contestants: chosen('--contestants', values.contestants, contestantNames),

@@ -1,20 +1,19 @@
-import type { Headers } from '../sandbox-access.ts';
 import type { Contestant } from './contestant.ts';
 import { type Sent, shareOverCriticalPath } from './critical-path.ts';
 import type { Load } from './loads.ts';
 import { wallClock } from './mock-gates.ts';
 import type { Mocks } from './mocks.ts';
-import { openSender } from './sending.ts';
+import type { Sender } from './sending.ts';
 import { ownUsage } from './usage.ts';
 
-/** What a round takes place between. */
+/** What a turn takes place between. */
 export interface Servers {
   readonly contestant: Contestant;
+  readonly sender: Sender;
   readonly mocks: Mocks;
-  readonly headers: Headers;
 }
 
-/** What one round of a load on one contestant gave; times in milliseconds. */
+/** What one turn of a contestant gave; times in milliseconds. */
 export interface Run {
   /** Time of each query, from sending to the last byte of its answer. */
   readonly times: readonly number[];
@@ -34,20 +33,21 @@ export interface Run {
   readonly overCriticalPath: readonly number[];
 }
 
-/** Sends all bodies of a load to a contestant; the seed fixes how late registries are. Throws on any wrong answer. */
-export async function run(load: Load, { contestant, mocks, headers }: Servers, seed: number): Promise<Run> {
-  const sender = openSender(contestant, load.concurrency, headers);
+/**
+ * Sends the queries of one turn to a contestant; its number says which, and how late registries are. Throws on any wrong
+ * answer.
+ */
+export async function run(load: Load, { contestant, sender, mocks }: Servers, turn: number): Promise<Run> {
   const usages = () => Promise.all([contestant.usage(), mocks.usage(), ownUsage()]);
   await mocks.letPass();
-  if (load.delayed) await mocks.delay(seed);
+  if (load.delayed) await mocks.delay(turn);
   const before = await usages();
   const started = performance.now();
-  const { sent, bytes } = await sendAll(load, sender.send);
+  const { sent, bytes } = await sendAll(load, turn, sender.send);
   const wallMs = performance.now() - started;
   const after = await usages();
   const seen = await mocks.seen();
   await mocks.letPass();
-  await sender.close();
   return {
     times: sent.map(({ sentMs, answeredMs }) => answeredMs - sentMs),
     bytes,
@@ -62,13 +62,25 @@ export async function run(load: Load, { contestant, mocks, headers }: Servers, s
   };
 }
 
+/** Sends what warms a contestant up. */
+export async function warmUp({ warmUps, bodies, concurrency }: Load, { send }: Sender): Promise<void> {
+  await sendAll({ bodies, concurrency, perTurn: warmUps }, 0, send);
+}
+
+type Sending = Pick<Load, 'bodies' | 'concurrency' | 'perTurn'>;
+
 async function sendAll(
-  { bodies, concurrency }: Load,
+  { bodies, concurrency, perTurn }: Sending,
+  turn: number,
   send: (body: string) => Promise<Buffer>,
 ): Promise<{ readonly sent: readonly Sent[]; readonly bytes: number }> {
   const sent: Sent[] = [];
   let bytes = 0;
-  const pending = bodies.values();
+  const first = turn * perTurn;
+  const pending = Array.from(
+    { length: perTurn },
+    (_, index) => bodies[(first + index) % bodies.length] ?? '',
+  ).values();
   const worker = async (): Promise<void> => {
     for (const body of pending) {
       const sentMs = wallClock();

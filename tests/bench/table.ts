@@ -1,5 +1,5 @@
 import { type ContestantName, contestantNames, titles } from './contestants.ts';
-import type { Figures, Spread } from './figures.ts';
+import { type Figures, ratioOf, type Spread } from './figures.ts';
 import type { LoadResult, Results } from './results.ts';
 import { type Target, targetsOf } from './targets.ts';
 
@@ -14,8 +14,7 @@ const columns: readonly Column[] = [
   { title: 'CPU ms/query', cell: ({ cpuPerQuery }) => spread(cpuPerQuery, 2) },
   {
     title: '× (e)',
-    cell: ({ cpuPerQuery: { median } }, limit) =>
-      limit === undefined ? '–' : (median / limit.cpuPerQuery.median).toFixed(2),
+    cell: (own, limit) => (limit === undefined ? '–' : spread(ratioOf(own, limit), 2)),
   },
   { title: 'p50 ms', cell: ({ p50 }) => p50.toFixed(1) },
   { title: 'p95 ms', cell: ({ p95 }) => p95.toFixed(1) },

@@ -1,5 +1,5 @@
 import type { ContestantName } from './contestants.ts';
-import type { Figures } from './figures.ts';
+import { type Figures, ratioOf } from './figures.ts';
 import type { LoadKey } from './loads.ts';
 import type { Results } from './results.ts';
 
@@ -19,10 +19,11 @@ export function targetsOf(results: Results): readonly Target[] {
   const figures = (load: LoadKey, name: ContestantName): Figures | undefined =>
     results.loads.find(({ key }) => key === load)?.figures[name];
   const cpu = (load: LoadKey, name: ContestantName) => figures(load, name)?.cpuPerQuery.median;
-  const against = (load: LoadKey, name: ContestantName, to: ContestantName) =>
-    divided(cpu(load, name), cpu(load, to));
-  const guarded = cpu('one', 'embedded');
-  const unguarded = cpu('one', 'unguarded');
+  const against = (load: LoadKey, name: ContestantName, to: ContestantName): number | null => {
+    const [own, other] = [figures(load, name), figures(load, to)];
+    return own === undefined || other === undefined ? null : ratioOf(own, other).median;
+  };
+  const unguarded = against('one', 'unguarded', 'embedded');
   const peak = figures('bulk-5000', 'embedded')?.peakMiB;
   const { xml } = results;
   const fastest =
@@ -61,7 +62,7 @@ export function targetsOf(results: Results): readonly Target[] {
     {
       what: 'one student: share of access control, policy and log in the CPU of (a)',
       most: 20,
-      measured: guarded === undefined || unguarded === undefined ? null : (1 - unguarded / guarded) * 100,
+      measured: unguarded === null ? null : (1 - unguarded) * 100,
       unit: '%',
     },
     {

@@ -50,8 +50,8 @@ const parsers: Readonly<Record<string, () => void>> = {
 
 function ignore(): void {}
 
-const warmUps = 2;
-const rounds = 5;
+const warmUps = 10;
+const rounds = 15;
 const timesInRound = 3;
 
 /** CPU milliseconds of each reader for one answer, in turns. */
