@@ -7,6 +7,7 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
+import { emptyOf } from '../../subgraphs/registry/blank-object.ts';
 import type { Denial } from '../../subgraphs/registry/decision.ts';
 import { deniedFact } from '../../subgraphs/registry/denied-fact.ts';
 import type { ConsentRegistry } from '../../subgraphs/registry/grant.ts';
@@ -47,9 +48,9 @@ interface Wanted {
 
 function shapeOf(value: object, type: GraphQLNamedType, { reading, sets }: Wanted): unknown {
   const fields = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
-  // Without a prototype, so that an alias such as __proto__ is a key like any other.
-  const shape: Record<string, unknown> = Object.create(null);
-  for (const [key, selected] of collect({ type, sets }, reading)) {
+  const selections = [...collect({ type, sets }, reading)];
+  const shape = emptyOf(selections.map(([key]) => key))();
+  for (const [key, selected] of selections) {
     const name = selected[0]?.node.name.value ?? key;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const part: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : null;

@@ -26,8 +26,7 @@ export function fillIn(data: unknown, plan: ObjectPlan): unknown {
   if (Array.isArray(data)) return data.map((item: unknown) => fillIn(item, plan));
   if (typeof data !== 'object') return data;
   const typename: unknown = Reflect.get(data, '__typename');
-  // Without a prototype, so that an alias such as __proto__ is a key like any other.
-  const filled: Record<string, unknown> = Object.create(null);
+  const filled = plan.blank();
   for (const [key, field] of plan.fields) {
     const applies = field.on === null || (typeof typename === 'string' && field.on.has(typename));
     if (Object.hasOwn(data, key)) filled[key] = partOf(Reflect.get(data, key), field);

@@ -6,6 +6,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
+import { blankOf, emptyOf } from '../../subgraphs/registry/blank-object.ts';
 import type { Denial } from '../../subgraphs/registry/decision.ts';
 import { deniedShape, setsOf } from './denied-shape.ts';
 import type { Judge, Judgement } from './judge.ts';
@@ -41,6 +42,8 @@ type OnTypes = ReadonlySet<string> | null;
 /** What becomes of one object of the answer, in the order of the client's selection. */
 export interface ObjectPlan {
   readonly fields: ReadonlyMap<string, FieldPlan>;
+  /** Makes the object that the fields are put into. */
+  readonly blank: () => Record<string, unknown>;
   /** Whether something of the person or registry is left: `__typename` alone is not worth a call. */
   readonly isAlive: boolean;
   readonly hasDenied: boolean;
@@ -70,7 +73,10 @@ export function planAnswer(
     isAltered ||= plan.field.kind === 'FILLED' || plan.field.under !== null || plan.field.masked;
   }
   // A selection that is empty gets a `__typename` of ours, which must go.
-  return { fields, isAlive, hasDenied, isAltered: isAltered || fields.size === 0 };
+  const keys = [...fields.keys()];
+  const isCertain = [...fields.values()].every(({ on }) => on === null);
+  const blank = isCertain ? blankOf(keys) : emptyOf(keys);
+  return { fields, blank, isAlive, hasDenied, isAltered: isAltered || fields.size === 0 };
 }
 
 interface Place {

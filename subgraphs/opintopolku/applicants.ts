@@ -1,3 +1,4 @@
+import { flatText } from '../registry/flat-text.ts';
 import { fieldOf, readRecords } from '../registry/reply.ts';
 import { type MigriHakemus, migriHakemusSchema, migriHakijaSchema } from './contract.ts';
 
@@ -71,7 +72,7 @@ export function applicationsOf(personOids: readonly string[], applicants: Applic
 
 /** Identifies a study place: the application and the option. */
 export function placeIdOf({ hakemusOid, hakukohdeOid }: MigriHakemus): string {
-  return `${hakemusOid}/${hakukohdeOid}`;
+  return flatText('/', [hakemusOid, hakukohdeOid]);
 }
 
 function readApplicant(value: unknown): Applicant {

@@ -1,3 +1,4 @@
+import { flatText } from '../registry/flat-text.ts';
 import { isOppijanumero } from '../registry/identifiers.ts';
 import type { LukukausiIlmoittautuminen, Opintosuoritus, Opiskelija, Opiskeluoikeus } from './contract.ts';
 
@@ -15,7 +16,7 @@ export interface PersonRecords {
 
 /** An institution's record, named uniquely: its keys are unique only within itself. Null without both parts. */
 export function recordId(institution: string | null, key: string | null): string | null {
-  return institution === null || key === null ? null : `${institution}:${key}`;
+  return institution === null || key === null ? null : flatText(':', [institution, key]);
 }
 
 /** Student records of a list answer by the learner number they belong to. */

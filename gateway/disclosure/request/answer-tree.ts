@@ -20,6 +20,9 @@ export interface AnswerField {
 export interface AnswerTree {
   readonly typeName: string;
   readonly fields: readonly AnswerField[];
+  /** Numbers of the leaves among them, and those that are none. */
+  readonly leaves: readonly number[];
+  readonly parted: readonly AnswerField[];
 }
 
 /** The tree of an operation's answer, fragments expanded. A fact asked for under several aliases is one. */
@@ -55,7 +58,8 @@ function treeOf(selections: Selections, growing: Growing): AnswerTree {
     const under = below === null ? null : treeOf({ type: below, sets }, { ...growing, fact, path });
     fields.push({ key, name, fact, number: fact?.numberOf(path) ?? 0, under });
   }
-  return { typeName: type.name, fields };
+  const leaves = fields.filter(({ under }) => under === null).map(({ number }) => number);
+  return { typeName: type.name, fields, leaves, parted: fields.filter(({ under }) => under !== null) };
 }
 
 function typeOf(parent: GraphQLNamedType, name: string): GraphQLNamedType | null {

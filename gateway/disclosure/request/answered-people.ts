@@ -23,7 +23,7 @@ interface Gathering {
   readonly placed: PlacedPerson[];
 }
 
-/** Tells the people of an answer apart, and takes out of it the keys that the gateway added for that. */
+/** Tells the people of an answer apart, and hides the keys in it that the gateway added for that. */
 export function answeredPeople(data: unknown, tree: AnswerTree): AnsweredPeople {
   const gathering: Gathering = { fields: new Map(), allFields: new Map(), placed: [] };
   const matches = new Map<string, (string | null)[]>();
@@ -51,7 +51,7 @@ function gather(value: unknown, { under, path }: Place, gathering: Gathering): v
     gatherStudent(value, { under, path }, gathering);
     return;
   }
-  Reflect.deleteProperty(value, addedKeys.StudentMatch);
+  hide(value, addedKeys.StudentMatch);
   for (const { key, under: below } of under.fields) {
     if (below !== null) gather(propertyOf(value, key), { under: below, path: [...path, key] }, gathering);
   }
@@ -59,7 +59,7 @@ function gather(value: unknown, { under, path }: Place, gathering: Gathering): v
 
 function gatherStudent(student: object, { under, path }: Place, gathering: Gathering): void {
   const subject = propertyOf(student, addedKeys.Student);
-  Reflect.deleteProperty(student, addedKeys.Student);
+  hide(student, addedKeys.Student);
   if (typeof subject !== 'string') return;
   const own = gathering.fields.get(subject) ?? new Map<string, FieldSet>();
   gathering.fields.set(subject, own);
@@ -87,7 +87,7 @@ type Marked = Pick<AnswerField, 'number' | 'under'>;
 function markFields(value: unknown, { number, under }: Marked, marks: Uint8Array): void {
   if (under !== null && typeof value === 'object' && value !== null) {
     if (!Array.isArray(value)) {
-      for (const inner of under.fields) {
+      for (const inner of stillToMark(under, marks)) {
         const part = propertyOf(value, inner.key);
         if (part !== undefined) markFields(part, inner, marks);
       }
@@ -100,6 +100,12 @@ function markFields(value: unknown, { number, under }: Marked, marks: Uint8Array
   marks[number] = 1;
 }
 
+/** The objects of a list have the same leaves nearly always: of all but the first only what is in them is looked at. */
+function stillToMark({ fields, leaves, parted }: AnswerTree, marks: Uint8Array): readonly AnswerField[] {
+  for (const number of leaves) if (marks[number] !== 1) return fields;
+  return parted;
+}
+
 function matchesOf(value: unknown): (string | null)[] {
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items.map((item) => {
@@ -107,6 +113,11 @@ function matchesOf(value: unknown): (string | null)[] {
     const code = propertyOf(item, addedKeys.StudentMatch);
     return typeof code === 'string' ? code : 'FOUND';
   });
+}
+
+/** A member that is undefined is not printed. To delete it would have V8 keep the others in a table. */
+function hide(object: object, key: string): void {
+  if (Object.hasOwn(object, key)) Reflect.set(object, key, undefined);
 }
 
 /** What an ordinary object inherits are functions, which no answer holds. */

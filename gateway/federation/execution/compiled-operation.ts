@@ -1,13 +1,16 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { defaultsOf, switchesIn } from '../../../subgraphs/registry/document-parts.ts';
+import type { AnswerObject } from './answer-object.ts';
 import { fetchedBy } from './fetched.ts';
 import { introspect, introspectionIn } from './introspection.ts';
 import { mergeInto } from './merge.ts';
-import type { AnswerObject, PlanRun } from './plan-run.ts';
+import type { PlanRun } from './plan-run.ts';
 import { planStepOf } from './plan-steps.ts';
+import { Requirements } from './representations.ts';
 import { type KnownAnswer, type Shape, type ShapedOperation, shapeOf } from './response-shape.ts';
 import type { ShapingRun } from './shaping-run.ts';
+import { SharedParts } from './shared-parts.ts';
 
 /** What an executed operation gives. */
 export interface OperationResult {
@@ -44,7 +47,8 @@ export function compileOperation(
 ): CompiledOperation {
   const { api, supergraph } = graph.schemas;
   const { isInProcess, narrowed } = graph;
-  const step = planStepOf(plan, { supergraph, defaults: defaultsOf(first.operation) });
+  const requirements = new Requirements(supergraph);
+  const step = planStepOf(plan, { supergraph, requirements, defaults: defaultsOf(first.operation) });
   const known = { fetched: fetchedBy(plan, { supergraph, isInProcess }), narrowed };
   const variants = new Map<string, Answering>();
   return async (asked, ask) => {
@@ -54,7 +58,7 @@ export function compileOperation(
     if (answering instanceof GraphQLError) return { data: null, errors: [answering] };
     if (variants.size >= mostVariants) variants.clear();
     variants.set(key, answering);
-    const run: PlanRun = { variables, ask, data: {}, errors: [] };
+    const run: PlanRun = { variables, ask, data: {}, errors: [], shared: new SharedParts() };
     await step?.(run, { path: [], data: run.data });
     return answer(run, answering, api);
   };

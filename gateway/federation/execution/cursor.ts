@@ -1,4 +1,5 @@
-import { isAnswerObject, ownValue, type PlanRun } from './plan-run.ts';
+import { isAnswerObject, ownValue } from './answer-object.ts';
+import type { PlanRun } from './plan-run.ts';
 
 /** Names of fields from the root on; `@` is every item of a list. */
 export type PlanPath = readonly (string | number)[];

@@ -1,17 +1,11 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type AnswerObject, isAnswerObject } from './answer-object.ts';
 import { type Cursor, fullPaths, objectsAt } from './cursor.ts';
 import { mergeInto } from './merge.ts';
 import { interfacesOf } from './object-types.ts';
-import {
-  type AnswerObject,
-  asAnswerError,
-  isAnswerObject,
-  type PlanRun,
-  type SubgraphError,
-  type SubgraphQuestion,
-} from './plan-run.ts';
-import { type Representing, representing } from './representations.ts';
+import { asAnswerError, type PlanRun, type SubgraphError, type SubgraphQuestion } from './plan-run.ts';
+import type { Representing, Requirements } from './representations.ts';
 import { type Rewriter, rewriterOf } from './rewrites.ts';
 
 /** A step of a plan, ready to be executed again and again. What fails is an error of the answer; its neighbours stand. */
@@ -28,15 +22,22 @@ interface EntityFetch extends Fetch {
   readonly represent: Representing;
 }
 
+/** What a fetch is compiled with. */
+export interface FetchCompiling {
+  /** With all types, also those that clients do not see. */
+  readonly supergraph: GraphQLSchema;
+  readonly requirements: Requirements;
+}
+
 /** Prepares a fetch: of the root, or of more about objects that are known. */
-export function fetchStep(node: FetchNode, schema: GraphQLSchema): PlanStep {
+export function fetchStep(node: FetchNode, { supergraph: schema, requirements }: FetchCompiling): PlanStep {
   const fetch: Fetch = {
     node,
     ingoing: rewriterOf(node.inputRewrites, schema),
     outcoming: rewriterOf(node.outputRewrites, schema),
     interfaces: interfacesOf(schema),
   };
-  const represent = node.requires === undefined ? null : representing(node.requires, schema);
+  const represent = node.requires === undefined ? null : requirements.representing(node.requires);
   return async (run, cursor) => {
     try {
       await (represent === null
@@ -55,6 +56,7 @@ async function fetchFields(fetch: Fetch, run: PlanRun, cursor: Cursor): Promise<
   if (data === null) return;
   fetch.outcoming?.(data);
   for (const object of objects) mergeInto(object, data);
+  run.shared.forget();
 }
 
 async function fetchEntities(fetch: EntityFetch, run: PlanRun, cursor: Cursor): Promise<void> {
@@ -62,8 +64,9 @@ async function fetchEntities(fetch: EntityFetch, run: PlanRun, cursor: Cursor): 
   const representations: AnswerObject[] = [];
   const represented: AnswerObject[] = [];
   const positions: number[] = [];
+  const shared = ingoing === null ? run.shared : null;
   for (const [position, object] of objectsAt(cursor).entries()) {
-    const representation = represent(object);
+    const representation = represent(object, shared);
     if (representation === null || !representation.__typename) continue;
     ingoing?.(representation);
     representations.push(representation);
@@ -80,6 +83,7 @@ async function fetchEntities(fetch: EntityFetch, run: PlanRun, cursor: Cursor): 
   for (const [index, object] of represented.entries()) {
     mergeEntity(fetch, object, entities[index]);
   }
+  run.shared.forget();
 }
 
 function mergeEntity({ outcoming, interfaces }: Fetch, object: AnswerObject, entity: unknown): void {

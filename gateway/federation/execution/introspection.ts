@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collect, readingOf } from '../../policy/selections.ts';
-import { type AnswerObject, isAnswerObject } from './plan-run.ts';
+import { type AnswerObject, isAnswerObject } from './answer-object.ts';
 import type { ShapedOperation } from './response-shape.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type AnswerObject, isAnswerObject, setOwn } from './plan-run.ts';
+import { type AnswerObject, isAnswerObject, setOwn } from './answer-object.ts';
 
 /** Puts what another subgraph told of the same object into it. What only one of them has is taken as it is. */
 export function mergeInto(target: AnswerObject, source: AnswerObject): void {

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
-import type { AnswerObject } from './plan-run.ts';
+import type { AnswerObject } from './answer-object.ts';
 
 /** Whether an object is of a type, as far as it says: `unknown` is the answer for one that does not say. */
 export type TypeTest = (object: AnswerObject, unknown: boolean) => boolean;

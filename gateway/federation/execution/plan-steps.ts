@@ -1,15 +1,12 @@
 import type { PlanNode, QueryPlan } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
 import { moveInto } from './cursor.ts';
-import { fetchStep, type PlanStep } from './fetch-step.ts';
+import { type FetchCompiling, fetchStep, type PlanStep } from './fetch-step.ts';
 
 /** Names of the variables that decide on branches of a plan, and their values when nothing was given. */
 export type SwitchDefaults = Readonly<Record<string, unknown>>;
 
 /** What a plan is compiled with. */
-export interface PlanCompiling {
-  /** With all types, also those that clients do not see. */
-  readonly supergraph: GraphQLSchema;
+export interface PlanCompiling extends FetchCompiling {
   readonly defaults: SwitchDefaults;
 }
 
@@ -23,7 +20,7 @@ export function planStepOf({ node }: QueryPlan, compiling: PlanCompiling): PlanS
 function stepOf(node: PlanNode, compiling: PlanCompiling): PlanStep {
   switch (node.kind) {
     case 'Fetch':
-      return fetchStep(node, compiling.supergraph);
+      return fetchStep(node, compiling);
     case 'Flatten':
       return flattened(stepOf(node.node, compiling), node.path);
     case 'Sequence':

@@ -1,50 +1,78 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { type AnswerObject, setOwn } from './answer-object.ts';
 import { mergeInto } from './merge.ts';
 import { typeTest } from './object-types.ts';
-import { type AnswerObject, isAnswerObject, setOwn } from './plan-run.ts';
+import { type Part, partsOf, type SharedParts } from './shared-parts.ts';
 
-/** Takes out of an object what a subgraph must be told of it; null when something of it is not known. */
-export type Representing = (object: AnswerObject) => AnswerObject | null;
+/**
+ * Takes out of an object what a subgraph must be told of it; null when something of it is not known. Parts are shared
+ * with other fetches unless `shared` is null, as it must be for whoever changes them.
+ */
+export type Representing = (object: AnswerObject, shared: SharedParts | null) => AnswerObject | null;
 
-type Taking = (object: AnswerObject, into: AnswerObject) => boolean;
+/** Compiles what fetches of an operation require of the objects that they ask about. */
+export class Requirements {
+  readonly #schema: GraphQLSchema;
+  /** By what they select: fetches that require the same of a field share it. */
+  readonly #parts = new Map<string, Part>();
 
-/** Compiles what a fetch requires of the objects that it asks about. */
-export function representing(
-  selections: readonly QueryPlanSelectionNode[],
-  schema: GraphQLSchema,
-): Representing {
-  const parts = selections.map((selection) => takingOf(selection, schema));
-  return (object) => {
-    const taken: AnswerObject = {};
-    for (const take of parts) if (!take(object, taken)) return null;
-    return taken;
-  };
-}
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+  }
 
-function takingOf(selection: QueryPlanSelectionNode, schema: GraphQLSchema): Taking {
-  if (selection.kind === 'Field') {
+  /** What a fetch requires. */
+  representing(selections: readonly QueryPlanSelectionNode[]): Representing {
+    const [only, ...others] = selections;
+    if (only !== undefined && others.length === 0 && only.kind === 'InlineFragment') return this.#of(only);
+    const takings = selections.map((selection) => this.#taking(selection));
+    // What fragments tell of one object is put together in place: nothing in it may be shared.
+    const mayShare = selections.every(({ kind }) => kind === 'Field');
+    return (object, shared) => {
+      const into: AnswerObject = {};
+      for (const take of takings) if (!take(object, into, mayShare ? shared : null)) return null;
+      return into;
+    };
+  }
+
+  /** What a fragment takes; nothing of an object that is not of its type. */
+  #of({ typeCondition, selections }: Fragment): Representing {
+    if (typeCondition === undefined) return () => ({});
+    const isOf = typeTest(this.#schema, typeCondition);
+    const inner = this.representing(selections);
+    return (object, shared) => (isOf(object, false) ? (inner(object, shared) ?? {}) : {});
+  }
+
+  #taking(selection: QueryPlanSelectionNode): Taking {
+    if (selection.kind === 'InlineFragment') {
+      const taken = this.#of(selection);
+      return (object, into) => {
+        mergeInto(into, taken(object, null) ?? {});
+        return true;
+      };
+    }
     const key = selection.alias ?? selection.name;
-    const below = selection.selections === undefined ? null : representing(selection.selections, schema);
-    return (object, into) => {
+    const part = selection.selections === undefined ? null : this.#part(selection.selections);
+    return (object, into, shared) => {
       const value = Object.hasOwn(object, key) ? object[key] : undefined;
       if (value === undefined) return false;
-      setOwn(into, key, below === null ? value : partsOf(value, below));
+      if (part === null) setOwn(into, key, value);
+      else setOwn(into, key, shared === null ? partsOf(value, part) : shared.of(value, part));
       return true;
     };
   }
-  const { typeCondition } = selection;
-  if (typeCondition === undefined) return () => true;
-  const isOf = typeTest(schema, typeCondition);
-  const inner = representing(selection.selections, schema);
-  return (object, into) => {
-    const taken = isOf(object, false) ? inner(object) : null;
-    if (taken !== null) mergeInto(into, taken);
-    return true;
-  };
+
+  #part(selections: readonly QueryPlanSelectionNode[]): Part {
+    const name = JSON.stringify(selections);
+    const known = this.#parts.get(name);
+    if (known !== undefined) return known;
+    const representing = this.representing(selections);
+    const part: Part = (object) => representing(object, null);
+    this.#parts.set(name, part);
+    return part;
+  }
 }
 
-function partsOf(value: unknown, below: Representing): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => partsOf(item, below));
-  return isAnswerObject(value) ? below(value) : null;
-}
+type Fragment = Extract<QueryPlanSelectionNode, { kind: 'InlineFragment' }>;
+
+type Taking = (object: AnswerObject, into: AnswerObject, shared: SharedParts | null) => boolean;

@@ -12,12 +12,13 @@ import {
   isObjectType,
   type OperationDefinitionNode,
 } from 'graphql';
+import { blankOf } from '../../../subgraphs/registry/blank-object.ts';
 import { setsOf } from '../../policy/denied-shape.ts';
 import { collect, type Reading, readingOf, type Selected, type Selections } from '../../policy/selections.ts';
+import { isAnswerObject, ownValue } from './answer-object.ts';
 import { commonSelections } from './common-selections.ts';
 import type { Fetched } from './fetched.ts';
 import { leafTest } from './leaf-values.ts';
-import { type AnswerObject, isAnswerObject, ownValue } from './plan-run.ts';
 import { misfit, type ShapingRun } from './shaping-run.ts';
 
 /** Gives a part of an answer the shape that its client asked for. */
@@ -72,13 +73,12 @@ function objectShape(selections: Selections, shaping: Shaping): Shape {
     fieldShape(key, selected, { around: selections, shaping }),
   );
   if (comesWhole(fields, shaping.fetched)) return asItIs;
-  // An alias may be any name; this one means something else on an ordinary object.
-  const isBare = fields.some(({ key }) => key === '__proto__');
+  const blank = blankOf(fields.map(({ key }) => key));
   return {
     isWhole: false,
     of: (value, run) => {
       if (!isAnswerObject(value)) return misfit(run, 'A subgraph gave no object where there is one.');
-      const shaped: AnswerObject = isBare ? Object.create(null) : {};
+      const shaped = blank();
       for (const { key, isRequired, shape } of fields) {
         run.path.push(key);
         const part = shape.of(ownValue(value, key), run);

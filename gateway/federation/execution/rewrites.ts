@@ -1,7 +1,7 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { type AnswerObject, isAnswerObject, ownValue, setOwn } from './answer-object.ts';
 import { type TypeTest, typeTest } from './object-types.ts';
-import { type AnswerObject, isAnswerObject, ownValue, setOwn } from './plan-run.ts';
 
 /** Changes what is sent to a subgraph or came from it as the plan says, in place. */
 export type Rewriter = (value: unknown) => void;

@@ -1,3 +1,4 @@
+import { blankOf } from '../blank-object.ts';
 import type { FieldStep } from './field-step.ts';
 import { isPromise } from './is-promise.ts';
 import type { Place } from './place.ts';
@@ -10,10 +11,8 @@ export type ObjectExecutor = (source: unknown, place: Place) => unknown;
  * selection.
  */
 export function objectExecutor(steps: readonly FieldStep[]): ObjectExecutor {
-  // An alias may be any name; this one means something else on an ordinary object.
-  const isBare = steps.some(({ key }) => key === '__proto__');
-  return (source, place) =>
-    executeFields(steps, { source, place, result: isBare ? Object.create(null) : {} });
+  const blank = blankOf(steps.map(({ key }) => key));
+  return (source, place) => executeFields(steps, { source, place, result: blank() });
 }
 
 interface Execution {

@@ -1,3 +1,5 @@
+import { flatText } from '../../registry/flat-text.ts';
+
 const slots = 1024;
 
 /**
@@ -35,9 +37,9 @@ export class KeptTexts {
 const longestShared = 2;
 const longestCopied = 12;
 
-/** The same text without the string that it was cut from: joining makes a string of its own, of one character more. */
+/** The same text without the string that it was cut from. */
 export function ownText(slice: string): string {
-  return slice.length <= longestCopied ? slice : ` ${slice}`.slice(1);
+  return slice.length <= longestCopied ? slice : flatText('', [slice.slice(0, 1), slice.slice(1)]);
 }
 
 /**
