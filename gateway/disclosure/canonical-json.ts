@@ -14,12 +14,15 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * A text and canonical JSON of values, a line for each, empty where there is no value, in UTF-8. To be used at once:
+ * Texts and canonical JSON of values, a line for each, empty where there is no value, in UTF-8. To be used at once:
  * whatever is written next overwrites it.
  */
-export function canonicalLines(text: string, values: readonly unknown[]): Buffer {
+export function canonicalLines(texts: readonly string[], values: readonly unknown[]): Buffer {
   writer.start();
-  writer.text(text);
+  for (const [index, text] of texts.entries()) {
+    if (index > 0) writer.text('\n');
+    writer.text(text);
+  }
   for (const value of values) {
     writer.text('\n');
     if (value !== undefined) writer.json(value);

@@ -70,7 +70,7 @@ describe('canonical JSON', () => {
 
 describe('lines that are hashed', () => {
   it('are the text and the values, and an empty one where there is no value', () => {
-    expect(canonicalLines('Å', [{ b: 1, a: 'ö' }, undefined, null]).toString()).toBe(
+    expect(canonicalLines(['Å'], [{ b: 1, a: 'ö' }, undefined, null]).toString()).toBe(
       'Å\n{"a":"ö","b":1}\n\nnull',
     );
   });

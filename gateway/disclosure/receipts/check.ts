@@ -39,7 +39,7 @@ export async function checkReceipt(
 function against(answer: Answer, receipt: Receipt, logged: ReadonlyMap<string, string>): string[] {
   const { salt } = answer.extensions.receipt;
   if (saltHashOf(salt) !== receipt.saltHash) return ['salt: it is not the one of this receipt'];
-  const facts = factsOf(answer.data, receipt.manifest);
+  const facts = [...factsOf(answer.data, receipt.manifest)];
   const commitments = facts.map((fact) => commit(fact, salt));
   const changed = facts.flatMap((fact, index) =>
     logged.get(nameOfFact(fact)) === commitments[index]

@@ -9,25 +9,25 @@ export function newSalt(): string {
 
 /** The salted commitment to one fact of one person, as it goes into the log. SHA-256 in base64url. */
 export function commit({ subject, fact, values }: Omit<AnsweredFact, 'places'>, salt: string): string {
-  return digest(`fact\n${salt}\n${subject}\n${fact}`, values);
+  return digest(['fact', salt, subject, fact], values);
 }
 
 /** One hash over all commitments in their order. */
 export function rootOf(commitments: readonly string[]): string {
-  return digest(['root', ...commitments].join('\n'));
+  return digest(['root', ...commitments]);
 }
 
 /** The salted hash of what stands around the facts. */
 export function commitRest(rest: unknown, salt: string): string {
-  return digest(`rest\n${salt}`, [rest]);
+  return digest(['rest', salt], [rest]);
 }
 
 /** The hash of a salt, so that a changed salt is told from changed data. */
 export function saltHashOf(salt: string): string {
-  return digest(`salt\n${salt}`);
+  return digest(['salt', salt]);
 }
 
-/** A hash over a text and values, a line for each. What is not there any more is not the same as what is null. */
-function digest(text: string, values: readonly unknown[] = []): string {
-  return hash('sha256', canonicalLines(text, values), 'base64url');
+/** A hash over texts and values, a line for each. What is not there any more is not the same as what is null. */
+function digest(texts: readonly string[], values: readonly unknown[] = []): string {
+  return hash('sha256', canonicalLines(texts, values), 'base64url');
 }

@@ -10,28 +10,44 @@ export interface AnsweredFact {
   readonly values: readonly unknown[];
 }
 
-interface FoundFact extends AnsweredFact {
-  readonly places: (readonly [AnswerPath, string])[];
-  readonly values: unknown[];
-}
+type PlacedPerson = Manifest['people'][number];
 
-/** The facts of an answer, in the manifest's order. */
-export function factsOf(data: unknown, { lists, people }: Manifest): readonly AnsweredFact[] {
-  const found: FoundFact[] = [];
-  const ofSubjects = new Map<string, Map<string, FoundFact>>();
+/**
+ * The facts of an answer in the manifest's order, one after the other: an answer about thousands of people has tens of
+ * thousands, and nobody needs them all at once.
+ */
+export function* factsOf(data: unknown, { lists, people }: Manifest): Generator<AnsweredFact, void> {
+  const placesOf = Map.groupBy(people, ([, subject]) => subject);
+  const areDistinct = lists.map((list) => new Set(list.map(([, fact]) => fact)).size === list.length);
+  const told = new Set<string>();
   for (const [path, subject, list] of people) {
-    const person = valueAt(data, path);
-    const own = ofSubjects.get(subject) ?? new Map<string, FoundFact>();
-    ofSubjects.set(subject, own);
-    for (const [key, fact] of lists[list] ?? []) {
-      const known = own.get(fact) ?? { subject, fact, places: [], values: [] };
-      if (known.places.length === 0) found.push(known);
-      own.set(fact, known);
-      known.places.push([path, key]);
-      known.values.push(memberOf(person, key));
+    const places = placesOf.get(subject) ?? [];
+    if (places.length === 1 && areDistinct[list] === true) {
+      const person = valueAt(data, path);
+      for (const [key, fact] of lists[list] ?? [])
+        yield { subject, fact, places: [[path, key]], values: [memberOf(person, key)] };
+      continue;
+    }
+    for (const [, fact] of lists[list] ?? []) {
+      const name = nameOfFact({ subject, fact });
+      if (!told.has(name)) yield { subject, fact, ...wherever(fact, places, { data, lists }) };
+      told.add(name);
     }
   }
-  return found;
+}
+
+/** All places of one fact of a person who stands in the answer, or whose fact stands there, more than once. */
+function wherever(
+  fact: string,
+  people: readonly PlacedPerson[],
+  { data, lists }: { readonly data: unknown; readonly lists: Manifest['lists'] },
+): Pick<AnsweredFact, 'places' | 'values'> {
+  const found = people.flatMap(([path, , list]) => {
+    const person = valueAt(data, path);
+    const keys = (lists[list] ?? []).filter(([, name]) => name === fact).map(([key]) => key);
+    return keys.map((key) => ({ place: [path, key] as const, value: memberOf(person, key) }));
+  });
+  return { places: found.map(({ place }) => place), values: found.map(({ value }) => value) };
 }
 
 /** Names one fact of one person. */

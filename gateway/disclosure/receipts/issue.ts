@@ -40,16 +40,18 @@ export interface PreparedReceipt {
 export function prepareReceipt(data: unknown, people: readonly PlacedPerson[]): PreparedReceipt {
   const salt = newSalt();
   const manifest = manifestOf(people);
-  const facts = factsOf(data, manifest);
-  const commitments = facts.map((fact) => commit(fact, salt));
+  const commitments: string[] = [];
   const bySubject = new Map<string, Map<string, string>>();
-  for (const [index, { subject, fact }] of facts.entries()) {
+  for (const answered of factsOf(data, manifest)) {
+    const { subject, fact } = answered;
+    const commitment = commit(answered, salt);
+    commitments.push(commitment);
     const own = bySubject.get(subject) ?? new Map<string, string>();
-    bySubject.set(subject, own.set(fact, commitments[index] ?? ''));
+    bySubject.set(subject, own.set(fact, commitment));
   }
   const sealed = {
     root: rootOf(commitments),
-    facts: facts.length,
+    facts: commitments.length,
     rest: commitRest(withoutFacts(data, manifest), salt),
     saltHash: saltHashOf(salt),
     manifest,

@@ -30,11 +30,16 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** The manifest of people and their facts, in their order. */
 export function manifestOf(placed: readonly PlacedPerson[]): Manifest {
   const lists: Manifest['lists'] = [];
-  const known = new Map<string, number>();
-  const people = placed.map(({ path, subject, facts }): Manifest['people'][number] => {
+  const known = new Map<PlacedPerson['facts'] | string, number>();
+  const listOf = (facts: PlacedPerson['facts']): number => {
     const name = JSON.stringify(facts);
     const list = known.get(name) ?? lists.push(facts.map(([key, fact]) => [key, fact])) - 1;
     known.set(name, list);
+    return list;
+  };
+  const people = placed.map(({ path, subject, facts }): Manifest['people'][number] => {
+    const list = known.get(facts) ?? listOf(facts);
+    known.set(facts, list);
     return [[...path], subject, list];
   });
   return { lists, people };

@@ -23,6 +23,8 @@ export interface AnswerTree {
   /** Numbers of the leaves among them, and those that are none. */
   readonly leaves: readonly number[];
   readonly parted: readonly AnswerField[];
+  /** Of each of a student's facts its key, and its name in the graph. */
+  readonly facts: readonly (readonly [string, string])[];
 }
 
 /** The tree of an operation's answer, fragments expanded. A fact asked for under several aliases is one. */
@@ -59,7 +61,10 @@ function treeOf(selections: Selections, growing: Growing): AnswerTree {
     fields.push({ key, name, fact, number: fact?.numberOf(path) ?? 0, under });
   }
   const leaves = fields.filter(({ under }) => under === null).map(({ number }) => number);
-  return { typeName: type.name, fields, leaves, parted: fields.filter(({ under }) => under !== null) };
+  const parted = fields.filter(({ under }) => under !== null);
+  const told = fields.filter(({ fact, name }) => fact !== null && name !== '__typename');
+  const facts = type.name === 'Student' ? told.map(({ key, name }) => [key, name] as const) : [];
+  return { typeName: type.name, fields, leaves, parted, facts };
 }
 
 function typeOf(parent: GraphQLNamedType, name: string): GraphQLNamedType | null {

@@ -63,15 +63,16 @@ function gatherStudent(student: object, { under, path }: Place, gathering: Gathe
   if (typeof subject !== 'string') return;
   const own = gathering.fields.get(subject) ?? new Map<string, FieldSet>();
   gathering.fields.set(subject, own);
-  const facts: [string, string][] = [];
   for (const field of under.fields) {
     const value = propertyOf(student, field.key);
     if (value === undefined || field.fact === null || field.name === '__typename') continue;
-    facts.push([field.key, field.name]);
     const given = field.fact.setOf((marks) => markFields(value, field, marks));
     addTo(own, field, given);
     addTo(gathering.allFields, field, given);
   }
+  const isThere = ([key]: readonly [string, string]): boolean => propertyOf(student, key) !== undefined;
+  // Nearly always all are there; then many people share one list.
+  const facts = under.facts.every(isThere) ? under.facts : under.facts.filter(isThere);
   if (facts.length > 0) gathering.placed.push({ subject, path, facts });
 }
 
