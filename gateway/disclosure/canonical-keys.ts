@@ -5,39 +5,64 @@ export interface CanonicalKey {
   readonly bytes: Uint8Array;
 }
 
+/** Keys of an object in two orders, and those of the object that came next the last time. */
+interface Order {
+  readonly keys: readonly string[];
+  readonly sorted: readonly CanonicalKey[];
+  next: Order | null;
+}
+
 /** What is known of objects whose keys begin with the same ones in the same order. */
 interface Known {
-  readonly next: Map<string, Known>;
-  sorted: readonly CanonicalKey[] | null;
+  readonly further: Map<string, Known>;
+  order: Order | null;
 }
 
 /** Keys of values that were committed to come from queries, so that anybody can make up new ones. */
 const mostKnown = 20_000;
 
-/** Finds the canonical order of an object's keys; the same few orders come again and again. */
+/**
+ * Finds the canonical order of an object's keys. The same few orders come again and again, mostly one after the other in
+ * the same way: what came next the last time is compared first.
+ */
 export class CanonicalKeys {
-  #first: Known = { next: new Map(), sorted: null };
+  #first: Known = { further: new Map(), order: null };
   #known = 0;
+  #latest: Order = { keys: [], sorted: [], next: null };
 
   /** The keys by code unit. */
   sorted(keys: readonly string[]): readonly CanonicalKey[] {
+    const likely = this.#latest.next;
+    const order = likely !== null && areSame(likely.keys, keys) ? likely : this.#find(keys);
+    this.#latest.next = order;
+    this.#latest = order;
+    return order.sorted;
+  }
+
+  #find(keys: readonly string[]): Order {
     let known = this.#first;
-    for (const key of keys) known = known.next.get(key) ?? this.#add(known, key);
-    known.sorted ??= keys.toSorted().map(canonicalKey);
-    return known.sorted;
+    for (const key of keys) known = known.further.get(key) ?? this.#add(known, key);
+    known.order ??= { keys, sorted: keys.toSorted().map(canonicalKey), next: null };
+    return known.order;
   }
 
   #add(before: Known, key: string): Known {
-    const added: Known = { next: new Map(), sorted: null };
+    const added: Known = { further: new Map(), order: null };
     // Whoever holds parts of what is given up here goes on with them.
     if (this.#known >= mostKnown) {
-      this.#first = { next: new Map(), sorted: null };
+      this.#first = { further: new Map(), order: null };
       this.#known = 0;
     }
     this.#known += 1;
-    before.next.set(key, added);
+    before.further.set(key, added);
     return added;
   }
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let index = 0; index < some.length; index += 1) if (some[index] !== others[index]) return false;
+  return true;
 }
 
 function canonicalKey(key: string): CanonicalKey {

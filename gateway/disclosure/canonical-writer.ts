@@ -45,8 +45,7 @@ export class CanonicalWriter {
   json(value: unknown): void {
     if (typeof value === 'string') this.#string(value);
     else if (typeof value === 'object' && value !== null) this.#parts(value);
-    else if (value === null || typeof value === 'boolean' || Number.isFinite(value))
-      this.text(JSON.stringify(value));
+    else if (value === null || typeof value === 'boolean' || Number.isFinite(value)) this.text(String(value));
     else throw new TypeError('canonical JSON cannot hold this value');
   }
 

@@ -21,6 +21,8 @@ export class FactFields {
   readonly #paths: string[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #sets = new Map<string, FieldSet>();
+  /** Of a set, those that have no more than it has. */
+  readonly #within = new WeakMap<FieldSet, Set<FieldSet>>();
   #marks = Buffer.alloc(0);
 
   constructor(fact: string) {
@@ -46,12 +48,15 @@ export class FactFields {
 
   /** The set of what either set has; both must be of this fact. */
   union(one: FieldSet, other: FieldSet): FieldSet {
-    if (one === other) return one;
-    return this.setOf((marks) => {
+    const within = this.#within.get(one) ?? new Set();
+    if (one === other || within.has(other)) return one;
+    const both = this.setOf((marks) => {
       for (const number of marks.keys()) {
         marks[number] = one.marks.charCodeAt(number) | other.marks.charCodeAt(number);
       }
     });
+    if (both === one && within.size < mostSets) this.#within.set(one, within.add(other));
+    return both;
   }
 
   #known(marks: string): FieldSet {
