@@ -64,8 +64,8 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: 'one student, one query at a time',
       bodies: officer(generated.slice(0, of(100, 10))),
       // Warms up for all loads of one student.
-      warmUps: of(500, 10),
-      turns: of(50, 1),
+      warmUps: of(400, 10),
+      turns: of(40, 1),
       compared: of(10, 5),
     },
     {
@@ -74,7 +74,7 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: 'one student, 3 fields',
       bodies: narrow(generated.slice(0, of(100, 10))),
       warmUps: of(100, 10),
-      turns: of(30, 1),
+      turns: of(20, 1),
       compared: of(10, 5),
     },
     {
@@ -104,7 +104,7 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: 'one student, registries as late as real ones',
       bodies: officer(generated.slice(0, of(5, 2))),
       warmUps: 0,
-      perTurn: of(5, 2),
+      perTurn: of(4, 2),
       turns: of(2, 1),
       delayed: true,
       compared: 0,
@@ -115,9 +115,9 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: '500 students in one query',
       students: 500,
       bodies: bulk(500, of(2, 1)),
-      warmUps: of(2, 0),
+      warmUps: of(4, 0),
       perTurn: 1,
-      turns: of(8, 1),
+      turns: of(9, 1),
       compared: 1,
     },
     {

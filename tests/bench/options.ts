@@ -16,7 +16,7 @@ const shortOnes = measurements.filter((one) => !longOnes.includes(one));
 const mostTurns = 100;
 
 const help = `Measures the gateway against other gateways over the same subgraphs, and against a hand-written aggregator over the same
-clients, rules, mocks and people, in one run. Takes about ten minutes.
+clients, rules, mocks and people, in one run. Takes less than ten minutes.
 
   npm run bench [-- options]
 
