@@ -15,6 +15,8 @@ export interface PersonRecords {
 }
 
 /** An institution's record, named uniquely: its keys are unique only within itself. Null without both parts. */
+export function recordId(institution: string, key: string): string;
+export function recordId(institution: string | null, key: string | null): string | null;
 export function recordId(institution: string | null, key: string | null): string | null {
   return institution === null || key === null ? null : flatText(':', [institution, key]);
 }

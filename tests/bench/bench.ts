@@ -8,7 +8,7 @@ import { generatedPeople, type Length, type Load, loadsOf, type Measurement } fr
 import { startMocks } from './mocks.ts';
 import { installPeers } from './peers.ts';
 import type { LoadResult, Results } from './results.ts';
-import { type Run, run, warmUp } from './run.ts';
+import { cpuPerQueryOf, type Run, run, warmUp } from './run.ts';
 import { openSender } from './sending.ts';
 import { measureXml } from './xml.ts';
 
@@ -44,7 +44,7 @@ export function createBench(scale: Scale, progress: (line: string) => void): Ben
       const headers = developerAt(issuerAt);
       const loads = loadsOf(today, scale.length);
       const starts = scale.measured.includes('start')
-        ? await measureStarts({ scale, today, headers: await headers(), loads, progress })
+        ? await measureStarts({ scale, today, headers, loads, progress })
         : {};
       const xml = scale.measured.includes('xml') ? await measureXml(loads, progress) : null;
       const chosen = loads.filter(({ key }) => scale.measured.includes(key));
@@ -69,7 +69,7 @@ export function createBench(scale: Scale, progress: (line: string) => void): Ben
 interface Starting {
   readonly scale: Scale;
   readonly today: string;
-  readonly headers: Headers;
+  readonly headers: () => Promise<Headers>;
   readonly loads: readonly Load[];
   readonly progress: (line: string) => void;
 }
@@ -117,7 +117,7 @@ function latestOf(
   runners: readonly { readonly name: ContestantName; readonly runs: readonly Run[] }[],
 ): string {
   const cpuOf = (latest: Run | undefined): string =>
-    latest === undefined ? '–' : (latest.cpuMs / latest.times.length).toFixed(2);
+    latest === undefined ? '–' : cpuPerQueryOf(latest).toFixed(2);
   return runners.map(({ name, runs }) => `${name} ${cpuOf(runs.at(-1))}`).join(', ');
 }
 

@@ -10,7 +10,7 @@ export const coldStarters = ['embedded', 'apollo', 'hive'] as const satisfies re
 /** How a start is measured. */
 export interface ColdStart {
   readonly today: string;
-  readonly headers: Headers;
+  readonly headers: () => Promise<Headers>;
   /** The query that the first answer is to. */
   readonly body: string;
   readonly times: number;

@@ -33,7 +33,7 @@ export async function compareContestants(
   const rounds = new Map<ContestantName, number>();
   let first: Answering | null = null;
   for (const [name, contestant] of contestants) {
-    const sender = openSender(contestant, 1, await headers());
+    const sender = openSender(contestant, 1, headers);
     if (load.students <= mostStudents) rounds.set(name, await roundsOf(load, sender, mocks));
     const own = { sender, answers: await answersOf(load, sender) };
     if (first === null) first = own;

@@ -98,7 +98,7 @@ export function urlsOf(subgraphs: ReadonlyMap<string, MeasuredProcess>): Urls {
   return new Map([...subgraphs].map(([name, { url }]) => [name, url]));
 }
 
-/** Rounds ask for the same people again: nothing may be kept from one to the next. */
+/** Turns ask for the same people again: nothing may be kept from one to the next. */
 function sharedBy(today: string): Variables {
   return { TODAY: today, OPPIJANUMERO_LINKS_CACHE_SECONDS: '0' };
 }

@@ -1,4 +1,4 @@
-import type { Run } from './run.ts';
+import { cpuPerQueryOf, type Run } from './run.ts';
 
 /** The middle of some values, and between what half of them lie. */
 export interface Spread {
@@ -7,7 +7,7 @@ export interface Spread {
   readonly upper: number;
 }
 
-/** What a load cost a contestant, over all rounds. Times in milliseconds. */
+/** What a load cost a contestant, over all turns. Times in milliseconds. */
 export interface Figures {
   /** User and system CPU time of the contestant's processes for a query, by turn, and of each turn in their order. */
   readonly cpuPerQuery: Spread;
@@ -37,7 +37,7 @@ export function figuresOf(runs: readonly Run[], rounds: number | null): Figures 
   const sum = (read: (run: Run) => number): number => runs.reduce((total, one) => total + read(one), 0);
   const wallMs = sum((one) => one.wallMs);
   const over = runs.flatMap(({ overCriticalPath }) => overCriticalPath);
-  const cpuByTurn = runs.map((one) => one.cpuMs / one.times.length);
+  const cpuByTurn = runs.map(cpuPerQueryOf);
   return {
     cpuPerQuery: spreadOf(cpuByTurn),
     cpuByTurn,

@@ -1,4 +1,4 @@
-import { accessEnvironment, developerHeaders, type Headers } from '../sandbox-access.ts';
+import { accessEnvironment, developerHeaders } from '../sandbox-access.ts';
 import { environmentOfMocks, startMocks } from '../system.ts';
 import { type Contestant, contestantOf } from './contestant.ts';
 import { type GuardedLoad, guardedLoads, guardedPeople } from './guarded-loads.ts';
@@ -34,10 +34,9 @@ export async function measureRatios<G extends Guarded>(
   }
   const all = [aggregator, ...gateways.values()];
   const oids = people.slice(-guardedPeople).flatMap(({ records }) => records[0]?.oid ?? []);
-  const headers = await developerHeaders();
   const loads = guardedLoads(oids);
-  const one = await leastOf(loads.one, all, headers);
-  const bulk = await leastOf(loads.bulk, all, headers);
+  const one = await leastOf(loads.one, all);
+  const bulk = await leastOf(loads.bulk, all);
   await Promise.all([...all, ...mocks].map((server) => ('stop' in server ? server.stop() : server.close())));
   const by = (least: Least, gateway: Contestant): number =>
     (least.get(gateway) ?? Number.NaN) / (least.get(aggregator) ?? Number.NaN);
@@ -55,19 +54,19 @@ async function start(name: string, environment: Readonly<Record<string, string>>
 /** CPU of the best round. */
 type Least = ReadonlyMap<Contestant, number>;
 
-async function leastOf(load: GuardedLoad, all: readonly Contestant[], headers: Headers): Promise<Least> {
+async function leastOf(load: GuardedLoad, all: readonly Contestant[]): Promise<Least> {
   const best = new Map(all.map((one) => [one, Number.POSITIVE_INFINITY]));
   for (let round = -load.warmUps; round < rounds; round += 1) {
     for (const [one, least] of best) {
-      const cpu = await cpuOf(load.bodies, one, headers);
+      const cpu = await cpuOf(load.bodies, one);
       if (round >= 0) best.set(one, Math.min(least, cpu));
     }
   }
   return best;
 }
 
-async function cpuOf(bodies: readonly string[], contestant: Contestant, headers: Headers): Promise<number> {
-  const sender = openSender(contestant, 1, headers);
+async function cpuOf(bodies: readonly string[], contestant: Contestant): Promise<number> {
+  const sender = openSender(contestant, 1, developerHeaders);
   const before = await contestant.usage();
   for (const body of bodies) await sender.send(body);
   const after = await contestant.usage();

@@ -62,6 +62,11 @@ export async function run(load: Load, { contestant, sender, mocks }: Servers, tu
   };
 }
 
+/** CPU of a contestant's turn for each of its queries, in milliseconds. */
+export function cpuPerQueryOf({ cpuMs, times }: Run): number {
+  return cpuMs / times.length;
+}
+
 /** Sends what warms a contestant up. */
 export async function warmUp({ warmUps, bodies, concurrency }: Load, { send }: Sender): Promise<void> {
   await sendAll({ bodies, concurrency, perTurn: warmUps }, 0, send);

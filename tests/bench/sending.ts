@@ -13,16 +13,16 @@ const right = Buffer.from('{"data":{"student');
 
 /** A sender with at most so many connections, which sends these headers besides the type of the body. */
 export function openSender(
-  contestant: Pick<Contestant, 'url'>,
+  contestant: Contestant,
   connections: number,
-  more: Headers | (() => Promise<Headers>),
+  more: () => Promise<Headers>,
 ): Sender {
   const { origin, pathname: path } = new URL(contestant.url);
   const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
   const usual = { 'content-type': 'application/json', accept: 'application/json' };
   return {
     send: async (body) => {
-      const headers = { ...usual, ...(typeof more === 'function' ? await more() : more) };
+      const headers = { ...usual, ...(await more()) };
       const response = await pool.request({ method: 'POST', path, headers, body });
       const answer = Buffer.from(await response.body.arrayBuffer());
       // Only its beginning is looked at: to parse it would take more time than to make it.

@@ -62,8 +62,8 @@ function treeOf(selections: Selections, growing: Growing): AnswerTree {
   }
   const leaves = fields.filter(({ under }) => under === null).map(({ number }) => number);
   const parted = fields.filter(({ under }) => under !== null);
-  const told = fields.filter(({ fact, name }) => fact !== null && name !== '__typename');
-  const facts = type.name === 'Student' ? told.map(({ key, name }) => [key, name] as const) : [];
+  const told = type.name === 'Student' ? fields.filter(({ name }) => name !== '__typename') : [];
+  const facts = told.map(({ key, name }) => [key, name] as const);
   return { typeName: type.name, fields, leaves, parted, facts };
 }
 

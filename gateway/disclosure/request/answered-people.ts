@@ -63,17 +63,22 @@ function gatherStudent(student: object, { under, path }: Place, gathering: Gathe
   if (typeof subject !== 'string') return;
   const own = gathering.fields.get(subject) ?? new Map<string, FieldSet>();
   gathering.fields.set(subject, own);
+  let there = 0;
   for (const field of under.fields) {
     const value = propertyOf(student, field.key);
     if (value === undefined || field.fact === null || field.name === '__typename') continue;
+    there += 1;
     const given = field.fact.setOf((marks) => markFields(value, field, marks));
     addTo(own, field, given);
     addTo(gathering.allFields, field, given);
   }
-  const isThere = ([key]: readonly [string, string]): boolean => propertyOf(student, key) !== undefined;
+  if (there === 0) return;
   // Nearly always all are there; then many people share one list.
-  const facts = under.facts.every(isThere) ? under.facts : under.facts.filter(isThere);
-  if (facts.length > 0) gathering.placed.push({ subject, path, facts });
+  const areAllThere = there === under.facts.length;
+  const facts = areAllThere
+    ? under.facts
+    : under.facts.filter(([key]) => propertyOf(student, key) !== undefined);
+  gathering.placed.push({ subject, path, facts });
 }
 
 /** The same fact may stand in an answer several times. */

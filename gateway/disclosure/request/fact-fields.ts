@@ -48,15 +48,19 @@ export class FactFields {
 
   /** The set of what either set has; both must be of this fact. */
   union(one: FieldSet, other: FieldSet): FieldSet {
-    const within = this.#within.get(one) ?? new Set();
-    if (one === other || within.has(other)) return one;
+    if (one === other || this.#within.get(one)?.has(other) === true) return one;
     const both = this.setOf((marks) => {
       for (const number of marks.keys()) {
         marks[number] = one.marks.charCodeAt(number) | other.marks.charCodeAt(number);
       }
     });
-    if (both === one && within.size < mostSets) this.#within.set(one, within.add(other));
+    if (both === one) this.#keepWithin(one, other);
     return both;
+  }
+
+  #keepWithin(one: FieldSet, other: FieldSet): void {
+    const within = this.#within.get(one) ?? new Set();
+    if (within.size < mostSets) this.#within.set(one, within.add(other));
   }
 
   #known(marks: string): FieldSet {

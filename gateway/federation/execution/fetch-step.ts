@@ -55,8 +55,8 @@ async function fetchFields(fetch: Fetch, run: PlanRun, cursor: Cursor): Promise<
   const data = await ask(fetch.node, run, { cursor, variables: variablesOf(fetch.node, run) });
   if (data === null) return;
   fetch.outcoming?.(data);
-  for (const object of objects) mergeInto(object, data);
   run.shared.forget();
+  for (const object of objects) mergeInto(object, data);
 }
 
 async function fetchEntities(fetch: EntityFetch, run: PlanRun, cursor: Cursor): Promise<void> {
@@ -80,10 +80,11 @@ async function fetchEntities(fetch: EntityFetch, run: PlanRun, cursor: Cursor): 
   const { _entities: entities } = data;
   if (!Array.isArray(entities) || entities.length !== representations.length)
     throw new Error('A subgraph gave another number of entities than it was asked for');
+  // First: an entity that is refused leaves those before it merged.
+  run.shared.forget();
   for (const [index, object] of represented.entries()) {
     mergeEntity(fetch, object, entities[index]);
   }
-  run.shared.forget();
 }
 
 function mergeEntity({ outcoming, interfaces }: Fetch, object: AnswerObject, entity: unknown): void {

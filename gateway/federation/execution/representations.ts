@@ -36,7 +36,7 @@ export class Requirements {
   }
 
   /** What a fragment takes; nothing of an object that is not of its type. */
-  #of({ typeCondition, selections }: Fragment): Representing {
+  #of({ typeCondition, selections }: Fragment): (...asked: Parameters<Representing>) => AnswerObject {
     if (typeCondition === undefined) return () => ({});
     const isOf = typeTest(this.#schema, typeCondition);
     const inner = this.representing(selections);
@@ -47,7 +47,7 @@ export class Requirements {
     if (selection.kind === 'InlineFragment') {
       const taken = this.#of(selection);
       return (object, into) => {
-        mergeInto(into, taken(object, null) ?? {});
+        mergeInto(into, taken(object, null));
         return true;
       };
     }

@@ -1,4 +1,3 @@
-import { flatText } from '../../registry/flat-text.ts';
 import type { Institution, InstitutionList } from '../../registry/institutions.ts';
 import type { LocalizedText } from '../../registry/reasons.ts';
 import { type AttainmentKind, attainmentKinds, degreeKindCode } from '../code-sets.ts';
@@ -90,8 +89,7 @@ function attainmentOf(record: Opintosuoritus, institutions: InstitutionList): At
     credits,
     recognised: recognisedOn !== null,
     recognisedOn,
-    partIds:
-      record.sisaltyvat.length === 0 ? none : record.sisaltyvat.map((key) => flatText(':', [myontaja, key])),
+    partIds: record.sisaltyvat.length === 0 ? none : record.sisaltyvat.map((key) => recordId(myontaja, key)),
     partOfAnother: false,
   };
 }
