@@ -18,6 +18,7 @@ import {
   presentError,
   withoutIdentityCodes,
 } from './errors.ts';
+import { PrintedData } from './federation/printed-data.ts';
 import { type Budget, type GatewayContext, rebudget, stopTimes } from './federation/request.ts';
 import type { ServedExecutor, ServedOperation } from './federation/served-executor.ts';
 import { statusFor } from './http/media-type.ts';
@@ -111,9 +112,12 @@ type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQL
 function executeBy(execute: ServedExecutor, formatError: FormatError): ApolloServerPlugin<GatewayContext> {
   const executed = async (asked: ServedOperation): Promise<FormattedExecutionResult> => {
     try {
-      const { errors, ...result } = await execute(asked);
-      if (errors === undefined) return result;
-      return { ...result, errors: errors.map((error) => formatError(formattedOf(error), error)) };
+      const { errors, data, ...extended } = await execute(asked);
+      const formatted = errors?.map((error) => formatError(formattedOf(error), error));
+      const result = { ...extended, ...(formatted === undefined ? {} : { errors: formatted }) };
+      if (!(data instanceof PrintedData)) return data === undefined ? result : { ...result, data };
+      asked.context.print.bytes = data.inAnswer(result);
+      return { data: {} };
     } catch (error) {
       const fault = error instanceof GraphQLError ? error : new GraphQLError('a fault');
       return { errors: [formatError(formattedOf(fault), error)] };

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import Fastify, {
   type FastifyError,
@@ -153,13 +154,22 @@ async function answer(
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, [value].flat().join(', '));
   }
+  const context = contextOf(access, clientGone.signal, request.headers);
   const response = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body: read.body },
-    context: async () => contextOf(access, clientGone.signal, request.headers),
+    context: async () => context,
   });
   for (const [name, value] of response.headers) reply.header(name, value);
   reply.code(response.status ?? 200);
+  const { bytes } = context.print;
+  if (bytes !== null) return sendPrinted(reply, bytes);
   return response.body.kind === 'complete' ? response.body.string : refuse(reply, { code: 'BAD_REQUEST' });
+}
+
+/** Byte by byte as it was printed: joined, it would be in memory twice. */
+function sendPrinted(reply: FastifyReply, printed: readonly Buffer[]): FastifyReply {
+  const length = printed.reduce((sum, { length: own }) => sum + own, 0);
+  return reply.header('content-length', length).send(Readable.from(printed, { objectMode: false }));
 }
 
 type ReadBody = { readonly ok: true; readonly body: unknown } | RefusedBody;

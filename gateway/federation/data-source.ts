@@ -8,6 +8,7 @@ import { remainingMs } from '../../subgraphs/registry/deadline.ts';
 import { createExecutor } from '../../subgraphs/registry/executor.ts';
 import { factReadSchema } from '../../subgraphs/registry/fact-read.ts';
 import { encodeGrant, grantHeader } from '../../subgraphs/registry/grant-header.ts';
+import type { PortionLimits } from '../../subgraphs/registry/subgraph.ts';
 import { upstreamCallSchema } from '../../subgraphs/registry/upstream-call.ts';
 import { passOn } from '../data-flow/remote-calls.ts';
 import { codedError } from '../errors.ts';
@@ -18,6 +19,8 @@ import type { GatewayContext } from './request.ts';
 export interface SubgraphSource {
   /** Whether it runs in this process: then its executor has checked what it answers. */
   readonly isInProcess: boolean;
+  /** How it is asked about many people; absent: about all at once. */
+  readonly portions?: PortionLimits | null;
   /** Rejects with an error that a client may see when there is no answer. */
   readonly ask: (question: SubgraphQuestion, context: GatewayContext) => Promise<SubgraphReply>;
   readonly close: () => Promise<void>;
@@ -38,10 +41,11 @@ export function recorded(name: string, source: SubgraphSource): SubgraphSource {
 }
 
 /** Calls a subgraph in this process: no HTTP hop, documents parsed once. */
-export function inProcessDataSource(schema: GraphQLSchema): SubgraphSource {
+export function inProcessDataSource(schema: GraphQLSchema, portions: PortionLimits | null): SubgraphSource {
   const run = createExecutor(schema);
   return {
     isInProcess: true,
+    portions,
     ask: async ({ query, variables }, context) => {
       await mayAsk(context);
       return run({ query, variables, context: context.request });

@@ -10,6 +10,9 @@ import { createPlanExecutor, type OperationExecutor } from './plan-executor.ts';
 import { createPlanReader } from './planned-registries.ts';
 import { createPlanner, type Planner } from './planner.ts';
 
+/** A portion is no larger than this, whatever the subgraphs take. */
+const manyNumbers = 200;
+
 /** The composed graph as it is checked in. */
 export function readSupergraph(): string {
   return readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
@@ -21,6 +24,8 @@ export interface Federation {
   readonly supergraphSdl: string;
   readonly planner: Planner;
   readonly execute: OperationExecutor;
+  /** Under how many numbers registries are asked for one portion of an answer about many people. */
+  readonly numbersInPortion: number;
   /** Which row of the minimisation table each field belongs to. */
   readonly policy: PolicyTable;
   readonly close: () => Promise<void>;
@@ -61,6 +66,9 @@ export function createFederation(
     supergraphSdl,
     planner,
     execute,
+    numbersInPortion: Math.min(
+      ...[...sources.values()].map(({ portions }) => portions?.numbers ?? manyNumbers),
+    ),
     policy,
     close: async () => {
       await Promise.all([...sources.values()].map((source) => source.close()));
@@ -77,6 +85,7 @@ function placeOwn(own: Subgraph): Placement {
 
 function sourceOf(placement: Placement, tools: SubgraphTools): SubgraphSource {
   if (placement.at === 'url') return httpDataSource(placement.name, placement.url);
-  const schema: GraphQLSchema = placement.configured.build(tools);
-  return inProcessDataSource(schema);
+  const { build, portions } = placement.configured;
+  const schema: GraphQLSchema = build(tools);
+  return inProcessDataSource(schema, portions);
 }

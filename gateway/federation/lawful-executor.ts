@@ -2,20 +2,22 @@ import type { DataFlow } from '../data-flow/data-flow.ts';
 import type { FlowSources, FlowTeller } from '../data-flow/tell.ts';
 import { AuditUnavailable } from '../disclosure/audit-unavailable.ts';
 import { safeText } from '../disclosure/record-texts.ts';
-import { answeredPeople } from '../disclosure/request/answered-people.ts';
 import { askedPeople } from '../disclosure/request/asked-people.ts';
 import type { Refusals } from '../disclosure/request/refusals.ts';
 import { createRequestAudit, type Recording as Records } from '../disclosure/request/request-audit.ts';
 import type { AskedOperationName } from '../disclosure/request/terms.ts';
 import { codedError, errorCodes } from '../errors.ts';
 import { rootSelections } from '../limits/root-selections.ts';
-import { fillIn, policyExtension } from '../policy/fill-in.ts';
+import { policyExtension } from '../policy/fill-in.ts';
 import type { PolicyTable } from '../policy/policy-table.ts';
+import type { PrunedOperation } from '../policy/prune.ts';
 import { createPruner } from '../policy/pruner.ts';
-import type { OperationExecutor } from './plan-executor.ts';
-import { createPreparer } from './prepared-operation.ts';
+import type { OperationResult } from './execution/compiled-operation.ts';
+import type { ExecutedOperation, OperationExecutor } from './plan-executor.ts';
+import { createPreparer, type PreparedOperation } from './prepared-operation.ts';
 import type { GatewayContext } from './request.ts';
 import type { ServedExecutor, ServedOperation, ServedResult } from './served-executor.ts';
+import { ListTaking, type TakenAnswer, takeAnswer } from './taken-answer.ts';
 
 /** The log, its keys, and where refusals are recorded. */
 export type Recording = Records & { readonly refusals: Refusals };
@@ -24,6 +26,8 @@ export type Recording = Records & { readonly refusals: Refusals };
 export interface LawfulParts {
   readonly policy: PolicyTable;
   readonly recording: Recording;
+  /** Under how many numbers registries are asked for one portion of an answer about many people. */
+  readonly numbersInPortion: number;
   /** Null where nothing is told of what happens inside. */
   readonly tellFlow: FlowTeller | null;
 }
@@ -33,9 +37,10 @@ export interface LawfulParts {
  * on disk, and nothing leaves before its outcome is.
  */
 export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulParts): ServedExecutor {
-  const { policy, recording, tellFlow } = parts;
+  const { policy, recording, tellFlow, numbersInPortion } = parts;
   const prune = createPruner();
   const prepare = createPreparer();
+  const take = takerOf(execute, numbersInPortion);
   return async (request) => {
     const { schema, document, operation, operationName, variables, context } = request;
     const { grant } = context.request;
@@ -44,10 +49,16 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
     const denied = [...new Set(pruned.denied.map(({ field }) => field))];
     const audit = auditOf(request, { ...recording, denied });
     context.audit = audit;
-    const result = await execute({ ...prepared, operationName, variables, context });
-    const people = answeredPeople(result.data, prepared.tree);
-    const data = fillIn(result.data, pruned.plan);
-    const answered = { data, people, reads: context.reads, clientGone: context.clientGone.aborted };
+    const executed = { ...prepared, operationName, variables, context };
+    const { data, people, receipt: draft, errors: met } = await take(executed, pruned);
+    const { reads, clientGone } = context;
+    const answered = {
+      isAnswered: data !== null,
+      people,
+      receipt: draft,
+      reads,
+      clientGone: clientGone.aborted,
+    };
     try {
       if (pruned.errors.length > 0) await recordForbidden(request, { ...recording, denied });
       const receipt = await audit.conclude(answered);
@@ -56,12 +67,30 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
         ...(receipt === null ? {} : { receipt }),
         ...flowExtension(tellFlow, context, { schema, people, denied: pruned.denied }),
       };
-      const errors = [...result.errors, ...pruned.errors];
-      return { data: isObject(data) ? data : null, ...(errors.length === 0 ? {} : { errors }), extensions };
+      const errors = [...met, ...pruned.errors];
+      return { data, ...(errors.length === 0 ? {} : { errors }), extensions };
     } catch (error) {
       if (error instanceof AuditUnavailable) return auditUnavailable();
       throw error;
     }
+  };
+}
+
+type Executed = PreparedOperation & Omit<ExecutedOperation, keyof PreparedOperation | 'portioning'>;
+type Taken = TakenAnswer & Pick<OperationResult, 'errors'>;
+
+/** Executes operations and takes their answers: in portions, where an answer is a long list. */
+function takerOf(execute: OperationExecutor, numbersInPortion: number) {
+  return async (executed: Executed, { plan }: PrunedOperation): Promise<Taken> => {
+    const { tree, list, context } = executed;
+    const reading = { tree, plan };
+    // Whoever is told what happens inside is told of one step for each that the plan has.
+    const isInOne = list === null || plan.fields.size > 1 || context.flow !== null;
+    const portioning = isInOne ? null : new ListTaking(list, reading, numbersInPortion);
+    const { data, isInPortions, errors } = await execute({ ...executed, portioning });
+    const taken = isInPortions ? portioning?.taken() : takeAnswer(data, reading);
+    if (taken === undefined) throw new Error('The answer was made in portions, and nobody took them');
+    return { ...taken, errors };
   };
 }
 
@@ -103,10 +132,6 @@ function recordForbidden(request: ServedOperation, { refusals, denied }: Denying
 function nameOf({ operation, queryHash }: ServedOperation): AskedOperationName {
   const name = safeText.safeParse(operation.name?.value);
   return { name: name.success ? name.data : null, hash: queryHash };
-}
-
-function isObject(data: unknown): data is Record<string, unknown> {
-  return typeof data === 'object' && data !== null;
 }
 
 /** No data: what was read is dropped. */

@@ -7,9 +7,11 @@ import {
   type OperationResult,
 } from './execution/compiled-operation.ts';
 import { narrowedEnums } from './execution/narrowed-enums.ts';
+import type { PlanRun } from './execution/plan-run.ts';
+import type { Portioning } from './execution/portions.ts';
 import type { ShapedOperation } from './execution/response-shape.ts';
 import type { Planner } from './planner.ts';
-import type { GatewayContext } from './request.ts';
+import { forPortion, type GatewayContext } from './request.ts';
 
 /** An operation that may be executed as it is. */
 export interface ExecutedOperation extends ShapedOperation {
@@ -17,6 +19,8 @@ export interface ExecutedOperation extends ShapedOperation {
   /** Names the document: equal ones are planned once. */
   readonly queryHash: string;
   readonly context: GatewayContext;
+  /** How the answer is made where it is one list; absent: as one. */
+  readonly portioning?: Portioning | null;
 }
 
 /** Executes operations. What a subgraph cannot answer is an error of the answer, and its neighbours stand. */
@@ -49,6 +53,7 @@ export function createPlanExecutor({ planner, sources, onPlan }: ExecutorParts):
     schemas,
     narrowed: narrowedEnums(schemas.api, schemas.supergraph),
     isInProcess: (name: string) => sources.get(name)?.isInProcess === true,
+    portionsAtOnce: (name: string) => sources.get(name)?.portions?.atOnce ?? null,
   };
   const plannedOf = (asked: ExecutedOperation): Planned => {
     const key = `${asked.queryHash} ${asked.operationName ?? ''}`;
@@ -59,13 +64,24 @@ export function createPlanExecutor({ planner, sources, onPlan }: ExecutorParts):
     planned.set(key, made);
     return made;
   };
-  return async (asked) => {
-    const { plan, execute } = plannedOf(asked);
-    onPlan(plan, asked.context);
-    return execute(asked, (name, question) => {
+  const askIn =
+    (context: GatewayContext): PlanRun['ask'] =>
+    (name, question) => {
       const source = sources.get(name);
       if (source === undefined) throw new Error(`The plan names a subgraph that is not configured: ${name}`);
-      return source.ask(question, asked.context);
+      return source.ask(question, context);
+    };
+  return async (asked) => {
+    const { plan, execute } = plannedOf(asked);
+    const { document, operation, variables, context, portioning = null } = asked;
+    onPlan(plan, context);
+    return execute({
+      document,
+      operation,
+      variables,
+      portioning,
+      ask: askIn(context),
+      askForPortion: () => askIn(forPortion(context)),
     });
   };
 }

@@ -1,9 +1,18 @@
 import { hash } from 'node:crypto';
-import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, print } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNullableType,
+  isListType,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+} from 'graphql';
 import { type AnswerTree, answerTree } from '../disclosure/request/answer-tree.ts';
 import { withPersonKeys } from '../disclosure/request/person-keys.ts';
 import type { PrunedOperation } from '../policy/prune.ts';
-import { readingOf } from '../policy/selections.ts';
+import { collect, readingOf } from '../policy/selections.ts';
 
 /** An operation as it is planned and executed. */
 export interface PreparedOperation {
@@ -13,6 +22,8 @@ export interface PreparedOperation {
   readonly queryHash: string;
   /** What the answer will hold. */
   readonly tree: AnswerTree;
+  /** The key of the list that is all of the answer; null where it is something else. */
+  readonly list: string | null;
 }
 
 /** What a client asked, and what is left of it. */
@@ -39,12 +50,22 @@ function prepare({ pruned, schema, operationName, variables }: PreparedFrom): Pr
   const root = schema.getRootType(operation.operation);
   if (!root) throw new Error(`The graph has no ${operation.operation}`);
   const reading = readingOf(schema, pruned.document, { operation, variables });
+  const selections = { type: root, sets: [operation.selectionSet] };
   return {
     document,
     operation: operationIn(document, operationName),
     queryHash: hash('sha256', print(document), 'hex'),
-    tree: answerTree({ type: root, sets: [operation.selectionSet] }, reading),
+    tree: answerTree(selections, reading),
+    list: listKeyOf(root, collect(selections, reading)),
   };
+}
+
+function listKeyOf(root: GraphQLObjectType, fields: ReturnType<typeof collect>): string | null {
+  const [only, ...others] = fields;
+  if (only === undefined || others.length > 0) return null;
+  const [key, selected] = only;
+  const field = root.getFields()[selected[0]?.node.name.value ?? ''];
+  return field !== undefined && isListType(getNullableType(field.type)) ? key : null;
 }
 
 function operationIn({ definitions }: DocumentNode, name: string | null): OperationDefinitionNode {

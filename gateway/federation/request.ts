@@ -24,6 +24,14 @@ export interface GatewayContext {
   audit: RequestAudit | null;
   /** What happens for the request, where it asked to be told; null for most. */
   readonly flow: FlowRecorder | null;
+  /** In an object of its own, which whoever copies the context shares. */
+  readonly print: Print;
+}
+
+/** An answer that was printed while it was made. */
+export interface Print {
+  /** Of the whole answer; null where it is still to be printed. */
+  bytes: readonly Buffer[] | null;
 }
 
 /** The time for one query. */
@@ -57,6 +65,7 @@ export function createContext(access: Access, clientGone: AbortSignal, budget: B
     },
     audit: null,
     flow: null,
+    print: { bytes: null },
   };
 }
 
@@ -69,6 +78,11 @@ export function onChosenDay(context: GatewayContext, day: string): GatewayContex
 /** The same request, whose data flow is recorded. */
 export function withDataFlow(context: GatewayContext): GatewayContext {
   return { ...context, flow: createFlowRecorder(context.startedAt) };
+}
+
+/** The same request, for one more portion of its answer. */
+export function forPortion(context: GatewayContext): GatewayContext {
+  return { ...context, request: { ...context.request, madeForPortion: new Map() } };
 }
 
 /** Gives a request another budget; only before it has asked anything. */

@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { PrintedData } from './printed-data.ts';
 import type { GatewayContext } from './request.ts';
 
 /** An operation that was parsed and validated. */
@@ -16,7 +17,7 @@ export interface ServedOperation {
 
 /** What an operation gives; without `data` nothing was executed, or nothing of it may leave. */
 export interface ServedResult {
-  readonly data?: Record<string, unknown> | null;
+  readonly data?: Record<string, unknown> | PrintedData | null;
   readonly errors?: readonly GraphQLError[];
   readonly extensions?: Record<string, unknown>;
 }

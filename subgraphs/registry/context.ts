@@ -18,6 +18,8 @@ export interface RequestContext {
   readonly onRead?: (read: FactRead) => void;
   /** What was made for the request, by what made it (`perRequest`). */
   readonly made: Map<object, object>;
+  /** The same for a portion of an answer about many (`perPortion`); absent where the answer is made as one. */
+  readonly madeForPortion?: Map<object, object>;
 }
 
 /**
@@ -25,6 +27,21 @@ export interface RequestContext {
  * a weak table beside it, what knows its request would be kept with it until the whole heap is collected.
  */
 export function perRequest<T>(make: (context: RequestContext) => T): (context: RequestContext) => T {
+  return madeOnce(make, ({ made }) => made);
+}
+
+/**
+ * Makes a value once for each portion of an answer about many, and goes with it: what is kept of one person's records is
+ * of no use to the others, and all of it together is most of the memory.
+ */
+export function perPortion<T>(make: (context: RequestContext) => T): (context: RequestContext) => T {
+  return madeOnce(make, ({ made, madeForPortion }) => madeForPortion ?? made);
+}
+
+function madeOnce<T>(
+  make: (context: RequestContext) => T,
+  placeOf: (context: RequestContext) => Map<object, object>,
+): (context: RequestContext) => T {
   class Made {
     readonly value: T;
 
@@ -33,10 +50,11 @@ export function perRequest<T>(make: (context: RequestContext) => T): (context: R
     }
   }
   return (context) => {
-    const known = context.made.get(Made);
+    const place = placeOf(context);
+    const known = place.get(Made);
     if (known instanceof Made) return known.value;
     const value = make(context);
-    context.made.set(Made, new Made(value));
+    place.set(Made, new Made(value));
     return value;
   };
 }

@@ -48,9 +48,22 @@ export interface Subgraph {
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** How a subgraph is asked about many people, whose registry tells much of each and takes short lists. */
+export interface PortionLimits {
+  /** Under how many numbers it is asked in one call: people whom an answer is made of together. */
+  readonly numbers: number;
+  /** For how many portions it may be asked before one of them is put together and out of memory. */
+  readonly atOnce: number;
+}
+
 /** A subgraph whose configuration was looked at. */
 export type Configured =
-  | { readonly ok: true; readonly build: (tools: SubgraphTools) => GraphQLSchema }
+  | {
+      readonly ok: true;
+      readonly build: (tools: SubgraphTools) => GraphQLSchema;
+      /** Null: about all people at once, which costs no more calls and little memory. */
+      readonly portions: PortionLimits | null;
+    }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 interface Definition<E extends z.ZodObject> {
@@ -58,6 +71,7 @@ interface Definition<E extends z.ZodObject> {
   readonly environment: E;
   readonly labels: LabelTable;
   readonly resolvers: (environment: z.infer<E>, tools: SubgraphTools) => Resolvers;
+  readonly portions?: (environment: z.infer<E>) => PortionLimits;
 }
 
 /** Declares a subgraph; its SDL is `schema/<name>.graphql` behind `schema/facts.graphql`. */
@@ -68,7 +82,8 @@ export function defineSubgraph<E extends z.ZodObject>(definition: Definition<E>)
     configure: (environment) => {
       const parsed = definition.environment.safeParse(environment);
       if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
-      return { ok: true, build: (tools) => buildSchema(definition, parsed.data, tools) };
+      const portions = definition.portions?.(parsed.data) ?? null;
+      return { ok: true, build: (tools) => buildSchema(definition, parsed.data, tools), portions };
     },
   };
 }

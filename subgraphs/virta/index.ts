@@ -4,4 +4,11 @@ import { labels } from './labels.ts';
 import { createResolvers } from './resolvers.ts';
 
 /** VIRTA: rights to study, term registrations, attainments and tuition fees of higher education. */
-export const virta = defineSubgraph({ name: 'virta', environment, labels, resolvers: createResolvers });
+export const virta = defineSubgraph({
+  name: 'virta',
+  environment,
+  labels,
+  resolvers: createResolvers,
+  // A portion is one call, and no more of them are under way than there are connections.
+  portions: ({ VIRTA_BATCH: numbers, VIRTA_CONNECTIONS: atOnce }) => ({ numbers, atOnce }),
+});

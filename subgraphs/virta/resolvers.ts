@@ -1,5 +1,5 @@
 import { type Answer, answered, type Kept } from '../registry/answer.ts';
-import { perRequest, type RequestContext } from '../registry/context.ts';
+import { perPortion, type RequestContext } from '../registry/context.ts';
 import { type FactEnvelope, markKept, unavailableFact } from '../registry/facts.ts';
 import { gateOf, markUnresolved, type RegistryLookup, withheldFact } from '../registry/lookup.ts';
 import type { Resolvers, SubgraphTools } from '../registry/subgraph.ts';
@@ -32,7 +32,7 @@ interface FieldDefinition {
 /** Resolvers of the VIRTA subgraph. */
 export function createResolvers(settings: VirtaSettings, tools: SubgraphTools): Resolvers {
   const client = createVirtaClient(settings, tools);
-  const lookUpOf = perRequest(createLookUp(client, settings, tools));
+  const lookUpOf = perPortion(createLookUp(client, settings, tools));
   const resolve = (field: FieldDefinition) => {
     return async (student: StudentReference, _arguments: unknown, context: RequestContext) => {
       const gate = gateOf(registry, student.lookup);
@@ -52,7 +52,7 @@ export function createResolvers(settings: VirtaSettings, tools: SubgraphTools): 
 }
 
 function fieldsOf({ institutions }: SubgraphTools): Readonly<Record<string, FieldDefinition>> {
-  const attainmentsFor = perRequest(() =>
+  const attainmentsFor = perPortion(() =>
     onceFor((records: PersonRecords) => attainmentsOf(records, institutions)),
   );
   return {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDisclosuresCommand } from '../../gateway/disclosure/command.ts';
 import { openDisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
-import { prepareReceipt } from '../../gateway/disclosure/receipts/issue.ts';
+import { ReceiptDraft } from '../../gateway/disclosure/receipts/issue.ts';
 import { type Place, testableStores } from './places.ts';
 import { intentOf, learner, outcomeOf, refusalOf } from './records.ts';
 
@@ -16,12 +16,15 @@ describe.each(await testableStores())('the disclosures command over $name', ({ p
   beforeAll(async () => {
     place = await newPlace();
     const log = await openDisclosureLog(place.options);
-    const prepared = prepareReceipt({ student: { studyRights: { state: 'KNOWN', holder: 'Canaria' } } }, [
-      { subject: learner(1), path: ['student'], facts: [['studyRights', 'studyRights']] },
-    ]);
+    const prepared = new ReceiptDraft();
+    prepared.add({
+      data: { student: { studyRights: { state: 'KNOWN', holder: 'Canaria' } } },
+      people: [{ subject: learner(1), path: ['student'], facts: [['studyRights', 'studyRights']] }],
+      places: null,
+    });
     await log.append([intentOf([1], requestId)]);
     const commitments = Object.fromEntries(prepared.commitmentsOf(learner(1)));
-    const places = await log.append([outcomeOf(1, requestId, commitments)]);
+    const positions = await log.append([outcomeOf(1, requestId, commitments)]);
     const terms = {
       requestId,
       clientId: 'migri',
@@ -33,7 +36,7 @@ describe.each(await testableStores())('the disclosures command over $name', ({ p
       fields: [],
       at: '2026-11-24T10:00:00.000Z',
     };
-    const receipt = prepared.issue(terms, { logId: log.logId, keys: place.options.keys, places });
+    const receipt = prepared.issue(terms, { logId: log.logId, keys: place.options.keys, positions });
     const later = { at: '2026-11-25T10:00:00.000Z', clientId: 'other' };
     const another = randomUUID();
     await log.append([

@@ -6,7 +6,7 @@ import { chained, genesisOf } from '../../gateway/disclosure/chain.ts';
 import { type DisclosureLog, openDisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
 import { checkReceipt } from '../../gateway/disclosure/receipts/check.ts';
 import { commit } from '../../gateway/disclosure/receipts/commitment.ts';
-import { type IssuedReceipt, prepareReceipt } from '../../gateway/disclosure/receipts/issue.ts';
+import { type IssuedReceipt, ReceiptDraft } from '../../gateway/disclosure/receipts/issue.ts';
 import type { PlacedPerson } from '../../gateway/disclosure/receipts/manifest.ts';
 import { type Place, sqlitePlace } from './places.ts';
 import { allEntries } from './reading.ts';
@@ -47,7 +47,8 @@ beforeAll(async () => {
   place = await sqlitePlace();
   log = await openDisclosureLog(place.options);
   await log.append([intentOf([1, 2], requestId)]);
-  const prepared = prepareReceipt(data, placed);
+  const prepared = new ReceiptDraft();
+  prepared.add({ data, people: placed, places: null });
   const stored = await Promise.all([
     log.append(
       [1, 2].map((person) =>
@@ -68,7 +69,7 @@ beforeAll(async () => {
       fields: ['studyRights.state'],
       at: '2026-11-24T10:00:00.000Z',
     },
-    { logId: log.logId, keys: place.options.keys, places: stored[0] },
+    { logId: log.logId, keys: place.options.keys, positions: stored[0] },
   );
   await log.close();
   entries = await allEntries(place.options.place);

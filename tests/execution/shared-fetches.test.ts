@@ -3,7 +3,7 @@ import { buildSchema, OperationTypeNode, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { type AnswerObject, isAnswerObject } from '../../gateway/federation/execution/answer-object.ts';
 import type { PlanRun } from '../../gateway/federation/execution/plan-run.ts';
-import { planStepOf } from '../../gateway/federation/execution/plan-steps.ts';
+import { planStepsOf } from '../../gateway/federation/execution/plan-steps.ts';
 import { Requirements } from '../../gateway/federation/execution/representations.ts';
 import { SharedParts } from '../../gateway/federation/execution/shared-parts.ts';
 
@@ -59,11 +59,13 @@ async function told(node: PlanNode, answers: Readonly<Record<string, readonly un
       return { data: { _entities: answers[subgraph] ?? all.map(() => null) } };
     },
   };
-  const step = planStepOf(
+  const steps = planStepsOf(
     { kind: 'QueryPlan', node },
     { supergraph, requirements: new Requirements(supergraph), defaults: {} },
   );
-  await step?.(run, { path: [], data: run.data });
+  const cursor = { path: [], data: run.data };
+  await steps?.first(run, cursor);
+  await steps?.further?.(run, cursor);
   return { of: (subgraph: string) => asked.get(subgraph) ?? [], errors: run.errors.length };
 }
 

@@ -25,44 +25,97 @@ export interface IssuedReceipt {
   readonly salt: string;
 }
 
-/** A receipt that is not signed yet: first the log must have the commitments. */
-export interface PreparedReceipt {
-  /** Of one person, the commitments to facts by their names, for the records of outcomes. */
-  readonly commitmentsOf: (subject: string) => ReadonlyMap<string, string>;
-  /** Signs the receipt, once the outcomes are in the log; `places` are theirs. */
-  readonly issue: (
-    terms: ReceiptTerms,
-    log: { readonly logId: string; readonly keys: DisclosureKeys; readonly places: readonly Position[] },
-  ) => IssuedReceipt;
+/** An answer, or a part of one that is a list. */
+export interface AnswerPart {
+  readonly data: unknown;
+  /** Where people stand in it. Nobody may stand in two parts. */
+  readonly people: readonly PlacedPerson[];
+  /** The places of the part's items in the list; null: it is the whole answer. */
+  readonly places: readonly number[] | null;
 }
 
-/** Commits to the facts of an answer. */
-export function prepareReceipt(data: unknown, people: readonly PlacedPerson[]): PreparedReceipt {
-  const salt = newSalt();
-  const manifest = manifestOf(people);
-  const commitments: string[] = [];
-  const bySubject = new Map<string, Map<string, string>>();
-  for (const answered of factsOf(data, manifest)) {
-    const { subject, fact } = answered;
-    const commitment = commit(answered, salt);
-    commitments.push(commitment);
-    const own = bySubject.get(subject) ?? new Map<string, string>();
-    bySubject.set(subject, own.set(fact, commitment));
+/** What a receipt is signed with, and where the outcomes stand that it rests on. */
+export interface Signing {
+  readonly logId: string;
+  readonly keys: DisclosureKeys;
+  readonly positions: readonly Position[];
+}
+
+interface Committed {
+  readonly places: readonly number[] | null;
+  /** In the whole answer. */
+  readonly people: readonly PlacedPerson[];
+  readonly commitments: readonly string[];
+  readonly rest: unknown;
+}
+
+/** A receipt that is not signed yet: it commits to the facts of an answer, which need not be kept after that. */
+export class ReceiptDraft {
+  readonly #salt = newSalt();
+  readonly #parts: Committed[] = [];
+  readonly #bySubject = new Map<string, Map<string, string>>();
+
+  /** Commits to the facts of an answer, or of one more part of it. */
+  add({ data, people, places }: AnswerPart): void {
+    const manifest = manifestOf(people);
+    if (people.some(({ subject }) => this.#bySubject.has(subject)))
+      throw new Error('Somebody stands in two parts of an answer');
+    const commitments: string[] = [];
+    for (const answered of factsOf(data, manifest)) {
+      const { subject, fact } = answered;
+      const commitment = commit(answered, this.#salt);
+      commitments.push(commitment);
+      const own = this.#bySubject.get(subject) ?? new Map<string, string>();
+      this.#bySubject.set(subject, own.set(fact, commitment));
+    }
+    const rest = withoutFacts(data, manifest);
+    this.#parts.push({ places, people: inWhole(people, places), commitments, rest });
   }
-  const sealed = {
-    root: rootOf(commitments),
-    facts: commitments.length,
-    rest: commitRest(withoutFacts(data, manifest), salt),
-    saltHash: saltHashOf(salt),
-    manifest,
-  };
-  return {
-    commitmentsOf: (subject) => bySubject.get(subject) ?? new Map(),
-    issue: (terms, { logId, keys, places }) => {
-      const [first, last] = [places[0], places.at(-1)];
-      if (first === undefined || last === undefined) throw new Error('a receipt needs records in the log');
-      const place = { firstSeq: first.seq, lastSeq: last.seq, lastHash: last.hash };
-      return { jws: signReceipt({ receiptVersion: 1, logId, ...terms, ...sealed, ...place }, keys), salt };
-    },
-  };
+
+  /** Of one person, the commitments to facts by their names, for the records of outcomes. */
+  commitmentsOf(subject: string): ReadonlyMap<string, string> {
+    return this.#bySubject.get(subject) ?? new Map();
+  }
+
+  /** Signs the receipt, once the outcomes are in the log. */
+  issue(terms: ReceiptTerms, { logId, keys, positions }: Signing): IssuedReceipt {
+    const [first, last] = [positions[0], positions.at(-1)];
+    if (first === undefined || last === undefined) throw new Error('a receipt needs records in the log');
+    const salt = this.#salt;
+    const parts = this.#parts.toSorted((one, other) => (one.places?.[0] ?? 0) - (other.places?.[0] ?? 0));
+    const commitments = parts.flatMap((part) => part.commitments);
+    const sealed = {
+      root: rootOf(commitments),
+      facts: commitments.length,
+      rest: commitRest(wholeRest(parts), salt),
+      saltHash: saltHashOf(salt),
+      manifest: manifestOf(parts.flatMap(({ people }) => people)),
+    };
+    const place = { firstSeq: first.seq, lastSeq: last.seq, lastHash: last.hash };
+    return { jws: signReceipt({ receiptVersion: 1, logId, ...terms, ...sealed, ...place }, keys), salt };
+  }
+}
+
+function inWhole(people: readonly PlacedPerson[], places: readonly number[] | null): readonly PlacedPerson[] {
+  if (places === null) return people;
+  return people.map((person) => {
+    const [key = '', index, ...further] = person.path;
+    return { ...person, path: [key, places[Number(index)] ?? -1, ...further] };
+  });
+}
+
+/** What stands around the facts of all parts. */
+function wholeRest(parts: readonly Committed[]): unknown {
+  const [only, ...others] = parts;
+  if (only === undefined || others.length === 0) return only?.rest ?? null;
+  // Without a prototype, so that an alias such as __proto__ is a key like any other.
+  const whole: Record<string, unknown[]> = Object.create(null);
+  for (const { places, rest } of parts) {
+    for (const [key, items] of Object.entries(Object(rest))) {
+      const list = whole[key] ?? [];
+      whole[key] = list;
+      for (const [index, place] of (places ?? []).entries()) list[place] = Reflect.get(Object(items), index);
+    }
+  }
+  return whole;
 }

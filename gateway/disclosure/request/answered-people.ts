@@ -11,29 +11,42 @@ export interface AnsweredPeople {
   readonly fields: ReadonlyMap<string, PersonFields>;
   /** Of all of them together, the fields of each fact. */
   readonly allFields: PersonFields;
-  /** Where each person stands with which facts, for the receipt. */
-  readonly placed: readonly PlacedPerson[];
   /** For each root field by its key, the codes of its matches in order; a student without a match counts as FOUND. */
   readonly matches: ReadonlyMap<string, readonly (string | null)[]>;
 }
 
-interface Gathering {
-  readonly fields: Map<string, Map<string, FieldSet>>;
-  readonly allFields: Map<string, FieldSet>;
-  readonly placed: PlacedPerson[];
+/** Tells the people of an answer apart, and hides the keys in it that the gateway added for that. */
+export class PeopleInAnswer implements AnsweredPeople {
+  readonly fields = new Map<string, Map<string, FieldSet>>();
+  readonly allFields = new Map<string, FieldSet>();
+  readonly matches = new Map<string, (string | null)[]>();
+  readonly #tree: AnswerTree;
+
+  constructor(tree: AnswerTree) {
+    this.#tree = tree;
+  }
+
+  /**
+   * Looks through an answer, or through a portion of one that is a list, whose items have these places in the whole.
+   * Gives where in it people stand with which facts, for the receipt.
+   */
+  add(data: unknown, places: readonly number[] | null): readonly PlacedPerson[] {
+    const { fields, allFields, matches } = this;
+    const placed: PlacedPerson[] = [];
+    for (const { key, under } of this.#tree.fields) {
+      const value = propertyOf(data, key);
+      if (under === null) continue;
+      const codes = matches.get(key) ?? [];
+      for (const [index, code] of matchesOf(value).entries()) codes[places?.[index] ?? index] = code;
+      matches.set(key, codes);
+      gather(value, { under, path: [key] }, { fields, allFields, placed });
+    }
+    return placed;
+  }
 }
 
-/** Tells the people of an answer apart, and hides the keys in it that the gateway added for that. */
-export function answeredPeople(data: unknown, tree: AnswerTree): AnsweredPeople {
-  const gathering: Gathering = { fields: new Map(), allFields: new Map(), placed: [] };
-  const matches = new Map<string, (string | null)[]>();
-  for (const { key, under } of tree.fields) {
-    const value = propertyOf(data, key);
-    if (under === null) continue;
-    matches.set(key, matchesOf(value));
-    gather(value, { under, path: [key] }, gathering);
-  }
-  return { ...gathering, matches };
+interface Gathering extends Pick<PeopleInAnswer, 'fields' | 'allFields'> {
+  readonly placed: PlacedPerson[];
 }
 
 interface Place {
@@ -131,4 +144,22 @@ function propertyOf(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   const part: unknown = Reflect.get(value, key);
   return typeof part === 'function' ? undefined : part;
+}
+
+/** The student in a part of an answer; null when there is none. Who is in it twice is one person. */
+export function studentIn(value: unknown, { typeName, parted }: AnswerTree): object | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (typeName === 'Student') return value;
+  for (const { key, under } of parted) {
+    const student = under === null ? null : studentIn(propertyOf(value, key), under);
+    if (student !== null) return student;
+  }
+  return null;
+}
+
+/** Whose facts a student's are, before `PeopleInAnswer` hides it. Throws when that was not told. */
+export function subjectOf(student: object): string {
+  const subject = propertyOf(student, addedKeys.Student);
+  if (typeof subject === 'string') return subject;
+  throw new Error('A student came without the number that tells whose the facts are');
 }

@@ -1,10 +1,12 @@
+import { chunksOf } from '../../../subgraphs/registry/chunks.ts';
 import type { FactRead } from '../../../subgraphs/registry/fact-read.ts';
 import { internedReads, internedTexts } from '../interned.ts';
 import type { NewRecord } from '../record.ts';
 import type { AnsweredPeople, PersonFields } from './answered-people.ts';
 import type { AskedRoot } from './asked-people.ts';
 
-type Outcome = Extract<NewRecord, { kind: 'OUTCOME' }>;
+/** The record of what one person's data came to. */
+export type Outcome = Extract<NewRecord, { kind: 'OUTCOME' }>;
 type Told = Outcome['told'][number];
 
 /** What of an outcome is the same for all people of a request. */
@@ -22,19 +24,27 @@ export interface RequestOutcome {
 /** Who made a fact that no registry was read for: the learner-number registry the number itself, the gateway the rest. */
 export const makerOf = (fact: string): string => (fact === 'oppijanumero' ? 'ONR' : 'GATEWAY');
 
-/** One record for each person, and in it for each registry what was read, and what of it stands in the answer. */
-export function outcomesOf(outcome: RequestOutcome): readonly Outcome[] {
+/** Thousands of records at once would take as much memory as all that they tell of. */
+const recordsAtOnce = 200;
+
+/**
+ * One record for each person, and in it for each registry what was read, and what of it stands in the answer; some
+ * records at once.
+ */
+export function* outcomesOf(outcome: RequestOutcome): Generator<readonly Outcome[], void> {
   const { terms, people, commitmentsOf } = outcome;
   const readsOf = Map.groupBy(outcome.reads, ({ subject }) => subject);
   const found = new Set([...readsOf.keys(), ...people.fields.keys()]);
   const questions = questionsLeft(outcome, found);
-  return [...new Set([...found, ...questions.keys()])].map((subject) => {
+  const recordOf = (subject: string): Outcome => {
     const reads = readsOf.get(subject) ?? [];
     const fields = people.fields.get(subject) ?? noFields;
     const told = toldOf({ reads, fields, commitments: commitmentsOf(subject) });
     const left = questions.get(subject) ?? [];
     return { ...terms, subject, told: [...told, ...left], protected: isProtectedBy(reads) };
-  });
+  };
+  for (const some of chunksOf([...new Set([...found, ...questions.keys()])], recordsAtOnce))
+    yield some.map(recordOf);
 }
 
 const noFields: PersonFields = new Map();

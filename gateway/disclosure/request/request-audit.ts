@@ -1,14 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import type { FactRead } from '../../../subgraphs/registry/fact-read.ts';
 import type { Access } from '../../access/access.ts';
+import type { Position } from '../chain.ts';
 import type { DisclosureLog } from '../disclosure-log.ts';
 import type { DisclosureKeys } from '../keys.ts';
-import { type IssuedReceipt, prepareReceipt } from '../receipts/issue.ts';
+import type { IssuedReceipt, ReceiptDraft } from '../receipts/issue.ts';
 import type { NewRecord } from '../record.ts';
 import type { AnsweredPeople } from './answered-people.ts';
 import { type AskedRoot, subjectsOf } from './asked-people.ts';
 import { factNamedIn } from './fact-fields.ts';
-import { outcomesOf } from './outcomes.ts';
+import { outcomesOf, type RequestOutcome } from './outcomes.ts';
 import { type AskedOperationName, termsOf } from './terms.ts';
 
 /** The log and the keys that records and receipts are made with. */
@@ -31,9 +32,11 @@ export interface AuditedRequest {
 
 /** What a request came to, before it leaves. */
 export interface Answered {
-  /** As it will be sent. */
-  readonly data: unknown;
+  /** Whether there is an answer, whatever it says. */
+  readonly isAnswered: boolean;
   readonly people: AnsweredPeople;
+  /** With commitments to all facts of the answer as it will be sent. */
+  readonly receipt: ReceiptDraft;
   readonly reads: readonly FactRead[];
   readonly clientGone: boolean;
 }
@@ -72,26 +75,24 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
       intent.catch(() => undefined);
     },
     mayAsk: () => intent ?? Promise.reject(new Error('Nothing was intended')),
-    conclude: async ({ data, people, reads, clientGone }) => {
+    conclude: async ({ isAnswered, people, receipt, reads, clientGone }) => {
       if (intent === null) return null;
       await intent;
-      const receipt = prepareReceipt(data, people.placed);
       const at = now();
-      const outcomes = outcomesOf({
+      const written = await writeOutcomes(log, {
         terms: {
           ...terms,
           kind: 'OUTCOME',
           at,
-          result: resultOf(data, clientGone),
+          result: resultOf(isAnswered, clientGone),
           latencyMs: Math.max(0, Math.round(performance.now() - request.startedAt)),
         },
         asked,
         reads,
         people,
-        commitmentsOf: receipt.commitmentsOf,
+        commitmentsOf: (subject) => receipt.commitmentsOf(subject),
       });
-      if (outcomes.length === 0) return null;
-      const places = await log.append(outcomes);
+      if (written.positions.length === 0) return null;
       const { requestId, clientId, owner, purpose, caseReference } = terms;
       return receipt.issue(
         {
@@ -101,32 +102,53 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
           purpose,
           caseReference,
           operationHash: operation.hash,
-          registries: registriesOf(outcomes),
-          fields: fieldsOf(people, outcomes),
+          registries: [...written.registries].sort(),
+          fields: fieldsOf(people, written),
           at,
         },
-        { logId: log.logId, keys, places },
+        { logId: log.logId, keys, positions: written.positions },
       );
     },
   };
 }
 
-type Outcomes = ReturnType<typeof outcomesOf>;
-
-function registriesOf(outcomes: Outcomes): string[] {
-  return [...new Set(outcomes.flatMap(({ told }) => told.map(({ registry }) => registry)))].sort();
+/** What a receipt says of outcomes that were written. */
+interface WrittenOutcomes {
+  /** In their order. */
+  readonly positions: readonly Position[];
+  readonly registries: ReadonlySet<string>;
+  /** Lists of what was disclosed; many people share one. */
+  readonly disclosed: ReadonlySet<readonly string[]>;
 }
 
-/** Of each fact in an answer its fields, whoever's they are; and what else was told. Many people share a list of texts. */
-function fieldsOf({ allFields }: AnsweredPeople, outcomes: Outcomes): string[] {
-  const lists = new Set(outcomes.flatMap(({ told }) => told.map(({ disclosed }) => disclosed)));
-  const others = [...lists].flat().filter((text) => !allFields.has(factNamedIn(text)));
+async function writeOutcomes(
+  log: Pick<DisclosureLog, 'append'>,
+  outcome: RequestOutcome,
+): Promise<WrittenOutcomes> {
+  const positions: Position[] = [];
+  const registries = new Set<string>();
+  const disclosed = new Set<readonly string[]>();
+  for (const outcomes of outcomesOf(outcome)) {
+    for (const { told } of outcomes) {
+      for (const one of told) {
+        registries.add(one.registry);
+        disclosed.add(one.disclosed);
+      }
+    }
+    positions.push(...(await log.append(outcomes)));
+  }
+  return { positions, registries, disclosed };
+}
+
+/** Of each fact in an answer its fields, whoever's they are; and what else was told. */
+function fieldsOf({ allFields }: AnsweredPeople, { disclosed }: WrittenOutcomes): string[] {
+  const others = [...disclosed].flat().filter((text) => !allFields.has(factNamedIn(text)));
   return [...new Set([...[...allFields.values()].map(({ text }) => text), ...others])].sort();
 }
 
-function resultOf(data: unknown, clientGone: boolean): 'DISCLOSED' | 'CLIENT_GONE' | 'FAILED' {
+function resultOf(isAnswered: boolean, clientGone: boolean): 'DISCLOSED' | 'CLIENT_GONE' | 'FAILED' {
   if (clientGone) return 'CLIENT_GONE';
-  return data === null || data === undefined ? 'FAILED' : 'DISCLOSED';
+  return isAnswered ? 'DISCLOSED' : 'FAILED';
 }
 
 function now(): string {

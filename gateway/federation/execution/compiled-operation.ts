@@ -1,12 +1,14 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { defaultsOf, switchesIn } from '../../../subgraphs/registry/document-parts.ts';
+import { plannedFetches } from '../../data-flow/plan-steps.ts';
 import type { AnswerObject } from './answer-object.ts';
 import { fetchedBy } from './fetched.ts';
 import { introspect, introspectionIn } from './introspection.ts';
 import { mergeInto } from './merge.ts';
 import type { PlanRun } from './plan-run.ts';
-import { planStepOf } from './plan-steps.ts';
+import { planStepsOf } from './plan-steps.ts';
+import { inPortions, type Portioning, type PortionMaking } from './portions.ts';
 import { Requirements } from './representations.ts';
 import { type KnownAnswer, type Shape, type ShapedOperation, shapeOf } from './response-shape.ts';
 import type { ShapingRun } from './shaping-run.ts';
@@ -14,12 +16,21 @@ import { SharedParts } from './shared-parts.ts';
 
 /** What an executed operation gives. */
 export interface OperationResult {
+  /** Null also where it was made, and taken, in portions. */
   readonly data: AnswerObject | null;
+  readonly isInPortions: boolean;
   readonly errors: readonly GraphQLError[];
 }
 
+/** An operation for one request. */
+export interface Running extends ShapedOperation, Pick<PortionMaking, 'askForPortion'> {
+  readonly ask: PlanRun['ask'];
+  /** How the answer is made where it is one list and all subgraphs are in this process; null: as one. */
+  readonly portioning: Portioning | null;
+}
+
 /** A planned operation, ready to be executed again and again. */
-export type CompiledOperation = (asked: ShapedOperation, ask: PlanRun['ask']) => Promise<OperationResult>;
+export type CompiledOperation = (running: Running) => Promise<OperationResult>;
 
 /** The graph as clients see it, and with all that subgraphs have. */
 export interface GraphSchemas {
@@ -34,6 +45,8 @@ export interface ExecutedGraph {
   readonly narrowed: ReadonlySet<string>;
   /** Whether a subgraph runs in this process, where its executor has checked what it answers. */
   readonly isInProcess: (subgraph: string) => boolean;
+  /** For how many portions of an answer a subgraph may be asked before one of them is done; null: for all. */
+  readonly portionsAtOnce: (subgraph: string) => number | null;
 }
 
 /** More are not kept: an operation has few switches, and a client that turns more of them waits a little longer. */
@@ -46,20 +59,31 @@ export function compileOperation(
   graph: ExecutedGraph,
 ): CompiledOperation {
   const { api, supergraph } = graph.schemas;
-  const { isInProcess, narrowed } = graph;
+  const { isInProcess, narrowed, portionsAtOnce } = graph;
   const requirements = new Requirements(supergraph);
-  const step = planStepOf(plan, { supergraph, requirements, defaults: defaultsOf(first.operation) });
+  const steps = planStepsOf(plan, { supergraph, requirements, defaults: defaultsOf(first.operation) });
   const known = { fetched: fetchedBy(plan, { supergraph, isInProcess }), narrowed };
+  // Elsewhere each portion would be a question of its own, and make calls of its own.
+  const mayBePortioned = plannedFetches(plan).every(({ subgraph }) => isInProcess(subgraph));
   const variants = new Map<string, Answering>();
-  return async (asked, ask) => {
+  return async ({ ask, askForPortion, portioning, ...asked }) => {
     const { variables } = asked;
     const key = switchesOf(variables);
     const answering = variants.get(key) ?? answeringOf(asked, { api, known });
-    if (answering instanceof GraphQLError) return { data: null, errors: [answering] };
+    if (answering instanceof GraphQLError) return { data: null, isInPortions: false, errors: [answering] };
     if (variants.size >= mostVariants) variants.clear();
     variants.set(key, answering);
     const run: PlanRun = { variables, ask, data: {}, errors: [], shared: new SharedParts() };
-    await step?.(run, { path: [], data: run.data });
+    const whole = { path: [], data: run.data };
+    await steps?.first(run, whole);
+    const further = steps?.further ?? null;
+    if (portioning !== null && mayBePortioned) {
+      const { shape } = answering;
+      const making = { portioning, further, shape, askForPortion, portionsAtOnce };
+      const isInPortions = await inPortions(run, making);
+      if (isInPortions) return { data: null, isInPortions, errors: run.errors };
+    }
+    await further?.(run, whole);
     return answer(run, answering, api);
   };
 }
@@ -96,7 +120,7 @@ function answer(run: PlanRun, { shape, introspection }: Answering, api: GraphQLS
   const data = shape.of(run.data, shaping);
   // Where a subgraph has told what is missing, that it is missing says no more.
   const errors = run.errors.length > 0 ? run.errors : shaping.misfits;
-  return { data: data === null ? null : Object(data), errors };
+  return { data: data === null ? null : Object(data), isInPortions: false, errors };
 }
 
 /** Only booleans can decide on parts of a selection; a null is refused, and is not the same as nothing given. */

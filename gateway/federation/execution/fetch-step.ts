@@ -61,6 +61,8 @@ async function fetchFields(fetch: Fetch, run: PlanRun, cursor: Cursor): Promise<
 
 async function fetchEntities(fetch: EntityFetch, run: PlanRun, cursor: Cursor): Promise<void> {
   const { node, represent, ingoing } = fetch;
+  const turn = run.mayAsk?.(node.serviceName) ?? null;
+  if (turn !== null) await turn;
   const representations: AnswerObject[] = [];
   const represented: AnswerObject[] = [];
   const positions: number[] = [];

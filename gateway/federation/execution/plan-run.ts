@@ -27,6 +27,8 @@ export interface PlanRun {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Asks a part of the graph. Rejects with an error that a client may see when there is no answer. */
   readonly ask: (subgraph: string, question: SubgraphQuestion) => Promise<SubgraphReply>;
+  /** Resolves when it is this run's turn to ask a part of the graph; absent, or null: it is. */
+  readonly mayAsk?: (subgraph: string) => Promise<void> | null;
   /** What the subgraphs have told so far, put together. */
   readonly data: AnswerObject;
   /** What fetches were told of the objects. */

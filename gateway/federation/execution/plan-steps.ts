@@ -10,11 +10,21 @@ export interface PlanCompiling extends FetchCompiling {
   readonly defaults: SwitchDefaults;
 }
 
+/** A plan, ready to be executed again and again. */
+export interface PlanSteps {
+  /** Fetches the root, where that comes first; else all. */
+  readonly first: PlanStep;
+  /** Fetches what else is wanted of what the root holds; null when that is nothing. */
+  readonly further: PlanStep | null;
+}
+
 /** Compiles a plan; null when it has nothing to fetch. Throws for what this graph does not serve. */
-export function planStepOf({ node }: QueryPlan, compiling: PlanCompiling): PlanStep | null {
+export function planStepsOf({ node }: QueryPlan, compiling: PlanCompiling): PlanSteps | null {
   if (node === undefined) return null;
   if (node.kind === 'Subscription') throw new Error('Subscriptions are not served');
-  return stepOf(node, compiling);
+  if (node.kind !== 'Sequence') return { first: stepOf(node, compiling), further: null };
+  const [first, ...others] = node.nodes.map((one) => stepOf(one, compiling));
+  return first === undefined ? null : { first, further: others.length === 0 ? null : inSequence(others) };
 }
 
 function stepOf(node: PlanNode, compiling: PlanCompiling): PlanStep {
