@@ -15,6 +15,7 @@ const worlds = [0, 1, 2, 3, 4] as const;
 const counted = {
   conforming: 0,
   within: 0,
+  inPortions: 0,
   answers: 0,
   questions: 0,
   withErrors: 0,
@@ -78,7 +79,7 @@ describe.each(Object.entries(graphs))('operations over the graph “%s”', (_na
     );
   });
 
-  it('are answered the same when subgraphs run in the process, and their answers are passed on unchecked', async () => {
+  it('are answered the same when subgraphs run in the process, also in portions, and their answers are passed on unchecked', async () => {
     const cases = fc.record({ tape: tapes, seed: fc.nat() });
     await fc.assert(
       fc.asyncProperty(cases, async ({ tape, seed }) => {
@@ -94,6 +95,12 @@ describe.each(Object.entries(graphs))('operations over the graph “%s”', (_na
           expect(within.threw, told).toBe(ours.threw);
           expect(JSON.stringify(within.result.data), told).toBe(JSON.stringify(ours.result.data));
           expect(pathsOf(within), told).toEqual(pathsOf(ours));
+          if (executed.inPortions === null) continue;
+          counted.inPortions++;
+          expect(JSON.stringify(executed.inPortions.result.data), told).toBe(
+            JSON.stringify(ours.result.data),
+          );
+          expect(pathsOf(executed.inPortions), told).toEqual(pathsOf(ours));
         }
       }),
       { numRuns: runs, ...limits },

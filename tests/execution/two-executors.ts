@@ -9,6 +9,7 @@ import { createPlanner } from '../../gateway/federation/planner.ts';
 import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { sandboxDeveloper } from '../grants.ts';
+import { CollectedPortions, onlyKeyOf } from './collected-portions.ts';
 import type { GraphPart } from './federated-graphs.ts';
 import { type AnsweringPart, answeringPart } from './federated-world.ts';
 import { gatewayContextOf, type ServedGateway, servedGateway } from './served-gateway.ts';
@@ -28,6 +29,8 @@ export interface ExecutedTwice {
   readonly ours: Executed;
   /** Ours, with the parts in its own process: they are trusted, and never at fault as a whole. */
   readonly within: Executed;
+  /** The same, made in portions, where it is one list of several items. */
+  readonly inPortions: Executed | null;
   readonly stock: Executed;
 }
 
@@ -85,7 +88,17 @@ export async function twoExecutors(parts: readonly GraphPart[]): Promise<TwoExec
       return { result, threw, asked: questions };
     };
     const executed = { document, operation, operationName, queryHash, variables };
+    const key = onlyKeyOf(operation);
+    const collected = key === null ? null : new CollectedPortions(key);
+    let wasInPortions = false;
+    const portioned = async (own: GatewayContext): Promise<ExecutionResult> => {
+      const { isInPortions, errors } = await within({ ...executed, context: own, portioning: collected });
+      wasInPortions = isInPortions;
+      return { data: collected?.data === null ? null : Object(collected?.data), errors };
+    };
+    const inPortions = await watched(portioned);
     const twice = {
+      inPortions: wasInPortions ? inPortions : null,
       ours: await watched((own) => ours({ ...executed, context: own })),
       within: await watched((own) => within({ ...executed, context: own })),
       stock: await watched(async (own) => stock({ ...request, context: own })),
