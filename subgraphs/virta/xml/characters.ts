@@ -2,10 +2,11 @@
 
 const tab = 0x09;
 const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const space = 0x20;
+export const carriageReturn = 0x0d;
+export const space = 0x20;
 export const exclamationMark = 0x21;
 export const quotationMark = 0x22;
+export const ampersand = 0x26;
 export const apostrophe = 0x27;
 export const solidus = 0x2f;
 export const colon = 0x3a;
@@ -13,6 +14,7 @@ export const lessThan = 0x3c;
 export const equalsSign = 0x3d;
 export const greaterThan = 0x3e;
 export const questionMark = 0x3f;
+export const closingBracket = 0x5d;
 
 /** Any character that XML 1.0 cannot hold, and besides the tab and line ends; half characters are looked for apart. */
 const suspect = /[^\u0020-\ufffd]/;
