@@ -1,9 +1,9 @@
 import {
-  ampersand,
   apostrophe,
   endOfSpace,
   equalsSign,
   greaterThan,
+  isPlainInValue,
   lessThan,
   quotationMark,
   solidus,
@@ -14,7 +14,7 @@ import { AttributeName, type ElementName, endOfQualifiedName, NamesByText } from
 import type { Namespaces } from './namespaces.ts';
 import { refuse } from './refusal.ts';
 import type { Source } from './source.ts';
-import { attributeValueIn } from './values.ts';
+import { attributeValueIn, xmlCharacters } from './values.ts';
 
 /** Attributes of an element, by their names as written. They can be asked only while the element is opened. */
 export interface XmlAttributes {
@@ -131,7 +131,7 @@ export class Attributes implements XmlAttributes {
     for (; codes[to] !== quote; to += 1) {
       const code = codes[to] ?? lessThan;
       if (code === lessThan) return refuse('value that does not end');
-      if (code === ampersand || code < space) isPlain = false;
+      if (!isPlainInValue(code)) isPlain = false;
     }
     this.#names[index] = name;
     this.#from[index] = from;
@@ -148,7 +148,7 @@ export class Attributes implements XmlAttributes {
     const from = this.#from[index] ?? 0;
     const to = this.#to[index] ?? 0;
     if (this.#isPlain[index]) return this.#texts.between(from, to);
-    return ownText(attributeValueIn(this.#source.text.slice(from, to)));
+    return ownText(attributeValueIn(xmlCharacters(this.#source.text, from, to)));
   }
 }
 

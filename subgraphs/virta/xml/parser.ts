@@ -1,12 +1,9 @@
 import { Attributes, type XmlAttributes } from './attributes.ts';
 import {
-  ampersand,
-  carriageReturn,
-  closingBracket,
   endOfSpace,
   exclamationMark,
   greaterThan,
-  hasOnlyXmlCharacters,
+  isPlainInText,
   lessThan,
   questionMark,
   solidus,
@@ -18,7 +15,7 @@ import type { ElementName } from './names.ts';
 import { Namespaces } from './namespaces.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { Source } from './source.ts';
-import { lineFeedsIn, textIn } from './values.ts';
+import { lineFeedsIn, textIn, xmlCharacters } from './values.ts';
 
 export type { XmlAttributes } from './attributes.ts';
 
@@ -43,12 +40,15 @@ export const maxTextLength = 64 * 1024;
  * cannot even be declared), is beyond the limits of depth, attributes and text, or when the reader refuses it.
  */
 export function readXml(document: string, reader: XmlReader): boolean {
+  const source = new Source(document);
   try {
-    new Parser(document, reader).read();
+    new Parser(source, reader).read();
     return true;
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;
+  } finally {
+    source.close();
   }
 }
 
@@ -73,18 +73,17 @@ class Parser {
   #textLength = 0;
   #hasRoot = false;
 
-  constructor(document: string, reader: XmlReader) {
-    this.#document = document;
+  constructor(source: Source, reader: XmlReader) {
+    this.#document = source.text;
+    this.#source = source;
     this.#reader = reader;
-    this.#source = new Source(document);
-    this.#texts = new KeptTexts(this.#source);
-    this.#names = new ElementNames(this.#source);
-    this.#attributes = new Attributes(this.#source, this.#texts);
+    this.#texts = new KeptTexts(source);
+    this.#names = new ElementNames(source);
+    this.#attributes = new Attributes(source, this.#texts);
   }
 
   read(): void {
     const document = this.#document;
-    if (!hasOnlyXmlCharacters(document)) refuse('character that is none');
     let at = endOfDeclaration(document);
     while (at < document.length) at = this.#next(at);
     if (this.#depth > 0 || !this.#hasRoot) refuse('document that does not end');
@@ -180,15 +179,14 @@ class Parser {
     let isPlain = true;
     let to = from;
     for (; to < codes.length; to += 1) {
-      const code = codes[to];
+      const code = codes[to] ?? lessThan;
       if (code === lessThan) break;
-      if (code === ampersand || code === carriageReturn || code === closingBracket) isPlain = false;
+      if (!isPlainInText(code)) isPlain = false;
     }
     if (this.#depth === 0) {
       if (endOfSpace(this.#document, from) < to) refuse('text outside the root');
       this.#count(to - from);
     } else if (isPlain) this.#tell(from, to, null);
-    else if (this.#document.slice(from, to).includes(']]>')) refuse('end of a CDATA section that has no start');
     else this.#tell(from, to, textIn);
     return to;
   }
@@ -201,7 +199,7 @@ class Parser {
       if (isWanted && !this.#reader.text(this.#texts.between(from, to))) refuse('not wanted');
       return;
     }
-    const text = read(this.#document.slice(from, to));
+    const text = read(xmlCharacters(this.#document, from, to));
     this.#count(text.length);
     if (isWanted && !this.#reader.text(ownText(text))) refuse('not wanted');
   }
