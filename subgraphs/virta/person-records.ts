@@ -142,12 +142,23 @@ interface Distinct<T> {
 
 /** Each record once, the weightiest copy in the place of the first; records without identity all stay. */
 function distinct<T extends object>(records: readonly T[], copies: Copies<T>): Distinct<T> {
-  if (records.length < 2) return { kept: records, contradicted: 0 };
+  const marks = records.map(copies.mark);
+  if (areAscending(marks)) return { kept: records, contradicted: 0 };
   // Identities are texts of several fields, and V8 files each text that is put into a set or map: for thousands of records
   // that takes longer than all else here. Numbers that differ tell as well that there are no copies.
-  const areCopiesPossible =
-    new Set(records.map((record) => numberOf(copies.mark(record)))).size < records.length;
+  const areCopiesPossible = new Set(marks.map(numberOf)).size < records.length;
   return areCopiesPossible ? withoutCopies(records, copies) : { kept: records, contradicted: 0 };
+}
+
+/** Whether no two can be the same since each is longer than the one before, or comes after it: keys and days mostly do. */
+function areAscending(marks: readonly (string | null)[]): boolean {
+  let before = '';
+  for (const mark of marks) {
+    if (mark === null || mark.length < before.length) return false;
+    if (mark.length === before.length && mark <= before) return false;
+    before = mark;
+  }
+  return true;
 }
 
 function withoutCopies<T extends object>(records: readonly T[], copies: Copies<T>): Distinct<T> {

@@ -4,7 +4,7 @@ import type { Source } from './source.ts';
 
 /**
  * Reads the names of elements. An answer repeats a few names in nearly the same order, record after record: the name
- * that came next the last time is compared first, without a look at single characters.
+ * that came next the last time is compared first, then the one before, without a look at single characters.
  */
 export class ElementNames {
   readonly #source: Source;
@@ -18,12 +18,18 @@ export class ElementNames {
 
   /** The name that begins here. Refuses what is none. */
   at(from: number): ElementName {
-    const likely = this.#isInside ? this.#latest.inside : this.#latest.after;
+    const latest = this.#latest;
+    const likely = this.#isInside ? latest.inside : latest.after;
     if (likely !== null && this.#isAt(from, likely)) return likely;
-    const { text: document } = this.#source;
-    const found = this.#known.get(document.slice(from, endOfQualifiedName(document, from)), from);
-    if (this.#isInside) this.#latest.inside = found;
-    else this.#latest.after = found;
+    const before = this.#isInside ? latest.insideBefore : latest.afterBefore;
+    const found = before !== null && this.#isAt(from, before) ? before : this.#read(from);
+    if (this.#isInside) {
+      latest.insideBefore = likely;
+      latest.inside = found;
+    } else {
+      latest.afterBefore = likely;
+      latest.after = found;
+    }
     return found;
   }
 
@@ -37,6 +43,11 @@ export class ElementNames {
   closed(name: ElementName): void {
     this.#latest = name;
     this.#isInside = false;
+  }
+
+  #read(from: number): ElementName {
+    const { text: document } = this.#source;
+    return this.#known.get(document.slice(from, endOfQualifiedName(document, from)), from);
   }
 
   #isAt(from: number, { raw, place }: ElementName): boolean {

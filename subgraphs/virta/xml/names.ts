@@ -23,9 +23,12 @@ class QualifiedName {
 
 /** The name of an element, and what stood by it the last time. */
 export class ElementName extends QualifiedName {
-  /** The first element inside, the next element after, and the first attribute. */
+  /** The first element inside, the next element after, and what came there before those. */
   inside: ElementName | null = null;
+  insideBefore: ElementName | null = null;
   after: ElementName | null = null;
+  afterBefore: ElementName | null = null;
+  /** The first attribute. */
   attribute: AttributeName | null = null;
   #namespace = '';
   #version = -1;

@@ -124,10 +124,11 @@ class Parser {
   #endTag(from: number): number {
     const name = this.#open[this.#depth];
     if (name === undefined || this.#depth === 0) return refuse('end of no element');
-    const { length } = name.raw;
-    if (!this.#source.repeats(name.place, from + 1, length)) return refuse('end of another element');
-    const end = endOfSpace(this.#document, from + 1 + length);
-    if (this.#source.codes[end] !== greaterThan) return refuse('end tag that does not end');
+    const { codes } = this.#source;
+    const nameTo = from + 1 + name.raw.length;
+    if (!this.#source.repeats(name.place, from + 1, name.raw.length)) return refuse('end of another element');
+    const end = codes[nameTo] === greaterThan ? nameTo : endOfSpace(this.#document, nameTo);
+    if (codes[end] !== greaterThan) return refuse('end tag that does not end');
     this.#end(name);
     return end + 1;
   }
