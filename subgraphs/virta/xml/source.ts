@@ -22,11 +22,12 @@ export class Source {
   repeats(earlier: number, place: number, length: number): boolean {
     if (place + length > this.codes.length) return false;
     const view = this.#view;
-    const pairsTo = 2 * (length - 1);
-    const [one, other] = [2 * earlier, 2 * place];
-    let at = 0;
-    for (; at < pairsTo; at += 4) if (view.getInt32(one + at) !== view.getInt32(other + at)) return false;
-    return at > pairsTo || view.getInt16(one + at) === view.getInt16(other + at);
+    const pairsTo = 2 * (place + length - 1);
+    let one = 2 * earlier;
+    let other = 2 * place;
+    for (; other < pairsTo; one += 4, other += 4)
+      if (view.getInt32(one, true) !== view.getInt32(other, true)) return false;
+    return other > pairsTo || view.getInt16(one, true) === view.getInt16(other, true);
   }
 
   /** Wipes the numbers, for the next document to have their room. Nothing may be asked any more. */
