@@ -9,7 +9,7 @@ import {
   solidus,
   space,
 } from './characters.ts';
-import { type KeptTexts, ownText } from './kept-texts.ts';
+import { KeptTexts, ownText } from './kept-texts.ts';
 import { AttributeName, type ElementName, endOfQualifiedName, NamesByText } from './names.ts';
 import type { Namespaces } from './namespaces.ts';
 import { refuse } from './refusal.ts';
@@ -32,6 +32,7 @@ const mostAttributes = 32;
  */
 export class Attributes implements XmlAttributes {
   readonly #source: Source;
+  /** Apart from those of elements: keys, of which there are thousands, would take their places. */
   readonly #texts: KeptTexts;
   readonly #known = new NamesByText((raw, place) => new AttributeName(raw, place));
   /** Of each attribute: its name, where its value begins and ends, and whether that is what stands there. */
@@ -42,9 +43,9 @@ export class Attributes implements XmlAttributes {
   #count = 0;
   #hasPrefixes = false;
 
-  constructor(source: Source, texts: KeptTexts) {
+  constructor(source: Source) {
     this.#source = source;
-    this.#texts = texts;
+    this.#texts = new KeptTexts(source);
   }
 
   /** There are none. */

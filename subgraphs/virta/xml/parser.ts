@@ -79,7 +79,7 @@ class Parser {
     this.#reader = reader;
     this.#texts = new KeptTexts(source);
     this.#names = new ElementNames(source);
-    this.#attributes = new Attributes(source, this.#texts);
+    this.#attributes = new Attributes(source);
   }
 
   read(): void {
