@@ -56,6 +56,59 @@ describe('our reader of XML', () => {
     expect(wantNothing !== null).toBe(isRead);
   });
 
+  it.each([
+    ['text', (character: string) => `<a>x${character}</a>`],
+    ['text with a reference', (character: string) => `<a>&amp;${character}</a>`],
+    ['text that is passed over', (character: string) => `<a><b>${character}</b></a>`],
+    ['a value', (character: string) => `<a b="x${character}"/>`],
+    ['a comment', (character: string) => `<a><!--${character}--></a>`],
+    ['a comment behind the root', (character: string) => `<a/><!--${character}-->`],
+    ['a CDATA section', (character: string) => `<a><![CDATA[${character}]]></a>`],
+    ['an instruction', (character: string) => `<a><?b ${character}?></a>`],
+    ['a name', (character: string) => `<a${character}/>`],
+    ['white space in a tag', (character: string) => `<a ${character}/>`],
+    ['white space behind the root', (character: string) => `<a/>${character}`],
+  ])('refuses characters that XML cannot hold, in %s', (_what, documentOf) => {
+    for (const character of ['\0', '\u0001', '\u001f', '\ufffe', '\uffff', '\ud83d', '\ude00']) {
+      expect(eventsOf(documentOf(character)), JSON.stringify(character)).toBeNull();
+      expect(eventsOf(documentOf(character), () => 'NOTHING')).toBeNull();
+    }
+  });
+
+  it('reads a document while it reads another, and short ones after long ones', () => {
+    const inner = `<b>${'y'.repeat(100)}</b>`;
+    const outer = `<a c="x">${long(1000)}<d>z</d></a>`;
+    const read = eventsOf(outer, () => {
+      expect(eventsOf(inner)).toEqual(readBySaxes(inner).events);
+      return 'ALL';
+    });
+    expect(read).toEqual(readBySaxes(outer).events);
+    expect(eventsOf('<a>x</a>')).toEqual(readBySaxes('<a>x</a>').events);
+    expect(eventsOf('<a>x</a')).toBeNull();
+  });
+
+  it('shares lists of names among records, and adds nothing to one that is shared', () => {
+    const nimi = (kieli: string, name: string) => `<Nimi kieli="${kieli}">${name}</Nimi>`;
+    const inside = [
+      nimi('fi', 'Algebra') + nimi('sv', 'Algebra'),
+      nimi('fi', 'Algebra'),
+      nimi('sv', 'Algebra'),
+      nimi('fi', 'Algebra') + nimi('sv', 'Algebra'),
+    ];
+    const records = inside.map((names) => `<Opintosuoritus>${names}</Opintosuoritus>`).join('');
+    const answer = readAnswer(
+      listAnswer(`<Opiskelija><Opintosuoritukset>${records}</Opintosuoritukset></Opiskelija>`),
+      listOperation,
+      kinds,
+    );
+    const found = answer.kind === 'DATA' ? answer.students.flatMap((one) => one.opintosuoritukset) : [];
+    const [fi, sv] = [
+      { kieli: 'fi', teksti: 'Algebra' },
+      { kieli: 'sv', teksti: 'Algebra' },
+    ];
+    expect(found.map(({ nimet }) => nimet)).toEqual([[fi, sv], [fi], [sv], [fi, sv]]);
+  });
+
   it('takes no text longer than the limit together from around the elements in it', () => {
     const code = (inside: string) =>
       listAnswer(`<Opiskelija><Henkilotunnus>${inside}</Henkilotunnus></Opiskelija>`);

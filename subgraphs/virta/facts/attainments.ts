@@ -2,7 +2,7 @@ import type { Institution, InstitutionList } from '../../registry/institutions.t
 import type { LocalizedText } from '../../registry/reasons.ts';
 import { type AttainmentKind, attainmentKinds, degreeKindCode } from '../code-sets.ts';
 import type { Opintosuoritus } from '../contract.ts';
-import { type PersonRecords, recordId } from '../person-records.ts';
+import { type PersonRecords, recordId, studyRightIdOf } from '../person-records.ts';
 import { type Reading, readEach } from './list-fact.ts';
 import { compareDays, dayOf, decimalOf, namesOf } from './values.ts';
 
@@ -81,7 +81,7 @@ function attainmentOf(record: Opintosuoritus, institutions: InstitutionList): At
     id,
     institution: institutions.byCode(myontaja),
     institutionCode: myontaja,
-    studyRightId: recordId(myontaja, record.opiskeluoikeusAvain),
+    studyRightId: studyRightIdOf(myontaja, record.opiskeluoikeusAvain),
     kind: attainmentKinds.get(laji) ?? 'UNKNOWN',
     name: namesOf(record.nimet),
     degreeCode: record.koulutuskoodi,

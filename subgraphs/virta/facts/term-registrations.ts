@@ -1,7 +1,7 @@
 import type { Institution, InstitutionList } from '../../registry/institutions.ts';
 import { type TermRegistrationState, termRegistrationStates } from '../code-sets.ts';
 import type { LukukausiIlmoittautuminen } from '../contract.ts';
-import { recordId } from '../person-records.ts';
+import { studyRightIdOf } from '../person-records.ts';
 import { dayOf, lastDayOf } from './values.ts';
 
 /** A registration for a term; the graph's type of the same name. */
@@ -30,7 +30,7 @@ export function termRegistrationOf(
   if (endsOn === undefined) return 'LoppuPvm';
   return {
     institution: institutions.byCode(myontaja),
-    studyRightId: recordId(myontaja, record.opiskeluoikeusAvain),
+    studyRightId: studyRightIdOf(myontaja, record.opiskeluoikeusAvain),
     state: termRegistrationStates.get(tila) ?? 'UNKNOWN',
     registeredOn,
     startsOn,

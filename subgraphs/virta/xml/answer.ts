@@ -33,7 +33,9 @@ class AnswerReader implements XmlReader {
   readonly #operation: Operation;
   readonly #payload: Payload;
   readonly #places: Place[] = ['DOCUMENT'];
+  /** The frames around the innermost one. */
   readonly #frames: Frame[] = [];
+  #frame: Frame | null = null;
   readonly #seen = new Set<'BODY' | 'RESPONSE' | 'FAULT' | 'PAYLOAD'>();
   /** Of the element whose text is read; null when none is. */
   #text: string | null = null;
@@ -46,14 +48,15 @@ class AnswerReader implements XmlReader {
 
   open(namespace: string, name: string, attributes: XmlAttributes): Wanted | null {
     if (this.#text !== null) return 'NOTHING';
-    const frame = this.#frames.at(-1);
-    if (frame === undefined) return this.#openOuter(namespace, name);
+    const frame = this.#frame;
+    if (frame === null) return this.#openOuter(namespace, name);
     // A known name in another namespace, such as that of model 1.05, must not pass for "nothing there".
     if (namespace !== dataNamespace) return null;
     const started = frame.start(name, attributes);
     if (started === 'TEXT') return this.#beginText();
     if (started === null) return frame.closed ? null : 'NOTHING';
-    this.#frames.push(started);
+    this.#frames.push(frame);
+    this.#frame = started;
     return wantedIn(started);
   }
 
@@ -66,7 +69,8 @@ class AnswerReader implements XmlReader {
 
   close(): void {
     if (this.#text !== null) this.#endText(this.#text);
-    else if (this.#frames.pop() === undefined) this.#places.pop();
+    else if (this.#frame === null) this.#places.pop();
+    else this.#frame = this.#frames.pop() ?? null;
   }
 
   result(): XmlAnswer {
@@ -82,9 +86,8 @@ class AnswerReader implements XmlReader {
   }
 
   #endText(text: string): void {
-    const frame = this.#frames.at(-1);
-    if (frame === undefined) this.#faultText = text;
-    else frame.endText(text);
+    if (this.#frame === null) this.#faultText = text;
+    else this.#frame.endText(text);
     this.#text = null;
   }
 
@@ -116,7 +119,7 @@ class AnswerReader implements XmlReader {
     const expected = namespace === dataNamespace && name === this.#operation.payload;
     if (!expected || !this.#once('PAYLOAD')) return null;
     const { frame } = this.#payload;
-    this.#frames.push(frame);
+    this.#frame = frame;
     return wantedIn(frame);
   }
 

@@ -1,10 +1,20 @@
-import { apostrophe, endOfSpace, equalsSign, greaterThan, quotationMark, solidus } from './characters.ts';
-import { type KeptTexts, ownText } from './kept-texts.ts';
-import { AnyMark, type Mark } from './marks.ts';
+import {
+  apostrophe,
+  endOfSpace,
+  equalsSign,
+  greaterThan,
+  isPlainInValue,
+  lessThan,
+  quotationMark,
+  solidus,
+  space,
+} from './characters.ts';
+import { KeptTexts, ownText } from './kept-texts.ts';
 import { AttributeName, type ElementName, endOfQualifiedName, NamesByText } from './names.ts';
 import type { Namespaces } from './namespaces.ts';
 import { refuse } from './refusal.ts';
-import { attributeValueIn } from './values.ts';
+import type { Source } from './source.ts';
+import { attributeValueIn, xmlCharacters } from './values.ts';
 
 /** Attributes of an element, by their names as written. They can be asked only while the element is opened. */
 export interface XmlAttributes {
@@ -21,11 +31,10 @@ const mostAttributes = 32;
  * is asked for. As with elements, the name that came next the last time is compared first.
  */
 export class Attributes implements XmlAttributes {
-  readonly #document: string;
-  readonly #lessThans: Mark;
-  readonly #specials: AnyMark;
+  readonly #source: Source;
+  /** Apart from those of elements: keys, of which there are thousands, would take their places. */
   readonly #texts: KeptTexts;
-  readonly #known = new NamesByText((raw) => new AttributeName(raw));
+  readonly #known = new NamesByText((raw, place) => new AttributeName(raw, place));
   /** Of each attribute: its name, where its value begins and ends, and whether that is what stands there. */
   readonly #names: AttributeName[] = [];
   readonly #from: number[] = [];
@@ -34,11 +43,9 @@ export class Attributes implements XmlAttributes {
   #count = 0;
   #hasPrefixes = false;
 
-  constructor(document: string, lessThans: Mark, texts: KeptTexts) {
-    this.#document = document;
-    this.#lessThans = lessThans;
-    this.#specials = new AnyMark(document, ['&', '\t', '\n', '\r']);
-    this.#texts = texts;
+  constructor(source: Source) {
+    this.#source = source;
+    this.#texts = new KeptTexts(source);
   }
 
   /** There are none. */
@@ -50,8 +57,9 @@ export class Attributes implements XmlAttributes {
   /** Reads those of a tag from behind its name on; gives the place of what ends them, `>` or `/`. */
   read(from: number, element: ElementName): number {
     this.clear();
+    const { codes } = this.#source;
     let at = from;
-    while (!isEndOfTag(this.#document.charCodeAt(at))) at = this.#readOne(at, element);
+    while (!isEndOfTag(codes[at])) at = this.#readOne(at, element);
     return at;
   }
 
@@ -86,19 +94,28 @@ export class Attributes implements XmlAttributes {
   #readOne(from: number, element: ElementName): number {
     const latest = this.#count === 0 ? null : (this.#names[this.#count - 1] ?? null);
     const likely = latest === null ? element.attribute : latest.after;
-    if (likely !== null) {
-      const valueFrom = from + likely.opening.length;
-      if (this.#document.slice(from, valueFrom) === likely.opening) return this.#add(likely, valueFrom);
-    }
-    const document = this.#document;
+    if (likely !== null && this.#isAt(from, likely)) return this.#add(likely, from + likely.raw.length + 3);
+    const { text: document, codes } = this.#source;
     const nameFrom = endOfSpace(document, from);
     if (nameFrom === from) return refuse('no white space before an attribute');
-    if (isEndOfTag(document.charCodeAt(nameFrom))) return nameFrom;
+    if (isEndOfTag(codes[nameFrom])) return nameFrom;
     const nameTo = endOfQualifiedName(document, nameFrom);
-    const name = this.#known.get(document.slice(nameFrom, nameTo));
+    const name = this.#known.get(document.slice(nameFrom, nameTo), nameFrom);
     if (latest === null) element.attribute = name;
     else latest.after = name;
     return this.#add(name, beginningOfValue(document, nameTo));
+  }
+
+  /** Whether an attribute of the name begins here as attributes mostly do: one space, the name, `="`. */
+  #isAt(from: number, { raw, place }: AttributeName): boolean {
+    const { codes } = this.#source;
+    const nameTo = from + 1 + raw.length;
+    return (
+      codes[from] === space &&
+      codes[nameTo] === equalsSign &&
+      codes[nameTo + 1] === quotationMark &&
+      this.#source.repeats(place, from + 1, raw.length)
+    );
   }
 
   /** Adds an attribute whose value begins here, behind its quote; gives the place behind it. */
@@ -108,10 +125,15 @@ export class Attributes implements XmlAttributes {
     for (let other = 0; other < index; other += 1) {
       if (this.#names[other]?.raw === name.raw) refuse('attribute twice');
     }
-    const quote = this.#document.charCodeAt(from - 1) === quotationMark ? '"' : "'";
-    const to = this.#document.indexOf(quote, from);
-    if (to === -1 || this.#lessThans.from(from) < to) return refuse('value that does not end');
-    const isPlain = this.#specials.from(from) >= to;
+    const { codes } = this.#source;
+    const quote = codes[from - 1];
+    let isPlain = true;
+    let to = from;
+    for (; codes[to] !== quote; to += 1) {
+      const code = codes[to] ?? lessThan;
+      if (code === lessThan) return refuse('value that does not end');
+      if (!isPlainInValue(code)) isPlain = false;
+    }
     this.#names[index] = name;
     this.#from[index] = from;
     this.#to[index] = to;
@@ -127,7 +149,7 @@ export class Attributes implements XmlAttributes {
     const from = this.#from[index] ?? 0;
     const to = this.#to[index] ?? 0;
     if (this.#isPlain[index]) return this.#texts.between(from, to);
-    return ownText(attributeValueIn(this.#document.slice(from, to)));
+    return ownText(attributeValueIn(xmlCharacters(this.#source.text, from, to)));
   }
 }
 
@@ -140,6 +162,6 @@ function beginningOfValue(document: string, from: number): number {
   return quote === quotationMark || quote === apostrophe ? open + 1 : refuse('value without quotes');
 }
 
-function isEndOfTag(code: number): boolean {
+function isEndOfTag(code: number | undefined): boolean {
   return code === greaterThan || code === solidus;
 }

@@ -38,17 +38,6 @@ export class StudentDraft implements Draft<Opiskelija> {
   opintosuoritukset: AttainmentDraft[] = none;
 }
 
-/** A name, read at once. */
-export class Name implements Nimi {
-  readonly kieli: string | null;
-  readonly teksti: string;
-
-  constructor(kieli: string | null, teksti: string) {
-    this.kieli = kieli;
-    this.teksti = teksti;
-  }
-}
-
 /** A right while it is read. */
 export class RightDraft implements Draft<Opiskeluoikeus> {
   readonly avain: string | null;

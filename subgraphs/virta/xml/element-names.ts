@@ -1,27 +1,35 @@
 import { greaterThan, isSpace, solidus } from './characters.ts';
 import { ElementName, endOfQualifiedName, NamesByText } from './names.ts';
+import type { Source } from './source.ts';
 
 /**
  * Reads the names of elements. An answer repeats a few names in nearly the same order, record after record: the name
- * that came next the last time is compared first, without a look at single characters.
+ * that came next the last time is compared first, then the one before, without a look at single characters.
  */
 export class ElementNames {
-  readonly #document: string;
-  readonly #known = new NamesByText((raw) => new ElementName(raw));
-  #latest = new ElementName('');
+  readonly #source: Source;
+  readonly #known = new NamesByText((raw, place) => new ElementName(raw, place));
+  #latest = new ElementName('', 0);
   #isInside = true;
 
-  constructor(document: string) {
-    this.#document = document;
+  constructor(source: Source) {
+    this.#source = source;
   }
 
   /** The name that begins here. Refuses what is none. */
   at(from: number): ElementName {
-    const likely = this.#isInside ? this.#latest.inside : this.#latest.after;
-    if (likely !== null && this.#isAt(from, likely.raw)) return likely;
-    const found = this.#known.get(this.#document.slice(from, endOfQualifiedName(this.#document, from)));
-    if (this.#isInside) this.#latest.inside = found;
-    else this.#latest.after = found;
+    const latest = this.#latest;
+    const likely = this.#isInside ? latest.inside : latest.after;
+    if (likely !== null && this.#isAt(from, likely)) return likely;
+    const before = this.#isInside ? latest.insideBefore : latest.afterBefore;
+    const found = before !== null && this.#isAt(from, before) ? before : this.#read(from);
+    if (this.#isInside) {
+      latest.insideBefore = likely;
+      latest.inside = found;
+    } else {
+      latest.afterBefore = likely;
+      latest.after = found;
+    }
     return found;
   }
 
@@ -37,10 +45,14 @@ export class ElementNames {
     this.#isInside = false;
   }
 
-  #isAt(from: number, raw: string): boolean {
-    // V8 compares a slice several characters at a time, but looks for a start with `startsWith` one by one.
-    const end = from + raw.length;
-    return this.#document.slice(from, end) === raw && mayEndName(this.#document.charCodeAt(end));
+  #read(from: number): ElementName {
+    const { text: document } = this.#source;
+    return this.#known.get(document.slice(from, endOfQualifiedName(document, from)), from);
+  }
+
+  #isAt(from: number, { raw, place }: ElementName): boolean {
+    const next = this.#source.codes[from + raw.length];
+    return next !== undefined && mayEndName(next) && this.#source.repeats(place, from, raw.length);
   }
 }
 

@@ -1,4 +1,5 @@
 import { flatText } from '../../registry/flat-text.ts';
+import type { Source } from './source.ts';
 
 const slots = 1024;
 
@@ -8,33 +9,35 @@ const slots = 1024;
  * given again, so that codes, days and names that repeat cost no memory; the table does not grow.
  */
 export class KeptTexts {
-  readonly #document: string;
+  readonly #source: Source;
   readonly #slots = new Array<string>(slots).fill('');
+  /** Where the text of each slot stands. */
+  readonly #places = new Int32Array(slots);
 
-  constructor(document: string) {
-    this.#document = document;
+  constructor(source: Source) {
+    this.#source = source;
   }
 
   /** The text between two places, the first of which is not the document's start. */
   between(from: number, to: number): string {
-    const document = this.#document;
+    const { text: document, codes } = this.#source;
     const length = to - from;
     if (length <= longestShared) return document.slice(from, to);
     // Codes, keys and days that follow each other differ at their ends; two characters of the text tell most apart.
-    const middle = document.charCodeAt((from + to) >> 1);
-    const ending = document.charCodeAt(to - 1) * 31 + document.charCodeAt(to - 2);
+    const middle = codes[(from + to) >> 1] ?? 0;
+    const ending = (codes[to - 1] ?? 0) * 31 + (codes[to - 2] ?? 0);
     const slot = (ending * 31 + middle * 7 + length) & (slots - 1);
-    const slice = document.slice(from, to);
     const known = this.#slots[slot];
-    if (known === slice) return known;
-    const text = ownText(slice);
+    if (known?.length === length && this.#source.repeats(this.#places[slot] ?? 0, from, length)) return known;
+    const text = ownText(document.slice(from, to));
     this.#slots[slot] = text;
+    this.#places[slot] = from;
     return text;
   }
 }
 
-/** Of texts so short V8 has one string each. */
-const longestShared = 2;
+/** Of texts so short V8 has one string each, at hand. */
+const longestShared = 1;
 const longestCopied = 12;
 
 /** The same text without the string that it was cut from. */

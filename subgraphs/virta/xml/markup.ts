@@ -1,5 +1,6 @@
 import { endOfName, endOfSpace, isSpace } from './characters.ts';
 import { refuse } from './refusal.ts';
+import { xmlCharacters } from './values.ts';
 
 // Markup that says nothing, and where it ends.
 
@@ -8,6 +9,7 @@ export function endOfComment(document: string, from: number): number {
   const end = document.indexOf('--', from);
   if (end === -1 || document[end + 2] !== '>')
     return refuse('comment that does not end, or with two hyphens');
+  xmlCharacters(document, from, end);
   return end + 3;
 }
 
@@ -20,6 +22,7 @@ export function endOfInstruction(document: string, from: number): number {
   const isTargetAlone = end === target;
   if (end === -1 || !(isTargetAlone || isSpace(document.charCodeAt(target))))
     return refuse('processing instruction that does not end, or whose target does not');
+  xmlCharacters(document, target, end);
   return end + 2;
 }
 

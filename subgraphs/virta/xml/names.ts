@@ -9,30 +9,29 @@ class QualifiedName {
   readonly local: string;
   /** Empty without a prefix. */
   readonly prefix: string;
+  /** Where it stands in the document. */
+  readonly place: number;
 
-  constructor(raw: string) {
+  constructor(raw: string, place: number) {
     const split = raw.indexOf(':');
     this.raw = interned(raw);
     this.local = interned(raw.slice(split + 1));
     this.prefix = raw.slice(0, Math.max(split, 0));
+    this.place = place;
   }
 }
 
 /** The name of an element, and what stood by it the last time. */
 export class ElementName extends QualifiedName {
-  /** The end tag behind its `<`, as it is mostly written. */
-  readonly endTag: string;
-  /** The first element inside, the next element after, and the first attribute. */
+  /** The first element inside, the next element after, and what came there before those. */
   inside: ElementName | null = null;
+  insideBefore: ElementName | null = null;
   after: ElementName | null = null;
+  afterBefore: ElementName | null = null;
+  /** The first attribute. */
   attribute: AttributeName | null = null;
   #namespace = '';
   #version = -1;
-
-  constructor(raw: string) {
-    super(raw);
-    this.endTag = `/${raw}>`;
-  }
 
   /** Its namespace as things stand, empty for none. Refuses a prefix that is not declared. */
   namespaceIn(namespaces: Namespaces): string {
@@ -46,16 +45,13 @@ export class ElementName extends QualifiedName {
 
 /** The name of an attribute, and what stood by it the last time. */
 export class AttributeName extends QualifiedName {
-  /** All that comes before the value, as it is mostly written. */
-  readonly opening: string;
   /** The prefix that it declares, empty for the default namespace; null when it is no declaration. */
   readonly declares: string | null;
   /** The next attribute. */
   after: AttributeName | null = null;
 
-  constructor(raw: string) {
-    super(raw);
-    this.opening = ` ${raw}="`;
+  constructor(raw: string, place: number) {
+    super(raw, place);
     const isDeclaration = this.prefix === 'xmlns';
     this.declares = raw === 'xmlns' ? '' : isDeclaration ? this.local : null;
   }
@@ -75,18 +71,19 @@ const mostKnown = 1000;
 
 /** The names of a document, each made once. */
 export class NamesByText<N extends QualifiedName> {
-  readonly #make: (raw: string) => N;
+  readonly #make: (raw: string, place: number) => N;
   readonly #known = new Map<string, N>();
 
-  constructor(make: (raw: string) => N) {
+  constructor(make: (raw: string, place: number) => N) {
     this.#make = make;
   }
 
-  get(raw: string): N {
+  /** The name that is written so, and stands so at a place. */
+  get(raw: string, place: number): N {
     const known = this.#known.get(raw);
     if (known !== undefined) return known;
     if (this.#known.size === mostKnown) this.#known.clear();
-    const name = this.#make(raw);
+    const name = this.#make(raw, place);
     this.#known.set(raw, name);
     return name;
   }

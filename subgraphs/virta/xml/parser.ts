@@ -3,19 +3,19 @@ import {
   endOfSpace,
   exclamationMark,
   greaterThan,
-  hasOnlyXmlCharacters,
+  isPlainInText,
   lessThan,
   questionMark,
   solidus,
 } from './characters.ts';
 import { ElementNames } from './element-names.ts';
 import { KeptTexts, ownText } from './kept-texts.ts';
-import { AnyMark, Mark } from './marks.ts';
 import { endOfComment, endOfDeclaration, endOfInstruction } from './markup.ts';
 import type { ElementName } from './names.ts';
 import { Namespaces } from './namespaces.ts';
 import { Refusal, refuse } from './refusal.ts';
-import { lineFeedsIn, textIn } from './values.ts';
+import { Source } from './source.ts';
+import { lineFeedsIn, textIn, xmlCharacters } from './values.ts';
 
 export type { XmlAttributes } from './attributes.ts';
 
@@ -40,12 +40,15 @@ export const maxTextLength = 64 * 1024;
  * cannot even be declared), is beyond the limits of depth, attributes and text, or when the reader refuses it.
  */
 export function readXml(document: string, reader: XmlReader): boolean {
+  const source = new Source(document);
   try {
-    new Parser(document, reader).read();
+    new Parser(source, reader).read();
     return true;
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;
+  } finally {
+    source.close();
   }
 }
 
@@ -55,10 +58,8 @@ export function readXml(document: string, reader: XmlReader): boolean {
  */
 class Parser {
   readonly #document: string;
+  readonly #source: Source;
   readonly #reader: XmlReader;
-  readonly #lessThans: Mark;
-  /** What makes text more than the characters that stand there, or forbidden. */
-  readonly #specials: AnyMark;
   readonly #texts: KeptTexts;
   readonly #names: ElementNames;
   readonly #attributes: Attributes;
@@ -72,19 +73,17 @@ class Parser {
   #textLength = 0;
   #hasRoot = false;
 
-  constructor(document: string, reader: XmlReader) {
-    this.#document = document;
+  constructor(source: Source, reader: XmlReader) {
+    this.#document = source.text;
+    this.#source = source;
     this.#reader = reader;
-    this.#lessThans = new Mark(document, '<');
-    this.#specials = new AnyMark(document, ['&', '\r', ']]>']);
-    this.#texts = new KeptTexts(document);
-    this.#names = new ElementNames(document);
-    this.#attributes = new Attributes(document, this.#lessThans, this.#texts);
+    this.#texts = new KeptTexts(source);
+    this.#names = new ElementNames(source);
+    this.#attributes = new Attributes(source);
   }
 
   read(): void {
     const document = this.#document;
-    if (!hasOnlyXmlCharacters(document)) refuse('character that is none');
     let at = endOfDeclaration(document);
     while (at < document.length) at = this.#next(at);
     if (this.#depth > 0 || !this.#hasRoot) refuse('document that does not end');
@@ -92,45 +91,46 @@ class Parser {
 
   /** Reads what begins here, text or markup; gives the place behind it. */
   #next(at: number): number {
-    const document = this.#document;
-    if (document.charCodeAt(at) !== lessThan) return this.#characters(at, this.#lessThans.from(at));
+    const { codes } = this.#source;
+    if (codes[at] !== lessThan) return this.#characters(at);
     const from = at + 1;
-    switch (document.charCodeAt(from)) {
+    switch (codes[from]) {
       case solidus:
         return this.#endTag(from);
       case exclamationMark:
         return this.#declaration(from);
       case questionMark:
-        return endOfInstruction(document, from + 1);
+        return endOfInstruction(this.#document, from + 1);
       default:
         return this.#startTag(from);
     }
   }
 
   #startTag(from: number): number {
-    const document = this.#document;
+    const { codes } = this.#source;
     const attributes = this.#attributes;
     const name = this.#names.at(from);
     let at = from + name.raw.length;
-    if (document.charCodeAt(at) === greaterThan) attributes.clear();
+    if (codes[at] === greaterThan) attributes.clear();
     else at = attributes.read(at, name);
-    const isEmpty = document.charCodeAt(at) === solidus;
+    const isEmpty = codes[at] === solidus;
     if (isEmpty) at += 1;
-    if (document.charCodeAt(at) !== greaterThan) refuse('start tag that does not end');
+    if (codes[at] !== greaterThan) refuse('start tag that does not end');
     this.#begin(name);
     if (isEmpty) this.#end(name);
     return at + 1;
   }
 
   #endTag(from: number): number {
-    const document = this.#document;
     const name = this.#open[this.#depth];
     if (name === undefined || this.#depth === 0) return refuse('end of no element');
-    const usualEnd = from + name.endTag.length;
-    const end =
-      document.slice(from, usualEnd) === name.endTag ? usualEnd : endOfUnusualEndTag(document, from, name);
+    const { codes } = this.#source;
+    const nameTo = from + 1 + name.raw.length;
+    if (!this.#source.repeats(name.place, from + 1, name.raw.length)) return refuse('end of another element');
+    const end = codes[nameTo] === greaterThan ? nameTo : endOfSpace(this.#document, nameTo);
+    if (codes[end] !== greaterThan) return refuse('end tag that does not end');
     this.#end(name);
-    return end;
+    return end + 1;
   }
 
   #begin(name: ElementName): void {
@@ -174,14 +174,20 @@ class Parser {
     return end + 3;
   }
 
-  /** Character data from one markup to the next; gives the place behind it. */
-  #characters(from: number, to: number): number {
-    const document = this.#document;
+  /** Character data up to the next markup; gives the place behind it. */
+  #characters(from: number): number {
+    const { codes } = this.#source;
+    let isPlain = true;
+    let to = from;
+    for (; to < codes.length; to += 1) {
+      const code = codes[to] ?? lessThan;
+      if (code === lessThan) break;
+      if (!isPlainInText(code)) isPlain = false;
+    }
     if (this.#depth === 0) {
-      if (endOfSpace(document, from) < to) refuse('text outside the root');
+      if (endOfSpace(this.#document, from) < to) refuse('text outside the root');
       this.#count(to - from);
-    } else if (this.#specials.from(from) >= to) this.#tell(from, to, null);
-    else if (document.slice(from, to).includes(']]>')) refuse('end of a CDATA section that has no start');
+    } else if (isPlain) this.#tell(from, to, null);
     else this.#tell(from, to, textIn);
     return to;
   }
@@ -194,7 +200,7 @@ class Parser {
       if (isWanted && !this.#reader.text(this.#texts.between(from, to))) refuse('not wanted');
       return;
     }
-    const text = read(this.#document.slice(from, to));
+    const text = read(xmlCharacters(this.#document, from, to));
     this.#count(text.length);
     if (isWanted && !this.#reader.text(ownText(text))) refuse('not wanted');
   }
@@ -204,12 +210,4 @@ class Parser {
     this.#textLength += length;
     if (this.#textLength > maxTextLength) refuse('text too long');
   }
-}
-
-/** The place behind an end tag with white space in it. */
-function endOfUnusualEndTag(document: string, from: number, { endTag }: ElementName): number {
-  const nameTo = from + endTag.length - 1;
-  if (document.slice(from, nameTo) !== endTag.slice(0, -1)) return refuse('end of another element');
-  const end = endOfSpace(document, nameTo);
-  return document.charCodeAt(end) === greaterThan ? end + 1 : refuse('end tag that does not end');
 }

@@ -1,5 +1,6 @@
 import type { Operation, Opiskelija, RecordKind } from '../contract.ts';
 import { StudentDraft } from './drafts.ts';
+import { forgetNames } from './name-lists.ts';
 import { attainments, registrations, rights } from './records.ts';
 import {
   child,
@@ -33,6 +34,7 @@ const listOfKind = {
 
 /** Begins to read the payload of an operation; of a list answer only the kinds wanted are read. */
 export function payloadOf(operation: Operation, kinds: ReadonlySet<RecordKind>): Payload {
+  forgetNames();
   const students: StudentDraft[] = [];
   if (operation.payload !== 'Virta') {
     const student = new StudentDraft();

@@ -1,15 +1,16 @@
+import type { Nimi } from '../contract.ts';
 import {
   AttainmentDraft,
   added,
   FeeDueDraft,
   FeePaidDraft,
-  Name,
   PeriodDraft,
   RegistrationDraft,
   RightDraft,
   StateDraft,
   type StudentDraft,
 } from './drafts.ts';
+import { withName } from './name-lists.ts';
 import {
   attributeOf,
   child,
@@ -21,8 +22,8 @@ import {
   textWith,
 } from './selection.ts';
 
-const name = textWith<{ nimet: Name[] }>('kieli', (draft, teksti, kieli) => {
-  draft.nimet = added(draft.nimet, new Name(kieli, teksti));
+const name = textWith<{ nimet: Nimi[] }>('kieli', (draft, teksti, kieli) => {
+  draft.nimet = withName(draft.nimet, kieli, teksti);
 });
 
 const period = { AlkuPvm: 'alkuPvm', LoppuPvm: 'loppuPvm' } as const;

@@ -1,4 +1,4 @@
-import { isXmlCharacter } from './characters.ts';
+import { hasOnlyXmlCharacters, isXmlCharacter } from './characters.ts';
 import { refuse } from './refusal.ts';
 
 const predefined: ReadonlyMap<string, string> = new Map([
@@ -9,8 +9,18 @@ const predefined: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-/** Character data with line ends as line feeds and references resolved. Refuses references that are none. */
+/** What stands between two places. Refuses characters that XML cannot hold, wherever any may stand: even in comments. */
+export function xmlCharacters(document: string, from: number, to: number): string {
+  const raw = document.slice(from, to);
+  return hasOnlyXmlCharacters(raw) ? raw : refuse('character that is none');
+}
+
+/**
+ * Character data with line ends as line feeds and references resolved. Refuses references that are none, and what ends
+ * a CDATA section.
+ */
 export function textIn(raw: string): string {
+  if (raw.includes(']]>')) return refuse('end of a CDATA section that has no start');
   return withReferences(lineFeedsIn(raw));
 }
 
