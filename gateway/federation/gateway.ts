@@ -10,7 +10,7 @@ import { createPlanExecutor, type OperationExecutor } from './plan-executor.ts';
 import { createPlanReader } from './planned-registries.ts';
 import { createPlanner, type Planner } from './planner.ts';
 
-/** A portion is no larger than this, whatever the subgraphs take. */
+/** People of whom no subgraph tells much go together up to this. */
 const manyNumbers = 200;
 
 /** The composed graph as it is checked in. */
@@ -24,8 +24,8 @@ export interface Federation {
   readonly supergraphSdl: string;
   readonly planner: Planner;
   readonly execute: OperationExecutor;
-  /** Under how many numbers registries are asked for one portion of an answer about many people. */
-  readonly numbersInPortion: number;
+  /** Under how many numbers registries are asked in one call for an answer about many people. */
+  readonly numbersInCall: number;
   /** Which row of the minimisation table each field belongs to. */
   readonly policy: PolicyTable;
   readonly close: () => Promise<void>;
@@ -66,9 +66,7 @@ export function createFederation(
     supergraphSdl,
     planner,
     execute,
-    numbersInPortion: Math.min(
-      ...[...sources.values()].map(({ portions }) => portions?.numbers ?? manyNumbers),
-    ),
+    numbersInCall: Math.min(...[...sources.values()].map(({ portions }) => portions?.numbers ?? manyNumbers)),
     policy,
     close: async () => {
       await Promise.all([...sources.values()].map((source) => source.close()));

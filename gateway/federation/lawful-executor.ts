@@ -26,8 +26,8 @@ export type Recording = Records & { readonly refusals: Refusals };
 export interface LawfulParts {
   readonly policy: PolicyTable;
   readonly recording: Recording;
-  /** Under how many numbers registries are asked for one portion of an answer about many people. */
-  readonly numbersInPortion: number;
+  /** Under how many numbers registries are asked in one call for an answer about many people. */
+  readonly numbersInCall: number;
   /** Null where nothing is told of what happens inside. */
   readonly tellFlow: FlowTeller | null;
 }
@@ -37,10 +37,10 @@ export interface LawfulParts {
  * on disk, and nothing leaves before its outcome is.
  */
 export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulParts): ServedExecutor {
-  const { policy, recording, tellFlow, numbersInPortion } = parts;
+  const { policy, recording, tellFlow, numbersInCall } = parts;
   const prune = createPruner();
   const prepare = createPreparer();
-  const take = takerOf(execute, numbersInPortion);
+  const take = takerOf(execute, numbersInCall);
   return async (request) => {
     const { schema, document, operation, operationName, variables, context } = request;
     const { grant } = context.request;
@@ -80,13 +80,13 @@ type Executed = PreparedOperation & Omit<ExecutedOperation, keyof PreparedOperat
 type Taken = TakenAnswer & Pick<OperationResult, 'errors'>;
 
 /** Executes operations and takes their answers: in portions, where an answer is a long list. */
-function takerOf(execute: OperationExecutor, numbersInPortion: number) {
+function takerOf(execute: OperationExecutor, numbersInCall: number) {
   return async (executed: Executed, { plan }: PrunedOperation): Promise<Taken> => {
     const { tree, list, context } = executed;
     const reading = { tree, plan };
     // Whoever is told what happens inside is told of one step for each that the plan has.
     const isInOne = list === null || plan.fields.size > 1 || context.flow !== null;
-    const portioning = isInOne ? null : new ListTaking(list, reading, numbersInPortion);
+    const portioning = isInOne ? null : new ListTaking(list, reading, numbersInCall);
     const { data, isInPortions, errors } = await execute({ ...executed, portioning });
     const taken = isInPortions ? portioning?.taken() : takeAnswer(data, reading);
     if (taken === undefined) throw new Error('The answer was made in portions, and nobody took them');

@@ -1,3 +1,5 @@
+import type { PortionGroup } from './execution/portions.ts';
+
 /** Somebody whom an item of a list is about. */
 export interface AboutPerson {
   /** Names the person: what is about one is in one portion. */
@@ -9,39 +11,54 @@ export interface AboutPerson {
 /** How people are put into portions. */
 export interface PeoplePortions {
   /** As many as the registry with the shortest lists is asked for in one call. */
-  readonly numbersInPortion: number;
+  readonly numbersInCall: number;
   readonly personOf: (item: unknown) => AboutPerson | null;
 }
 
+/** So few that what is made of them is forgotten before V8 takes it for something that stays. */
+const numbersInPortion = 50;
+
 /**
- * Puts a list's items into portions of as many people as go into one call: their places in the list, in order, but all
- * that is about one person in one portion.
+ * Puts a list's items into groups of as many people as go into one call, and each group into small portions: their places
+ * in the list, in order, but all that is about one person in one portion.
  */
 export function portionsOfPeople(
   items: readonly unknown[],
-  { numbersInPortion, personOf }: PeoplePortions,
+  { numbersInCall, personOf }: PeoplePortions,
+): readonly PortionGroup[] {
+  const people = items.map(personOf);
+  return together([...items.keys()], people, numbersInCall).map((group) =>
+    together(group, people, numbersInPortion),
+  );
+}
+
+/** Places in runs of at most so many numbers. */
+function together(
+  places: readonly number[],
+  people: readonly (AboutPerson | null)[],
+  mostNumbers: number,
 ): readonly (readonly number[])[] {
-  const portions: number[][] = [];
-  const portionOf = new Map<string, number[]>();
+  const runs: number[][] = [];
+  const runOf = new Map<string, number[]>();
   let [numbersLeft, itemsLeft] = [0, 0];
-  for (const [place, item] of items.entries()) {
-    const { name = null, numbers = 0 } = personOf(item) ?? {};
-    const known = name === null ? undefined : portionOf.get(name);
+  for (const place of places) {
+    const { name = null, numbers = 0 } = people[place] ?? {};
+    const known = name === null ? undefined : runOf.get(name);
     if (known !== undefined) {
       known.push(place);
       continue;
     }
     if (itemsLeft === 0 || numbers > numbersLeft) {
-      portions.push([]);
-      [numbersLeft, itemsLeft] = [numbersInPortion, numbersInPortion * itemsByNumbers];
+      runs.push([]);
+      [numbersLeft, itemsLeft] = [mostNumbers, mostNumbers * itemsByNumbers];
     }
-    const portion = portions.at(-1) ?? [];
-    portion.push(place);
+    const run = runs.at(-1) ?? [];
+    run.push(place);
     numbersLeft -= numbers;
     itemsLeft -= 1;
-    if (name !== null) portionOf.set(name, portion);
+    if (name !== null) runOf.set(name, run);
   }
-  return portions;
+  return runs;
 }
 
 /** People whom no registry is asked about take little memory, and some all the same. */

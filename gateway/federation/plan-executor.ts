@@ -53,7 +53,7 @@ export function createPlanExecutor({ planner, sources, onPlan }: ExecutorParts):
     schemas,
     narrowed: narrowedEnums(schemas.api, schemas.supergraph),
     isInProcess: (name: string) => sources.get(name)?.isInProcess === true,
-    portionsAtOnce: (name: string) => sources.get(name)?.portions?.atOnce ?? null,
+    groupsAtOnce: (name: string) => sources.get(name)?.portions?.atOnce ?? null,
   };
   const plannedOf = (asked: ExecutedOperation): Planned => {
     const key = `${asked.queryHash} ${asked.operationName ?? ''}`;
@@ -81,7 +81,7 @@ export function createPlanExecutor({ planner, sources, onPlan }: ExecutorParts):
       variables,
       portioning,
       ask: askIn(context),
-      askForPortion: () => askIn(forPortion(context)),
+      askForPortion: (done) => askIn(forPortion(context, done)),
     });
   };
 }

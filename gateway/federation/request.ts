@@ -80,9 +80,9 @@ export function withDataFlow(context: GatewayContext): GatewayContext {
   return { ...context, flow: createFlowRecorder(context.startedAt) };
 }
 
-/** The same request, for one more portion of its answer. */
-export function forPortion(context: GatewayContext): GatewayContext {
-  return { ...context, request: { ...context.request, madeForPortion: new Map() } };
+/** The same request for one more portion of its answer, which is done when `done` resolves. */
+export function forPortion(context: GatewayContext, done: Promise<void>): GatewayContext {
+  return { ...context, request: { ...context.request, portion: { made: new Map(), done } } };
 }
 
 /** Gives a request another budget; only before it has asked anything. */

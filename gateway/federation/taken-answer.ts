@@ -8,7 +8,7 @@ import {
 } from '../disclosure/request/answered-people.ts';
 import { fillIn } from '../policy/fill-in.ts';
 import type { ObjectPlan } from '../policy/response-plan.ts';
-import type { Portion, Portioning } from './execution/portions.ts';
+import type { Portion, PortionGroup, Portioning } from './execution/portions.ts';
 import { numbersOf, portionsOfPeople } from './people-portions.ts';
 import { PrintedData } from './printed-data.ts';
 
@@ -42,22 +42,22 @@ export class ListTaking implements Portioning {
   readonly #people: PeopleInAnswer;
   readonly #receipt = new ReceiptDraft();
   readonly #printed: PrintedData;
-  readonly #numbersInPortion: number;
+  readonly #numbersInCall: number;
   /** What is left of the answer where an item took the list with it; null while none did. */
   #left: { readonly data: unknown } | null = null;
 
-  constructor(key: string, reading: AnswerReading, numbersInPortion: number) {
+  constructor(key: string, reading: AnswerReading, numbersInCall: number) {
     this.key = key;
-    this.#numbersInPortion = numbersInPortion;
+    this.#numbersInCall = numbersInCall;
     this.#reading = reading;
     this.#people = new PeopleInAnswer(reading.tree);
     this.#printed = new PrintedData(key);
   }
 
-  split(items: readonly unknown[]): readonly (readonly number[])[] {
+  split(items: readonly unknown[]): readonly PortionGroup[] {
     const [{ under = null } = {}] = this.#reading.tree.fields;
     return portionsOfPeople(items, {
-      numbersInPortion: this.#numbersInPortion,
+      numbersInCall: this.#numbersInCall,
       personOf: (item) => {
         const student = under === null ? null : studentIn(item, under);
         return student === null ? null : { name: subjectOf(student), numbers: numbersOf(student) };

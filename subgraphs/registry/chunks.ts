@@ -6,16 +6,25 @@ export function chunksOf<T>(items: readonly T[], size: number): readonly (readon
 }
 
 /** Runs a task for each item, at most `limit` at once; results in the items' order. */
-export async function mapBounded<T, R>(
+export function mapBounded<T, R>(
   items: readonly T[],
   limit: number,
   task: (item: T) => Promise<R>,
 ): Promise<readonly R[]> {
-  const results = new Map<number, R>();
-  const pending = items.entries();
+  return Promise.all(eachBounded(items, limit, task));
+}
+
+/** Runs a task for each item, at most `limit` at once; each result comes when it is there, in the items' order. */
+export function eachBounded<T, R>(
+  items: readonly T[],
+  limit: number,
+  task: (item: T) => Promise<R>,
+): readonly Promise<R>[] {
+  const results = items.map((item) => ({ item, ...Promise.withResolvers<R>() }));
+  const pending = results.values();
   const worker = async (): Promise<void> => {
-    for (const [index, item] of pending) results.set(index, await task(item));
+    for (const { item, resolve, reject } of pending) await task(item).then(resolve, reject);
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return [...results.entries()].sort(([a], [b]) => a - b).map(([, result]) => result);
+  for (let started = 0; started < Math.min(limit, items.length); started += 1) void worker();
+  return results.map(({ promise }) => promise);
 }

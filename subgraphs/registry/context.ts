@@ -18,8 +18,16 @@ export interface RequestContext {
   readonly onRead?: (read: FactRead) => void;
   /** What was made for the request, by what made it (`perRequest`). */
   readonly made: Map<object, object>;
-  /** The same for a portion of an answer about many (`perPortion`); absent where the answer is made as one. */
-  readonly madeForPortion?: Map<object, object>;
+  /** The portion of an answer about many that is being made; absent where the answer is made as one. */
+  readonly portion?: PortionContext;
+}
+
+/** What resolvers share for some of the people of an answer about many. */
+export interface PortionContext {
+  /** What was made for the portion (`perPortion`). */
+  readonly made: Map<object, object>;
+  /** Resolves when the portion is put together, and nothing of it is in memory any more. */
+  readonly done: Promise<void>;
 }
 
 /**
@@ -35,7 +43,7 @@ export function perRequest<T>(make: (context: RequestContext) => T): (context: R
  * of no use to the others, and all of it together is most of the memory.
  */
 export function perPortion<T>(make: (context: RequestContext) => T): (context: RequestContext) => T {
-  return madeOnce(make, ({ made, madeForPortion }) => madeForPortion ?? made);
+  return madeOnce(make, ({ made, portion }) => portion?.made ?? made);
 }
 
 function madeOnce<T>(

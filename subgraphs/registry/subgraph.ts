@@ -50,9 +50,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How a subgraph is asked about many people, whose registry tells much of each and takes short lists. */
 export interface PortionLimits {
-  /** Under how many numbers it is asked in one call: people whom an answer is made of together. */
+  /** Under how many numbers it is asked in one call. */
   readonly numbers: number;
-  /** For how many portions it may be asked before one of them is put together and out of memory. */
+  /** For how many calls' people it may be asked before those of one are put together and out of memory. */
   readonly atOnce: number;
 }
 

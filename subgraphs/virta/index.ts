@@ -9,6 +9,6 @@ export const virta = defineSubgraph({
   environment,
   labels,
   resolvers: createResolvers,
-  // A portion is one call, and no more of them are under way than there are connections.
+  // No more calls are under way than there are connections.
   portions: ({ VIRTA_BATCH: numbers, VIRTA_CONNECTIONS: atOnce }) => ({ numbers, atOnce }),
 });

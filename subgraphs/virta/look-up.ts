@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
-import { chunksOf, mapBounded } from '../registry/chunks.ts';
-import type { RequestContext } from '../registry/context.ts';
+import { chunksOf, eachBounded } from '../registry/chunks.ts';
+import { type PortionContext, perRequest, type RequestContext } from '../registry/context.ts';
 import { packed } from '../registry/packing.ts';
+import { PortionTurns } from '../registry/portion-turns.ts';
 import { purposeOf } from '../registry/read-purpose.ts';
-import { createShortCache, throughCache } from '../registry/short-cache.ts';
+import { createShortCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { Asker, VirtaClient } from './client.ts';
 import type { VirtaSettings } from './config.ts';
@@ -17,8 +18,11 @@ interface PersonKind {
   readonly kind: RecordKind;
 }
 
-/** The look-ups of one request: whatever its fields ask for is asked of VIRTA together. */
-export type LookUp = DataLoader<PersonKind, Answer<PersonRecords>, string>;
+/** The look-ups of one request, or of a portion of its answer. */
+export interface LookUp {
+  /** Whatever fields ask for in the same moment is asked of VIRTA together; the same is asked for once. */
+  readonly load: (wanted: PersonKind) => Promise<Answer<PersonRecords>>;
+}
 
 /** What decides how look-ups are sent. */
 type LookUpSettings = Pick<
@@ -31,38 +35,97 @@ const maxCallsPerChunk = 8;
 
 const mostKept = 2000;
 
-/** Makes a request's look-ups; its signal stops them. */
+/** So many portions of an answer are in work at once: one, and the next, whose registries may not all have answered. */
+const portionsInWork = 2;
+
+/**
+ * Makes look-ups; the request's signal stops them. They remember what they were asked for themselves; what goes to VIRTA
+ * together is gathered from all look-ups of the request.
+ */
 export function createLookUp(
   client: VirtaClient,
   settings: LookUpSettings,
   { clock }: Pick<SubgraphTools, 'clock'>,
 ): (context: RequestContext) => LookUp {
-  const limits = { batch: settings.VIRTA_BATCH, connections: settings.VIRTA_CONNECTIONS };
   const cache = createShortCache<PersonRecords>({
     freshSeconds: settings.VIRTA_CACHE_SECONDS,
     staleSeconds: settings.VIRTA_STALE_SECONDS,
     maxEntries: mostKept,
     now: () => clock.now().getTime(),
   });
-  // Never shared with other requests: each call tells VIRTA its end user (`tunnus`).
+  const gatheredOf = perRequest(gathering(client, settings));
   return (context) => {
     const purpose = purposeOf(context);
-    const asker = { signal: context.signal, endUser: context.grant?.endUser ?? null };
-    const way = { client, limits, asker };
-    const question = {
-      cacheKeyOf: ({ oids, kind }: PersonKind) => ({ purpose, personOids: oids, part: kind }),
-      ask: async (asked: readonly PersonKind[]) => {
-        const answers = await askAll(asked, way);
-        return asked.map(({ oids }) => answers.get(personKey(oids)) ?? failed('INVALID_ANSWER'));
+    const { portion = null } = context;
+    const gathered = gatheredOf(context);
+    const known = new Map<string, Promise<Answer<PersonRecords>>>();
+    const ask = async ({ oids, kind }: PersonKind): Promise<Answer<PersonRecords>> => {
+      const cacheKey = { purpose, personOids: oids, part: kind };
+      const kept = cache.fresh(cacheKey);
+      if (kept !== null) return kept;
+      const { answers } = await gathered.load({ oids, kind, portion });
+      return cache.settle(cacheKey, (await answers).get(personKey(oids)) ?? failed('INVALID_ANSWER'));
+    };
+    return {
+      load: (wanted) => {
+        const name = `${wanted.kind} ${personKey(wanted.oids)}`;
+        const answer = known.get(name) ?? ask(wanted);
+        known.set(name, answer);
+        return answer;
       },
     };
-    return new DataLoader((asked) => throughCache(cache, asked, question), {
-      cacheKeyFn: ({ oids, kind }) => `${kind} ${personKey(oids)}`,
-    });
   };
 }
 
 type Answers = ReadonlyMap<string, Answer<PersonRecords>>;
+
+/** What is asked for a portion of an answer, or for an answer that is made as one. */
+interface Question extends PersonKind {
+  readonly portion: PortionContext | null;
+}
+
+/** The answers of the call that a person is in: each call's come as soon as it has them. */
+interface Called {
+  readonly answers: Promise<Answers>;
+}
+
+/** Gathers the questions of a request. Never shared with other requests: each call tells VIRTA its end user (`tunnus`). */
+function gathering(client: VirtaClient, settings: LookUpSettings) {
+  const limits = { batch: settings.VIRTA_BATCH, connections: settings.VIRTA_CONNECTIONS };
+  return ({ signal, grant }: RequestContext): DataLoader<Question, Called> => {
+    const way = { client, limits, asker: { signal, endUser: grant?.endUser ?? null } };
+    const turns = new PortionTurns(portionsInWork);
+    return new DataLoader(async (asked) => calledFor(asked, askAll(asked, way), turns), { cache: false });
+  };
+}
+
+/** The answers that each question waits for; those for one portion wait for its turn together. */
+function calledFor(
+  asked: readonly Question[],
+  calls: ReadonlyMap<string, Promise<Answers>>,
+  turns: PortionTurns,
+): readonly Called[] {
+  const inTurn = new Map<PortionContext, Map<Promise<Answers>, Promise<Answers>>>();
+  return asked.map(({ oids, portion }) => {
+    const answers = calls.get(personKey(oids)) ?? Promise.resolve(new Map());
+    if (portion === null) return { answers };
+    const own = inTurn.get(portion) ?? new Map<Promise<Answers>, Promise<Answers>>();
+    inTurn.set(portion, own);
+    const waiting = own.get(answers) ?? waitFor(answers, portion, turns);
+    own.set(answers, waiting);
+    return { answers: waiting };
+  });
+}
+
+async function waitFor(
+  answers: Promise<Answers>,
+  portion: PortionContext,
+  turns: PortionTurns,
+): Promise<Answers> {
+  const told = await answers;
+  await turns.begin(portion);
+  return told;
+}
 
 interface Way {
   readonly client: VirtaClient;
@@ -71,7 +134,8 @@ interface Way {
   readonly asker: Asker;
 }
 
-async function askAll(asked: readonly PersonKind[], way: Way): Promise<Answers> {
+/** Asks for all persons; by person, the answers of the call that the person is in. */
+function askAll(asked: readonly PersonKind[], way: Way): ReadonlyMap<string, Promise<Answers>> {
   const persons = [...new Map(asked.map(({ oids }) => [personKey(oids), oids])).values()];
   const kinds = new Set(asked.map(({ kind }) => kind));
   // All attainments include the degrees.
@@ -79,21 +143,27 @@ async function askAll(asked: readonly PersonKind[], way: Way): Promise<Answers> 
   const [kind, ...otherKinds] = kinds;
   const [oid, ...otherOids] = persons.flat();
   if (kind !== undefined && oid !== undefined && otherKinds.length + otherOids.length === 0) {
-    return new Map([[personKey([oid]), await askSingle(oid, kind, way)]]);
+    return new Map([[personKey([oid]), askSingle(oid, kind, way)]]);
   }
   const chunks = packed(persons, way.limits.batch, (oids) => oids.length);
-  const answers = await mapBounded(chunks, way.limits.connections, (chunk) => askChunk(chunk, kinds, way));
-  return new Map(answers.flatMap((answer) => [...answer]));
+  const calls = eachBounded(chunks, way.limits.connections, (chunk) => askChunk(chunk, kinds, way));
+  return new Map(
+    chunks.flatMap((chunk, index) => {
+      const answers = calls[index] ?? Promise.resolve(new Map());
+      return chunk.map((oids) => [personKey(oids), answers] as const);
+    }),
+  );
 }
 
-async function askSingle(oid: string, kind: RecordKind, way: Way): Promise<Answer<PersonRecords>> {
+async function askSingle(oid: string, kind: RecordKind, way: Way): Promise<Answers> {
   const question = { operation: singleOperations[kind], kinds: new Set([kind]) };
   const answer = await way.client.ask(question, [oid], way.asker);
-  return andThen(answer, (found, observedAt) =>
+  const records = andThen(answer, (found, observedAt) =>
     found === 'VALIDATION_ERROR'
       ? failed('REJECTED_BY_SOURCE')
       : answered(mergedRecords(found, 0), observedAt),
   );
+  return new Map([[personKey([oid]), records]]);
 }
 
 type Persons = readonly (readonly string[])[];

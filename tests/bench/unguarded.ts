@@ -60,11 +60,11 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
 }
 
 /** Executes whatever is asked: nothing is taken out, recorded or signed. */
-function executeAll({ execute, numbersInPortion }: Federation): ServedExecutor {
+function executeAll({ execute, numbersInCall }: Federation): ServedExecutor {
   return async (asked) => {
     asked.context.audit = noAudit;
     const printed = new PrintedData('students');
-    const portioning = portioningInto(printed, numbersInPortion);
+    const portioning = portioningInto(printed, numbersInCall);
     const { isInPortions, errors, ...whole } = await execute({ ...asked, portioning });
     const data = isInPortions ? printed : whole.data;
     return errors.length === 0 ? { data } : { data, errors };
@@ -72,13 +72,13 @@ function executeAll({ execute, numbersInPortion }: Federation): ServedExecutor {
 }
 
 /** As the gateway makes its long answers, but that they are printed and nothing else. */
-function portioningInto(printed: PrintedData, numbersInPortion: number): Portioning {
+function portioningInto(printed: PrintedData, numbersInCall: number): Portioning {
   const key = 'students';
   return {
     key,
     split: (items) =>
       portionsOfPeople(items, {
-        numbersInPortion,
+        numbersInCall,
         personOf: (item) => {
           const student: unknown = Reflect.get(Object(item), 'student');
           if (typeof student !== 'object' || student === null) return null;

@@ -1,5 +1,5 @@
 import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
-import type { Portion, Portioning } from '../../gateway/federation/execution/portions.ts';
+import type { Portion, PortionGroup, Portioning } from '../../gateway/federation/execution/portions.ts';
 
 /** Puts an answer together again that is made in portions of a few items, which are no neighbours in the list. */
 export class CollectedPortions implements Portioning {
@@ -11,11 +11,11 @@ export class CollectedPortions implements Portioning {
     this.key = key;
   }
 
-  split(items: readonly unknown[]): readonly (readonly number[])[] {
+  split(items: readonly unknown[]): readonly PortionGroup[] {
     const places = [...items.keys()];
-    return [0, 1, 2]
-      .map((portion) => places.filter((place) => place % 3 === portion))
-      .filter((portion) => portion.length > 0);
+    const portions = [0, 1, 2].map((portion) => places.filter((place) => place % 3 === portion));
+    const [first, ...others] = portions.filter((portion) => portion.length > 0);
+    return first === undefined ? [] : [[first], others];
   }
 
   take({ data, places }: Portion): void {

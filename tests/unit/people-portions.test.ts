@@ -2,31 +2,31 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numbersOf, portionsOfPeople } from '../../gateway/federation/people-portions.ts';
 
-const person = fc.record({ name: fc.integer({ min: 0, max: 8 }).map(String), numbers: fc.nat({ max: 4 }) });
-const items = fc.array(fc.option(person), { maxLength: 60 });
-const numbersInPortion = 5;
+const person = fc.record({ name: fc.nat({ max: 200 }).map(String), numbers: fc.nat({ max: 9 }) });
+const people = fc.array(fc.option(person), { maxLength: 300 });
+const numbersInCall = 120;
+const mostInPortion = 50;
 
-function portionsOf(all: readonly unknown[]) {
-  return portionsOfPeople(all, {
-    numbersInPortion,
-    personOf: (item) =>
-      all
-        .flatMap((one) => (one === item ? [one] : []))
-        .map(asPerson)
-        .at(0) ?? null,
-  });
+type People = readonly (typeof person extends fc.Arbitrary<infer P> ? P | null : never)[];
+
+const groupsOf = (all: People) =>
+  portionsOfPeople([...all.keys()], { numbersInCall, personOf: (place) => all[Number(place)] ?? null });
+
+/** What the people at some places are asked under, each once. */
+function numbersAt(places: readonly number[], all: People): readonly number[] {
+  const found = new Map(
+    places.toReversed().flatMap((place) => (all[place] ? [[all[place].name, all[place].numbers]] : [])),
+  );
+  return [...found.values()].map(Number);
 }
 
-function asPerson(item: unknown) {
-  if (typeof item !== 'object' || item === null) return null;
-  return { name: String(Reflect.get(item, 'name')), numbers: Number(Reflect.get(item, 'numbers')) };
-}
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, own) => sum + own, 0);
 
 describe('portions of a list of people', () => {
   it('hold each item once', () => {
     fc.assert(
-      fc.property(items, (all) => {
-        const places = portionsOf(all).flat();
+      fc.property(people, (all) => {
+        const places = groupsOf(all).flat(2);
         expect(places.toSorted((one, other) => one - other)).toEqual([...all.keys()]);
       }),
     );
@@ -34,9 +34,9 @@ describe('portions of a list of people', () => {
 
   it('have all that is about one person in one portion', () => {
     fc.assert(
-      fc.property(items, (all) => {
+      fc.property(people, (all) => {
         const portionOf = new Map<string, number>();
-        for (const [portion, places] of portionsOf(all).entries()) {
+        for (const [portion, places] of groupsOf(all).flat().entries()) {
           for (const place of places) {
             const name = all[place]?.name;
             if (name === undefined) continue;
@@ -48,27 +48,26 @@ describe('portions of a list of people', () => {
     );
   });
 
-  it('are no larger than one call, but for somebody who has more numbers alone', () => {
+  it('are small, and together no more than a call takes, but for somebody who has more numbers alone', () => {
     fc.assert(
-      fc.property(items, (all) => {
-        for (const places of portionsOf(all)) {
-          const names = new Set<string>();
-          const firsts = places.flatMap((place) => {
-            const one = all[place] ?? null;
-            if (one === null || names.has(one.name)) return [];
-            names.add(one.name);
-            return [one.numbers];
-          });
-          const numbers = firsts.reduce((sum, own) => sum + own, 0);
-          expect(numbers <= numbersInPortion || firsts.length === 1).toBe(true);
+      fc.property(people, (all) => {
+        for (const group of groupsOf(all)) {
+          const inCall = numbersAt(group.flat(), all);
+          expect(sumOf(inCall) <= numbersInCall || inCall.length === 1).toBe(true);
+          for (const places of group) {
+            const numbers = numbersAt(places, all);
+            expect(sumOf(numbers) <= mostInPortion || numbers.length === 1).toBe(true);
+          }
         }
       }),
     );
   });
 
   it('are cut also where nobody is asked about', () => {
-    expect(portionsOf(Array.from({ length: 25 }, () => null)).map(({ length }) => length)).toEqual([
-      10, 10, 5,
+    const nobody = Array.from({ length: 300 }, () => null);
+    expect(groupsOf(nobody).map((group) => group.map(({ length }) => length))).toEqual([
+      [100, 100, 40],
+      [60],
     ]);
   });
 });

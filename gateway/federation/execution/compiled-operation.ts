@@ -45,8 +45,8 @@ export interface ExecutedGraph {
   readonly narrowed: ReadonlySet<string>;
   /** Whether a subgraph runs in this process, where its executor has checked what it answers. */
   readonly isInProcess: (subgraph: string) => boolean;
-  /** For how many portions of an answer a subgraph may be asked before one of them is done; null: for all. */
-  readonly portionsAtOnce: (subgraph: string) => number | null;
+  /** For how many groups of portions of an answer a subgraph may be asked before one of them is done; null: for all. */
+  readonly groupsAtOnce: (subgraph: string) => number | null;
 }
 
 /** More are not kept: an operation has few switches, and a client that turns more of them waits a little longer. */
@@ -59,7 +59,7 @@ export function compileOperation(
   graph: ExecutedGraph,
 ): CompiledOperation {
   const { api, supergraph } = graph.schemas;
-  const { isInProcess, narrowed, portionsAtOnce } = graph;
+  const { isInProcess, narrowed, groupsAtOnce } = graph;
   const requirements = new Requirements(supergraph);
   const steps = planStepsOf(plan, { supergraph, requirements, defaults: defaultsOf(first.operation) });
   const known = { fetched: fetchedBy(plan, { supergraph, isInProcess }), narrowed };
@@ -79,7 +79,7 @@ export function compileOperation(
     const further = steps?.further ?? null;
     if (portioning !== null && mayBePortioned) {
       const { shape } = answering;
-      const making = { portioning, further, shape, askForPortion, portionsAtOnce };
+      const making = { portioning, further, shape, askForPortion, groupsAtOnce };
       const isInPortions = await inPortions(run, making);
       if (isInPortions) return { data: null, isInPortions, errors: run.errors };
     }

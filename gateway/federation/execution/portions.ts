@@ -19,11 +19,17 @@ export interface Portion {
 export interface Portioning {
   /** The key of the list, the only one of the answer. */
   readonly key: string;
-  /** Which items make a portion together: their places in the list, each once. */
-  readonly split: (items: readonly unknown[]) => readonly (readonly number[])[];
+  /**
+   * Which items make a portion together: their places in the list, each once. Portions of a group ask at the same time,
+   * as much as goes into one call.
+   */
+  readonly split: (items: readonly unknown[]) => readonly PortionGroup[];
   /** Takes a portion when it is done, in no order; nothing else keeps anything of it. */
   readonly take: (portion: Portion) => void;
 }
+
+/** Portions: of each the places of its items. */
+export type PortionGroup = readonly (readonly number[])[];
 
 /** What portions are made with. */
 export interface PortionMaking {
@@ -32,9 +38,9 @@ export interface PortionMaking {
   readonly further: PlanStep | null;
   readonly shape: Shape;
   /** Asks for one more portion, which ends when `done` does. */
-  readonly askForPortion: () => PlanRun['ask'];
-  /** For how many portions a subgraph may be asked before one of them is done; null: for all. */
-  readonly portionsAtOnce: (subgraph: string) => number | null;
+  readonly askForPortion: (done: Promise<void>) => PlanRun['ask'];
+  /** For how many groups of portions a subgraph may be asked before one of them is done; null: for all. */
+  readonly groupsAtOnce: (subgraph: string) => number | null;
 }
 
 /**
@@ -59,32 +65,29 @@ interface Begun {
 }
 
 /** Moves the items into the portions: whoever is done with one lets it go. */
-function cutUp(
-  run: PlanRun,
-  { portioning, askForPortion, portionsAtOnce }: PortionMaking,
-): readonly Begun[] | null {
+function cutUp(run: PlanRun, making: PortionMaking): readonly Begun[] | null {
+  const { portioning, groupsAtOnce } = making;
   const { key } = portioning;
   const items = ownValue(run.data, key);
-  const portions = Array.isArray(items) ? portioning.split(items) : [];
-  if (!Array.isArray(items) || portions.length < 2) return null;
+  const groups = Array.isArray(items) ? portioning.split(items) : [];
+  if (!Array.isArray(items) || groups.flat().length < 2) return null;
   run.data[key] = null;
-  const waiting = new PortionWaiting(portionsAtOnce);
-  return portions.map((places) => {
-    const { promise: done, resolve: end } = Promise.withResolvers<void>();
-    const data = { [key]: places.map((place): unknown => items[place]) };
-    const { variables } = run;
-    return {
-      run: {
-        variables,
-        ask: askForPortion(),
-        mayAsk: (subgraph) => waiting.begin(subgraph, done),
-        data,
+  const waiting = new PortionWaiting(groupsAtOnce);
+  return groups.flatMap((group) => {
+    const ends = group.map(() => Promise.withResolvers<void>());
+    const groupDone = Promise.all(ends.map(({ promise }) => promise)).then(() => undefined);
+    return group.map((places, index): Begun => {
+      const { promise: done, resolve: end } = ends[index] ?? Promise.withResolvers<void>();
+      const own: PlanRun = {
+        variables: run.variables,
+        ask: making.askForPortion(done),
+        mayAsk: (subgraph) => waiting.begin(subgraph, groupDone),
+        data: { [key]: places.map((place): unknown => items[place]) },
         shared: new SharedParts(),
         errors: [],
-      },
-      places,
-      end,
-    };
+      };
+      return { run: own, places, end };
+    });
   });
 }
 
