@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
@@ -25,6 +25,22 @@ async function recovered(log: DisclosureLog): Promise<boolean> {
   return log.healthy();
 }
 
+/** Appends until it is refused, and gives what it is refused with. */
+async function appendUntilRefused(log: DisclosureLog, acknowledged: () => void): Promise<unknown> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    try {
+      await log.append([outcomeOf(1)]);
+    } catch (error) {
+      return error;
+    }
+    acknowledged();
+    await setTimeout(50);
+  }
+  return null;
+}
+
+const numbers = (last: number): readonly number[] => Array.from({ length: last }, (_, index) => index + 1);
+
 describe('a log in an SQLite file that cannot be written', () => {
   let place: Place;
   let log: DisclosureLog;
@@ -40,44 +56,81 @@ describe('a log in an SQLite file that cannot be written', () => {
     await place.remove();
   });
 
-  it('refuses while another connection holds the lock, leaves the event loop free, and recovers by itself', async () => {
-    const other = new DatabaseSync(path);
-    other.exec('BEGIN EXCLUSIVE');
-    let turns = 0;
-    const ticker = setInterval(() => {
-      turns += 1;
-    }, 5);
-    await expect(log.append([outcomeOf(1)])).rejects.toBeInstanceOf(AuditUnavailable);
-    clearInterval(ticker);
-    expect(turns).toBeGreaterThan(20);
-    expect(log.healthy()).toBe(false);
-    other.exec('ROLLBACK');
-    other.close();
-    expect(await recovered(log)).toBe(true);
-    await log.append([outcomeOf(2)]);
-    const bodies = (await allEntries(place.options.place)).map(({ body }) => body);
-    expect(bodies.filter((body) => body.includes(learner(2)))).toHaveLength(1);
-  });
+  it.each([
+    ['another connection holds the lock', 'BEGIN EXCLUSIVE', 'ROLLBACK'],
+    [
+      'a table is gone',
+      'ALTER TABLE subjects RENAME TO elsewhere',
+      'ALTER TABLE elsewhere RENAME TO subjects',
+    ],
+  ])(
+    'goes on for a moment when %s, refuses then, leaves the event loop free, and recovers by itself',
+    {
+      timeout: 60_000,
+    },
+    async (_, spoil, mend) => {
+      const other = new DatabaseSync(path);
+      other.exec(spoil);
+      let turns = 0;
+      const ticker = setInterval(() => {
+        turns += 1;
+      }, 5);
+      let acknowledged = 0;
+      const refused = await appendUntilRefused(log, () => {
+        acknowledged += 1;
+      });
+      clearInterval(ticker);
+      expect(refused).toBeInstanceOf(AuditUnavailable);
+      expect(acknowledged).toBeGreaterThan(0);
+      expect(turns).toBeGreaterThan(100);
+      await setTimeout(1_500);
+      expect(log.healthy()).toBe(false);
+      other.exec(mend);
+      other.close();
+      expect(await recovered(log)).toBe(true);
+      await log.append([outcomeOf(2)]);
+      const entries = await allEntries(place.options.place);
+      expect(entries.map(({ seq }) => seq)).toEqual(numbers(acknowledged + 2));
+      expect(entries.filter(({ body }) => body.includes(learner(2)))).toHaveLength(1);
+    },
+  );
 
-  it('refuses when its file was taken away, and goes on when it is back', async () => {
+  it.each(['', '.tail-a'])(
+    'refuses when its file …%s was taken away, and goes on when it is back',
+    async (end) => {
+      await log.append([outcomeOf(1)]);
+      renameSync(`${path}${end}`, `${path}${end}.away`);
+      await expect(log.append([outcomeOf(2)])).rejects.toBeInstanceOf(AuditUnavailable);
+      await expect(log.append([outcomeOf(2)])).rejects.toBeInstanceOf(AuditUnavailable);
+      expect(log.healthy()).toBe(false);
+      renameSync(`${path}${end}.away`, `${path}${end}`);
+      expect(await recovered(log)).toBe(true);
+      await log.append([outcomeOf(3)]);
+      await log.close();
+      const entries = await allEntries(place.options.place);
+      expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+      expect(entries.filter(({ body }) => body.includes(learner(2)))).toEqual([]);
+      log = await openDisclosureLog(place.options);
+    },
+  );
+
+  it('refuses when an earlier copy was put in the place of its file', async () => {
+    await log.close();
+    cpSync(path, `${path}.copy`);
+    log = await openDisclosureLog(place.options);
     await log.append([outcomeOf(1)]);
-    renameSync(path, `${path}.away`);
+    await log.ofSubject(learner(1));
+    const files = ['', '-wal', '-shm'].map((end) => `${path}${end}`);
+    for (const file of files) renameSync(file, `${file}.away`);
+    renameSync(`${path}.copy`, path);
     await expect(log.append([outcomeOf(2)])).rejects.toBeInstanceOf(AuditUnavailable);
+    // Long enough for the log to have looked at the copy.
+    await setTimeout(3_500);
     await expect(log.append([outcomeOf(2)])).rejects.toBeInstanceOf(AuditUnavailable);
-    renameSync(`${path}.away`, path);
+    for (const file of files) renameSync(`${file}.away`, file);
     expect(await recovered(log)).toBe(true);
     await log.append([outcomeOf(3)]);
-    expect((await allEntries(place.options.place)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
-  });
-
-  it('refuses when a table is gone', async () => {
-    const other = new DatabaseSync(path);
-    other.exec('ALTER TABLE subjects RENAME TO elsewhere');
-    await expect(log.append([outcomeOf(1)])).rejects.toBeInstanceOf(AuditUnavailable);
-    other.exec('ALTER TABLE elsewhere RENAME TO subjects');
-    other.close();
-    expect(await recovered(log)).toBe(true);
-    expect(await allEntries(place.options.place)).toHaveLength(1);
+    expect((await allEntries(place.options.place)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   });
 
   it('is refused to a second writer, who is told why', async () => {
