@@ -54,8 +54,9 @@ export class SqliteFile {
     this.#head = this.#transaction(() => {
       const entry = this.#prepared('INSERT INTO entries (seq, hash, body) VALUES (?, ?, ?)');
       const subject = this.#prepared('INSERT INTO subjects (subject, seq) VALUES (?, ?)');
-      let head = this.#lastEntry();
-      for (const { seq, hash, body } of entries.filter((one) => !this.#has(one))) {
+      const last = this.#lastEntry();
+      let head = last;
+      for (const { seq, hash, body } of entries.filter((one) => one.seq > last.seq || !this.#has(one))) {
         if (seq !== head.seq + 1 || hash !== link(head.hash, seq, body)) throw new DoesNotFollow(head);
         entry.run(seq, hash, body);
         for (const one of subjectsIn(body)) subject.run(one, seq);
