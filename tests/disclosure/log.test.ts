@@ -80,6 +80,8 @@ describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace })
 
   it('refuses to change or remove what is in it', async () => {
     await log.append([outcomeOf(1)]);
+    await log.close();
+    log = await open();
     for (const table of ['log', 'entries', 'subjects']) {
       const column = table === 'log' ? 'id' : table === 'entries' ? 'body' : 'subject';
       for (const sql of [`UPDATE ${table} SET ${column} = 'x'`, `DELETE FROM ${table}`]) {

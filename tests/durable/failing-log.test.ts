@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { renameSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { RunningMock } from '../../mocks/registry-server.ts';
@@ -10,17 +10,16 @@ const query = `{ student(oppijanumero: "${personaOid(9000)}") { identity { famil
 
 let mocks: readonly RunningMock[];
 let gateway: Awaited<ReturnType<typeof startGateway>>;
-let database: DatabaseSync;
+let path: string;
 
 beforeAll(async () => {
   ({ mocks } = await startMocks({ today: '2026-11-24' }));
   const access = await accessEnvironment();
   gateway = await startGateway({ ...environmentOfMocks(mocks), ...access, TODAY: '2026-11-24' });
-  database = new DatabaseSync(access.DISCLOSURE_LOG?.replace('sqlite:', '') ?? '');
+  path = access.DISCLOSURE_LOG?.replace('sqlite:', '') ?? '';
   expect((await ask()).status).toBe(200);
 });
 afterAll(async () => {
-  database.close();
   await gateway.close();
   await Promise.all(mocks.map((mock) => mock.close()));
 });
@@ -37,16 +36,20 @@ async function untilReady(): Promise<void> {
   while ((await ready()) !== 200) await sleep(100);
 }
 
+/** A file of the log that is gone: what is written into it, nobody can ever read. */
+const takeAway = () => renameSync(path, `${path}.away`);
+const putBack = () => renameSync(`${path}.away`, path);
+
 const unavailable = {
   errors: [{ message: expect.any(String), extensions: { code: 'AUDIT_UNAVAILABLE' } }],
 };
 
 test('a log that cannot take the intent: nobody is asked, nothing is said, and it recovers by itself', async () => {
-  database.exec('BEGIN EXCLUSIVE');
+  takeAway();
   expect(await ask()).toEqual({ status: 503, body: unavailable });
   expect(callsMade()).toBe(0);
   expect(await ready()).toBe(503);
-  database.exec('ROLLBACK');
+  putBack();
   await untilReady();
   expect((await ask()).body.data.student.studyRights).toEqual({ state: 'KNOWN' });
 });
@@ -61,12 +64,12 @@ test('a log that cannot take the outcome: what was read stays here', async () =>
   });
   const answer = ask();
   await reached;
-  database.exec('BEGIN EXCLUSIVE');
+  takeAway();
   open();
   expect(await answer).toEqual({ status: 503, body: unavailable });
   expect(callsMade()).toBeGreaterThan(0);
   virta?.setGate(null);
-  database.exec('ROLLBACK');
+  putBack();
   await untilReady();
   expect((await ask()).status).toBe(200);
 });

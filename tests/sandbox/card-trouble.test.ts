@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { renameSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issuerMock } from '../../mocks/issuer.ts';
 import { startMock } from '../../mocks/registry-server.ts';
@@ -52,11 +52,10 @@ describe('the card without an answer', () => {
 
   it('says in words that the disclosure log cannot be written, so that nobody was asked', async () => {
     const system = await startLawful();
-    const database = new DatabaseSync(system.place.kind === 'sqlite' ? system.place.path : '');
-    database.exec('BEGIN EXCLUSIVE');
+    const path = system.place.kind === 'sqlite' ? system.place.path : '';
+    renameSync(path, `${path}.away`);
     const response = await fetch(`${system.url}/card?lang=en&person=P00`);
-    database.exec('ROLLBACK');
-    database.close();
+    renameSync(`${path}.away`, path);
     expect(response.status).toBe(503);
     expect(textOf(await response.text())).toMatch(/The disclosure log cannot be written.*AUDIT_UNAVAILABLE/);
     expect(system.called()).toEqual({});

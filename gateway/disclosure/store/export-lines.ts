@@ -34,3 +34,10 @@ export function readLine(text: string): ExportLine {
   if (seq === undefined || hash === undefined || body === undefined) return { unreadable: text };
   return { entry: { seq: Number(seq), hash, body } };
 }
+
+/** The entry of a line; of one that cannot be read, an entry that no chain can hold, so that its place is named. */
+export function entryIn(line: string): Entry | null {
+  const read = readLine(line);
+  if ('entry' in read) return read.entry;
+  return 'unreadable' in read ? { seq: 0, hash: '', body: read.unreadable } : null;
+}

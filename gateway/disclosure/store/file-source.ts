@@ -1,9 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Entry } from '../chain.ts';
-import { jsonOf } from '../json-of.ts';
-import { storedRecord } from '../record.ts';
-import { readLine } from './export-lines.ts';
+import { matches } from './entry-filter.ts';
+import { entryIn, readLine } from './export-lines.ts';
 import { type EntryFilter, type LogSource, StoreRefused } from './store.ts';
 
 const entriesPerPage = 1_000;
@@ -43,36 +42,14 @@ async function checkpointsIn(path: string): Promise<string[]> {
 }
 
 async function* find(path: string, filter: EntryFilter): AsyncIterable<readonly Entry[]> {
-  const narrow = Object.keys(filter).length > 0;
   let page: Entry[] = [];
   for await (const line of linesOf(path)) {
     const entry = entryIn(line);
-    if (entry === null || (narrow && !matches(entry, filter))) continue;
+    if (entry === null || !matches(entry, filter)) continue;
     page.push(entry);
     if (page.length < entriesPerPage) continue;
     yield page;
     page = [];
   }
   yield page;
-}
-
-/** The entry of a line; of one that cannot be read, an entry that no chain can hold, so that its place is named. */
-function entryIn(line: string): Entry | null {
-  const read = readLine(line);
-  if ('entry' in read) return read.entry;
-  return 'unreadable' in read ? { seq: 0, hash: '', body: read.unreadable } : null;
-}
-
-function matches({ seq, body }: Entry, filter: EntryFilter): boolean {
-  const { fromSeq = 0, toSeq = Number.POSITIVE_INFINITY, subject, client, since = '', until } = filter;
-  if (seq < fromSeq || seq > toSeq) return false;
-  if (subject === undefined && client === undefined && since === '' && until === undefined) return true;
-  const read = storedRecord.safeParse(jsonOf(body));
-  if (!read.success) return false;
-  const { data: record } = read;
-  if (record.at < since || (until !== undefined && record.at >= until)) return false;
-  if (client !== undefined && (record.kind === 'BOOT' || record.clientId !== client)) return false;
-  if (subject === undefined) return true;
-  if (record.kind === 'INTENT') return record.subjects.includes(subject);
-  return record.kind === 'OUTCOME' && record.subject === subject;
 }

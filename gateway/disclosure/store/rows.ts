@@ -24,3 +24,6 @@ export function logIdOf(row: unknown): string {
 
 /** A row with a signed checkpoint. */
 export const checkpointRow = z.object({ line: z.string() });
+
+/** A row with the number of the last entry, 0 when there is none. */
+export const lastSeqRow = z.object({ lastSeq: z.number() });

@@ -2,67 +2,68 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { chained, type Entry, genesisOf, type Position } from '../chain.ts';
+import { type Entry, genesisOf, link, type Position } from '../chain.ts';
 import { entryRow, logForm, logIdOf } from './rows.ts';
+import type { KnownFile } from './sqlite-messages.ts';
 import { sqliteSchema } from './sqlite-schema.ts';
-import type { Draft } from './store.ts';
+import { subjectsIn } from './subjects-in.ts';
+import { isAt } from './tail-file.ts';
 
 /** How long to wait for another connection's lock, in milliseconds. */
 const busyMs = 800;
 
+/** An entry that is to be added does not follow the last one. */
+export class DoesNotFollow extends Error {
+  constructor({ seq }: Position) {
+    super(`record ${seq + 1} in the tail does not follow record ${seq} in SQLite`);
+  }
+}
+
 /** An open SQLite file with a log; blocks, so it belongs into a worker. */
 export class SqliteFile {
-  readonly logId: string;
   readonly #path: string;
   readonly #inode: number;
   readonly #database: DatabaseSync;
-  /** Nobody else writes while this file is open: the last entry is the one written last. */
-  #head: Position | null = null;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #logId: string;
+  #head: Position;
 
-  /** Opens a file; makes it when it may. Throws when there is none, or it holds another log than expected. */
-  constructor(path: string, expectedLog: string | null) {
-    if (expectedLog === null) prepare(path);
+  /** Opens a file; makes it when nothing is known of it. Throws when what is known is not there. */
+  constructor(path: string, known: KnownFile | null) {
+    if (known === null) prepare(path);
     else if (!existsSync(path)) throw new Error('the file of the disclosure log is gone');
     this.#path = path;
     this.#inode = statSync(path).ino;
     this.#database = new DatabaseSync(path, { timeout: busyMs });
     try {
-      this.logId = this.#ready(expectedLog);
+      this.#logId = this.#ready(known);
+      this.#head = this.#lastEntry();
     } catch (error) {
       this.#database.close();
       throw error;
     }
   }
 
-  /** Adds records, all or none; on disk when it returns. */
-  append(drafts: readonly Draft[]): readonly Position[] {
-    // Written through an open descriptor, a removed or replaced file would take records that nobody can ever read.
-    if (statSync(this.#path).ino !== this.#inode)
-      throw new Error('the file of the disclosure log was replaced');
-    const entries = this.#transaction(() => {
-      const entries = chained(
-        this.#head ?? this.head(),
-        drafts.map(({ body }) => body),
-      );
-      const entry = this.#prepared('INSERT INTO entries (seq, hash, body) VALUES (?, ?, ?)');
-      const subject = this.#prepared('INSERT INTO subjects (subject, seq) VALUES (?, ?)');
-      for (const [index, { seq, hash, body }] of entries.entries()) {
-        entry.run(seq, hash, body);
-        for (const one of drafts[index]?.subjects ?? []) subject.run(one, seq);
-      }
-      return entries;
-    });
-    this.#head = entries.at(-1) ?? this.#head;
-    return entries;
+  /** What it holds. */
+  get known(): KnownFile {
+    return { logId: this.#logId, head: this.#head, inode: this.#inode };
   }
 
-  /** The last entry's place. */
-  head(): Position {
-    const last = this.#prepared('SELECT seq, hash, body FROM entries ORDER BY seq DESC LIMIT 1').get();
-    if (last === undefined) return genesisOf(this.logId);
-    const { seq, hash } = entryRow.parse(last);
-    return { seq, hash };
+  /** Adds the entries that it does not have, all or none; on disk when it returns. Throws when one does not follow. */
+  add(entries: readonly Entry[]): void {
+    this.#head = this.#transaction(() => {
+      const entry = this.#prepared('INSERT INTO entries (seq, hash, body) VALUES (?, ?, ?)');
+      const subject = this.#prepared('INSERT INTO subjects (subject, seq) VALUES (?, ?)');
+      const last = this.#lastEntry();
+      let head = last;
+      for (const { seq, hash, body } of entries.filter((one) => one.seq > last.seq || !this.#has(one))) {
+        if (seq !== head.seq + 1 || hash !== link(head.hash, seq, body)) throw new DoesNotFollow(head);
+        entry.run(seq, hash, body);
+        for (const one of subjectsIn(body)) subject.run(one, seq);
+        head = { seq, hash };
+      }
+      return head;
+    });
   }
 
   /** Keeps a signed checkpoint. */
@@ -93,6 +94,17 @@ export class SqliteFile {
     this.#database.close();
   }
 
+  #lastEntry(): Position {
+    const last = this.#prepared('SELECT seq, hash, body FROM entries ORDER BY seq DESC LIMIT 1').get();
+    if (last === undefined) return genesisOf(this.#logId);
+    const { seq, hash } = entryRow.parse(last);
+    return { seq, hash };
+  }
+
+  #has({ seq, hash }: Position): boolean {
+    return this.#prepared('SELECT 1 FROM entries WHERE seq = ? AND hash = ?').get(seq, hash) !== undefined;
+  }
+
   /** A statement, compiled once. */
   #prepared(sql: string): StatementSync {
     const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
@@ -100,14 +112,17 @@ export class SqliteFile {
     return statement;
   }
 
-  #ready(expectedLog: string | null): string {
+  #ready(known: KnownFile | null): string {
     this.#database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216; PRAGMA trusted_schema = OFF;',
     );
-    if (expectedLog === null) this.#database.exec(sqliteSchema);
+    if (known === null) this.#database.exec(sqliteSchema);
     const row = this.#database.prepare('SELECT * FROM log').get();
-    const id = row === undefined && expectedLog === null ? this.#begin() : logIdOf(row);
-    if (expectedLog !== null && id !== expectedLog) throw new Error('the file holds another disclosure log');
+    const id = row === undefined && known === null ? this.#begin() : logIdOf(row);
+    if (known === null) return id;
+    if (id !== known.logId) throw new Error('the file holds another disclosure log');
+    // As a copy from an earlier day does.
+    if (known.head.seq > 0 && !this.#has(known.head)) throw new Error('the file lacks records that it had');
     return id;
   }
 
@@ -118,6 +133,7 @@ export class SqliteFile {
   }
 
   #transaction<T>(work: () => T): T {
+    if (!isAt(this.#path, this.#inode)) throw new Error('the file of the disclosure log was replaced');
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       const result = work();

@@ -1,18 +1,33 @@
+import { z } from 'zod';
 import type { Entry } from '../chain.ts';
-import type { PackedDrafts, PackedPositions } from './packed.ts';
 
 /** What the store asks its worker to do. */
 export type Task =
-  | { readonly do: 'append'; readonly drafts: PackedDrafts }
+  | { readonly do: 'move'; readonly text: string }
   | { readonly do: 'checkpoint'; readonly line: string }
   | { readonly do: 'subject'; readonly subject: string }
-  | { readonly do: 'open' | 'head' | 'probe' | 'close' };
+  | { readonly do: 'open' | 'probe' | 'close' };
+
+const knownFile = z.object({
+  logId: z.string(),
+  head: z.object({ seq: z.number(), hash: z.string() }),
+  inode: z.number(),
+});
+
+/** What an SQLite file holds: its log, the last entry when it was opened or written last. */
+export type KnownFile = Readonly<z.infer<typeof knownFile>>;
+
+/** What a worker starts with: nothing is known of the file when the log is opened. */
+export const workerSettings = z.object({ path: z.string(), known: knownFile.nullable() });
+
+/** What a worker starts with. */
+export type WorkerSettings = z.infer<typeof workerSettings>;
 
 /** What a task brings. */
 export interface Outcome {
-  readonly logId?: string;
-  readonly positions?: PackedPositions;
-  readonly entries?: readonly Entry[];
+  readonly entries: readonly Entry[];
+  /** The file after it. */
+  readonly file: KnownFile | null;
 }
 
 /** A task on its way to the worker. */

@@ -1,58 +1,72 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
-import { packPositions, unpackDrafts } from './packed.ts';
-import { SqliteFile } from './sqlite-file.ts';
+import type { Entry } from '../chain.ts';
+import { DoesNotFollow, SqliteFile } from './sqlite-file.ts';
 import { lockForWriting } from './sqlite-lock.ts';
-import type { Ask, Outcome, Reply, Task } from './sqlite-messages.ts';
+import { type Ask, type Reply, type Task, workerSettings } from './sqlite-messages.ts';
+import { clearTail, entriesInTail, readTail } from './tail-text.ts';
 
 // SQLite blocks while a disk or a lock makes it wait: here, it holds up nobody but the log.
 
-const settings = z.object({ path: z.string(), logId: z.string().nullable() }).parse(workerData);
-let logId = settings.logId;
+const settings = workerSettings.parse(workerData);
+const { path } = settings;
+let { known } = settings;
 let lock: DatabaseSync | null = null;
 let file: SqliteFile | null = null;
 
 /** The open file, opened anew after a failure. */
 function opened(): SqliteFile {
-  if (file !== null) return file;
-  mkdirSync(dirname(settings.path), { recursive: true, mode: 0o700 });
-  lock ??= lockForWriting(settings.path);
-  file = new SqliteFile(settings.path, logId);
-  logId = file.logId;
+  lock ??= lockForWriting(path);
+  file ??= new SqliteFile(path, known);
   return file;
 }
 
-function carryOut(task: Task): Outcome {
-  if (task.do === 'close') {
-    file?.close();
-    lock?.close();
-    return {};
+/** Moves what an earlier run has left in the tail. */
+function takeOver(): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  lock ??= lockForWriting(path);
+  const tail = readTail(path);
+  if (tail.length > 0 && !existsSync(path)) throw new Error(`${path} is gone, but not its tail: ${advice}`);
+  try {
+    opened().add(tail);
+  } catch (error) {
+    throw error instanceof DoesNotFollow ? new Error(`${error.message}: ${advice}`) : error;
   }
-  const log = opened();
+  clearTail(path);
+}
+
+const advice = `keep copies of all its files, and put back those of one moment (${path}, -wal, .tail-a, .tail-b). Without the tail, its records are missing`;
+
+function carryOut(task: Task): readonly Entry[] {
   switch (task.do) {
     case 'open':
-      return { logId: log.logId };
-    case 'append':
-      return { positions: packPositions(log.append(unpackDrafts(task.drafts))) };
-    case 'head':
-      return { positions: packPositions([log.head()]) };
+      takeOver();
+      return [];
+    case 'move':
+      opened().add(entriesInTail(task.text));
+      return [];
     case 'subject':
-      return { entries: log.ofSubject(task.subject) };
+      return opened().ofSubject(task.subject);
     case 'checkpoint':
-      log.saveCheckpoint(task.line);
-      return {};
+      opened().saveCheckpoint(task.line);
+      return [];
     case 'probe':
-      log.probe();
-      return {};
+      opened().probe();
+      return [];
+    case 'close':
+      file?.close();
+      lock?.close();
+      return [];
   }
 }
 
 function answer({ id, task }: Ask): Reply {
   try {
-    return { id, outcome: carryOut(task) };
+    const entries = carryOut(task);
+    known = file?.known ?? known;
+    return { id, outcome: { entries, file: known } };
   } catch (error) {
     // Whatever went wrong with the file may be gone with it: the next task opens it again.
     try {

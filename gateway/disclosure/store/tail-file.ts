@@ -1,0 +1,99 @@
+import { close, constants, fdatasync, fstatSync, ftruncate, open, statSync, write } from 'node:fs';
+import { promisify } from 'node:util';
+import type { Entry } from '../chain.ts';
+import { tailText } from './tail-text.ts';
+
+const [openFile, writeAt, syncData, cutTo, closeFile] = [
+  promisify(open),
+  promisify(write),
+  promisify(fdatasync),
+  promisify(ftruncate),
+  promisify(close),
+];
+
+/** Whether the platform has writes that are on disk when they return. */
+const writesThrough = 'O_DSYNC' in constants;
+
+/** Opens a file of the tail, which is there and empty. */
+export async function openTailFile(path: string): Promise<TailFile> {
+  const descriptor = await openFile(path, constants.O_WRONLY | (writesThrough ? constants.O_DSYNC : 0));
+  return new TailFile(path, descriptor);
+}
+
+/** One of the two files of a tail. One thing at a time may be done with it. */
+export class TailFile {
+  readonly #path: string;
+  #descriptor: number;
+  readonly #inode: number;
+  #texts: string[] = [];
+  #entries = 0;
+  /** How long what is known to be on disk is, in bytes. */
+  #length = 0;
+  /** Whether there may be more in the file: of a write that failed, or what was moved. */
+  #overlong = false;
+
+  constructor(path: string, descriptor: number) {
+    this.#path = path;
+    this.#descriptor = descriptor;
+    this.#inode = fstatSync(descriptor).ino;
+  }
+
+  /** How many entries are in it. */
+  get entries(): number {
+    return this.#entries;
+  }
+
+  /** All that is in it. */
+  get text(): string {
+    return this.#texts.join('');
+  }
+
+  /** Adds entries, all or none; resolves when they are on disk, in a file that can be found there. */
+  async append(entries: readonly Entry[]): Promise<void> {
+    await this.tidy();
+    const text = tailText(entries);
+    const bytes = Buffer.from(text);
+    this.#overlong = true;
+    const { bytesWritten } = await writeAt(this.#descriptor, bytes, 0, bytes.length, this.#length);
+    if (bytesWritten < bytes.length) throw new Error('the disk took a part of the records');
+    if (!writesThrough) await syncData(this.#descriptor);
+    if (!isAt(this.#path, this.#inode)) throw new Error('a file of its tail was replaced');
+    this.#overlong = false;
+    this.#length += bytes.length;
+    this.#texts.push(text);
+    this.#entries += entries.length;
+  }
+
+  /** Empties it. Entries that stay on disk for now do no harm: SQLite has them. */
+  async clear(): Promise<void> {
+    this.#texts = [];
+    this.#entries = 0;
+    this.#length = 0;
+    this.#overlong = true;
+    await this.tidy().catch(() => undefined);
+  }
+
+  /** Cuts off what does not belong to it. */
+  async tidy(): Promise<void> {
+    if (!this.#overlong) return;
+    await cutTo(this.#descriptor, this.#length);
+    this.#overlong = false;
+  }
+
+  /** Closes it; nothing can be added any more. */
+  async close(): Promise<void> {
+    await this.tidy().catch(() => undefined);
+    const descriptor = this.#descriptor;
+    // The next file that anybody opens gets the same number.
+    this.#descriptor = -1;
+    await closeFile(descriptor);
+  }
+}
+
+/**
+ * Whether a file is where it was: through an open descriptor, records would go into one that nobody can ever read. The
+ * open descriptor keeps file and folders in memory, so that no disk is waited for.
+ */
+export function isAt(path: string, inode: number): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.ino === inode;
+}
