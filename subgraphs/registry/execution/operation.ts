@@ -9,6 +9,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { RequestContext } from '../context.ts';
+import { decisionsFor } from '../decided.ts';
 import { fragmentsIn, isIntrospection, switchesIn } from '../document-parts.ts';
 import { compileObject } from './compile.ts';
 import { isPromise } from './is-promise.ts';
@@ -63,7 +64,14 @@ export function compileOperation(schema: GraphQLSchema, document: DocumentNode):
   return async (given, context) => {
     const { coerced, errors } = read(given);
     if (errors !== undefined) return { errors };
-    return execute(variantFor(coerced), { context, variables: coerced, errors: [], nulled: new Map() });
+    const decisions = decisionsFor(context.grant);
+    return execute(variantFor(coerced), {
+      context,
+      decisions,
+      variables: coerced,
+      errors: [],
+      nulled: new Map(),
+    });
   };
 }
 
