@@ -2,6 +2,7 @@ import {
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNullableType,
   isObjectType,
@@ -52,18 +53,28 @@ function tellOfReads(field: Field, type: GraphQLObjectType<unknown, RequestConte
   const keyOf = type.getFields().oppijanumero?.resolve ?? propertyResolver('oppijanumero');
   // How others must ask is the learner-number registry's to say; no consent of its own is needed for it.
   const registry = field.name === 'lookup' ? 'ONR' : (rowOfDefinition(field.astNode)?.from ?? 'GATEWAY');
+  const keyInfoOf = infoOfKey();
   field.resolve = (...call) => {
     const value: unknown = resolve(...call);
     const [source, , context, info] = call;
     const { onRead } = context;
     if (onRead === undefined) return value;
     const told = (resolved: unknown): unknown => {
-      const subject = keyOf(source, {}, context, { ...info, fieldName: 'oppijanumero' });
+      const subject = keyOf(source, {}, context, keyInfoOf(info));
       if (typeof subject === 'string') onRead(factReadOf({ subject, fact: field.name, registry }, resolved));
       return resolved;
     };
     // What is at hand stays so: a promise for each of thousands of fields takes longer than to make them.
     return value instanceof Promise ? value.then(told) : told(value);
+  };
+}
+
+/** What the key's resolver is told of it, by what another field's is told; one that is compiled is told the same each time. */
+function infoOfKey(): (info: GraphQLResolveInfo) => GraphQLResolveInfo {
+  let last: { readonly of: GraphQLResolveInfo; readonly info: GraphQLResolveInfo } | null = null;
+  return (of) => {
+    if (last?.of !== of) last = { of, info: { ...of, fieldName: 'oppijanumero' } };
+    return last.info;
   };
 }
 

@@ -53,7 +53,7 @@ interface Execution {
 }
 
 function executeFields(steps: readonly FieldStep[], { source, place, result, open }: Execution): unknown {
-  const pending: Promise<unknown>[] = [];
+  let pending: Pending | null = null;
   try {
     for (const step of steps) {
       const { key } = step;
@@ -62,21 +62,31 @@ function executeFields(steps: readonly FieldStep[], { source, place, result, ope
           ? step.execute(source, place)
           : executeProperty(step, open, place);
       if (isPromise(value)) {
-        // Keeps the key's place.
-        result[key] = undefined;
-        pending.push(value.then((resolved) => put(result, key, resolved)));
-      } else result[key] = value;
+        pending ??= { keys: [], values: [] };
+        pending.keys.push(key);
+        pending.values.push(value);
+      }
+      // What comes later has its key's place, too.
+      result[key] = value;
     }
   } catch (error) {
     // What is under way ends before the error goes up, so that nothing of this object is left behind.
-    if (pending.length === 0) throw error;
-    return Promise.allSettled(pending).then(() => {
+    if (pending === null) throw error;
+    return Promise.allSettled(pending.values).then(() => {
       throw error;
     });
   }
-  return pending.length === 0 ? result : Promise.all(pending).then(() => result);
+  return pending === null ? result : filled(result, pending);
 }
 
-function put(result: Record<string, unknown>, key: string, value: unknown): void {
-  result[key] = value;
+/** Fields that come later. */
+interface Pending {
+  readonly keys: string[];
+  readonly values: Promise<unknown>[];
+}
+
+async function filled(result: Record<string, unknown>, pending: Pending): Promise<Record<string, unknown>> {
+  const values = await Promise.all(pending.values);
+  for (const [index, key] of pending.keys.entries()) result[key] = values[index];
+  return result;
 }

@@ -41,15 +41,13 @@ export function settleIn(slot: Slot): Settle {
 }
 
 function completeAt(slot: Slot, value: unknown, place: Place): unknown {
+  const fail = (error: unknown): null => failAt(slot, error, place);
   try {
-    const completed = isPromise(value)
-      ? value.then((resolved) => complete(slot, resolved, place))
-      : complete(slot, value, place);
-    return isPromise(completed)
-      ? completed.then(undefined, (error: unknown) => failAt(slot, error, place))
-      : completed;
+    if (isPromise(value)) return value.then((resolved) => completeAt(slot, resolved, place), fail);
+    const completed = complete(slot, value, place);
+    return isPromise(completed) ? completed.then(undefined, fail) : completed;
   } catch (error) {
-    return failAt(slot, error, place);
+    return fail(error);
   }
 }
 
