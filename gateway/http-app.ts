@@ -152,7 +152,7 @@ async function answer(
   });
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, [value].flat().join(', '));
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const context = contextOf(access, clientGone.signal, request.headers);
   const response = await apollo.executeHTTPGraphQLRequest({
@@ -207,7 +207,7 @@ async function refuseUnacceptable(request: FastifyRequest, reply: FastifyReply):
 function addJsonParser(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const read = textOfBody(Buffer.from(body));
+    const read = textOfBody(typeof body === 'string' ? Buffer.from(body) : body);
     if ('text' in read) parse(request, read.text, done);
     else done(Object.assign(new Error(read.problem), { statusCode: 400 }));
   });

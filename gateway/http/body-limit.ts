@@ -27,7 +27,8 @@ class CountedBody extends Transform {
 
 /**
  * A `preParsing` hook that bounds the body by what the request's client may send, in bytes, whether its length is
- * declared or it comes in chunks. What is declared too large is refused before any of it is read.
+ * declared or it comes in chunks. What is declared too large is refused before any of it is read, and of what is declared
+ * Node's HTTP parser reads no more: only chunks are counted.
  */
 export function limitBody(mostBytesFor: (request: FastifyRequest) => number) {
   return async (
@@ -36,7 +37,8 @@ export function limitBody(mostBytesFor: (request: FastifyRequest) => number) {
     payload: RequestPayload,
   ): Promise<RequestPayload> => {
     const most = mostBytesFor(request);
-    if (Number(request.headers['content-length'] ?? 0) > most) throw new BodyTooLarge();
-    return payload.pipe(new CountedBody(most));
+    const { 'content-length': declared, 'transfer-encoding': chunked } = request.headers;
+    if (Number(declared ?? 0) > most) throw new BodyTooLarge();
+    return declared === undefined || chunked !== undefined ? payload.pipe(new CountedBody(most)) : payload;
   };
 }

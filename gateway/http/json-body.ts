@@ -13,9 +13,11 @@ export function textOfBody(
   return nestsTooDeep(text) ? { problem: 'TOO_DEEP' } : { text };
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decoded(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return null;
   }

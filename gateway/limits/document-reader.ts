@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { DocumentProblem } from './document-limits.ts';
 import { type DocumentPolicy, readDocument } from './read-document.ts';
+import { documentHash } from './trusted-file.ts';
 
 /** Says why a document is not served; null when it may go on to validation and planning. */
 export type DocumentReader = (text: string) => DocumentProblem | null;
@@ -13,7 +13,7 @@ const remembered = 1_000;
 export function createDocumentReader(policy: DocumentPolicy): DocumentReader {
   const accepted = new LRUCache<string, true>({ max: remembered });
   return (text) => {
-    const name = hash('sha256', text, 'base64url');
+    const name = documentHash(text);
     if (accepted.get(name) === true) return null;
     const read = readDocument(text, policy);
     if (!read.ok) return read.problem;

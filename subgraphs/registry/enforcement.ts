@@ -1,20 +1,21 @@
 import {
-  defaultFieldResolver,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNullableType,
   isObjectType,
 } from 'graphql';
 import type { RequestContext } from './context.ts';
 import { dataRows } from './data-rows.ts';
-import { decided } from './decided.ts';
-import type { Decision, Denial, FieldRow } from './decision.ts';
+import { decisionsFor } from './decided.ts';
+import type { Denial, FieldRow } from './decision.ts';
 import { deniedFact } from './denied-fact.ts';
 import { rowOfDefinition } from './disclosed-as.ts';
 import { factReadOf } from './fact-read.ts';
 import type { Grant } from './grant.ts';
+import { propertyOf, propertyResolver } from './property.ts';
 
 type Field = GraphQLField<unknown, RequestContext>;
 
@@ -48,17 +49,18 @@ const untold = new Set(['__typename', 'oppijanumero']);
 /** Whatever is resolved of a student is told, what is denied too, so that the disclosure log knows what was read. */
 function tellOfReads(field: Field, type: GraphQLObjectType<unknown, RequestContext>): void {
   if (untold.has(field.name)) return;
-  const resolve = field.resolve ?? defaultFieldResolver;
-  const keyOf = type.getFields().oppijanumero?.resolve ?? defaultFieldResolver;
+  const resolve = field.resolve ?? propertyResolver(field.name);
+  const keyOf = type.getFields().oppijanumero?.resolve ?? propertyResolver('oppijanumero');
   // How others must ask is the learner-number registry's to say; no consent of its own is needed for it.
   const registry = field.name === 'lookup' ? 'ONR' : (rowOfDefinition(field.astNode)?.from ?? 'GATEWAY');
+  const keyInfoOf = infoOfKey();
   field.resolve = (...call) => {
     const value: unknown = resolve(...call);
     const [source, , context, info] = call;
     const { onRead } = context;
     if (onRead === undefined) return value;
     const told = (resolved: unknown): unknown => {
-      const subject = keyOf(source, {}, context, { ...info, fieldName: 'oppijanumero' });
+      const subject = keyOf(source, {}, context, keyInfoOf(info));
       if (typeof subject === 'string') onRead(factReadOf({ subject, fact: field.name, registry }, resolved));
       return resolved;
     };
@@ -67,26 +69,43 @@ function tellOfReads(field: Field, type: GraphQLObjectType<unknown, RequestConte
   };
 }
 
+/** What the key's resolver is told of it, by what another field's is told; one that is compiled is told the same each time. */
+function infoOfKey(): (info: GraphQLResolveInfo) => GraphQLResolveInfo {
+  let last: { readonly of: GraphQLResolveInfo; readonly info: GraphQLResolveInfo } | null = null;
+  return (of) => {
+    if (last?.of !== of) last = { of, info: { ...of, fieldName: 'oppijanumero' } };
+    return last.info;
+  };
+}
+
 function guarded(
   field: Field,
   fieldRow: FieldRow,
   typeName: string,
 ): GraphQLFieldResolver<unknown, RequestContext> {
-  const resolve = field.resolve ?? defaultFieldResolver;
+  const resolve = field.resolve ?? propertyResolver(field.name);
+  const isStudents = typeName === 'Student';
   const isFact = isFactType(field);
   const registry = fieldRow.from ?? 'GATEWAY';
   const say = (denial: Denial) => (isFact ? deniedFact(registry, denial) : null);
-  let last: { readonly grant: Grant | null; readonly decision: Decision } | null = null;
-  return (...call) => {
+  const guarding: GraphQLFieldResolver<unknown, RequestContext> = (...call) => {
     const [source, , context] = call;
     const grant = context.grant ?? null;
-    // The objects of a request come one after another: what was decided for the last one holds for this one.
-    if (last === null || last.grant !== grant) last = { grant, decision: decided(grant, fieldRow) };
-    const { decision } = last;
+    const decision = decisionsFor(grant).of(fieldRow);
     if (!decision.given) return say(decision.denial);
-    if (typeName === 'Student' && isAnothers(grant, source)) return say('NOT_PERMITTED');
+    if (isStudents && isAnothers(grant, source)) return say('NOT_PERMITTED');
     return resolve(...call);
   };
+  if (field.resolve === undefined && !isStudents) guardedProperties.set(guarding, fieldRow);
+  return guarding;
+}
+
+/** By their resolvers, the rows of fields that are a property of their source, and nothing but the row decides over them. */
+const guardedProperties = new WeakMap<object, FieldRow>();
+
+/** What decides over a field that is a property of its source; null where more has a say. */
+export function rowOfProperty({ resolve }: GraphQLField<unknown, unknown>): FieldRow | null {
+  return resolve === undefined ? null : (guardedProperties.get(resolve) ?? null);
 }
 
 function isFactType({ type }: Field): boolean {
@@ -115,8 +134,4 @@ function personOidsOf(source: unknown): readonly unknown[] | null {
   const lookup = propertyOf(source, 'lookup');
   const oids = propertyOf(lookup, 'personOids');
   return Array.isArray(oids) ? oids : null;
-}
-
-function propertyOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { propertyOf } from './property.ts';
 
 /** That a field of a student was resolved: what of whom was read where, and with what outcome. No value. */
 export const factReadSchema = z.strictObject({
@@ -78,10 +79,6 @@ function reachedBy(
   if (reason !== null && perhapsSent.has(reason)) return 'UNKNOWN';
   if (resolution === 'UNRESOLVED') return 'UNKNOWN';
   return servedFrom === 'NOTHING' ? 'YES' : resolution === null ? 'UNKNOWN' : 'YES';
-}
-
-function propertyOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function textOf(value: unknown, name: string): string | null {

@@ -6,6 +6,7 @@ import {
   isEnumType,
   isObjectType,
 } from 'graphql';
+import { propertyOf } from './property.ts';
 import type { LocalizedText } from './reasons.ts';
 
 /** Labels of enum values: enum name → value → [fi, sv, en]. */
@@ -52,11 +53,7 @@ function labelResolver(
   texts: ReadonlyMap<string, LocalizedText>,
 ): GraphQLFieldResolver<unknown, unknown> {
   return (source) => {
-    const value = readField(source, field);
+    const value = propertyOf(source, field);
     return typeof value === 'string' ? (texts.get(value) ?? null) : null;
   };
-}
-
-function readField(source: unknown, field: string): unknown {
-  return typeof source === 'object' && source !== null ? Reflect.get(source, field) : undefined;
 }

@@ -31,7 +31,6 @@ function checkedScalar(name: string): GraphQLScalarType<unknown, unknown> {
     name,
     parseValue: parse,
     parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : null),
-    serialize: (value) => value,
   });
 }
 

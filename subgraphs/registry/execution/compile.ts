@@ -8,7 +8,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { slotOf } from './completers.ts';
-import { type FieldStep, fieldStep } from './field-step.ts';
+import { type FieldStep, fieldStep, typeNameStep } from './field-step.ts';
 import { type ObjectExecutor, objectExecutor } from './object-steps.ts';
 import { type Reading, selectedFields } from './selected-fields.ts';
 
@@ -18,17 +18,13 @@ export interface Compiling {
   readonly operation: OperationDefinitionNode;
 }
 
-/** Compiles what is selected of an object. Parts that are met only on some objects are compiled when they are met. */
+/** Compiles what is selected of an object. */
 export function compileObject(
   type: GraphQLObjectType,
   sets: readonly SelectionSetNode[],
   compiling: Compiling,
 ): ObjectExecutor {
-  let known: ObjectExecutor | null = null;
-  return (source, place) => {
-    known ??= objectExecutor(stepsOf(type, sets, compiling));
-    return known(source, place);
-  };
+  return objectExecutor(() => stepsOf(type, sets, compiling));
 }
 
 function stepsOf(
@@ -38,7 +34,7 @@ function stepsOf(
 ): readonly FieldStep[] {
   return [...selectedFields(type, sets, compiling.reading)].map(([key, nodes]) => {
     const name = nodes[0]?.name.value ?? key;
-    if (name === TypeNameMetaFieldDef.name) return { key, execute: () => type.name };
+    if (name === TypeNameMetaFieldDef.name) return typeNameStep(key, type);
     const definition = type.getFields()[name];
     if (definition === undefined) throw new Error(`${type.name} has no field ${name}`);
     return compileField({ key, type, definition, nodes }, compiling);

@@ -14,6 +14,7 @@ import {
 import { isPromise } from './is-promise.ts';
 import { listCompleter } from './list-completer.ts';
 import type { ObjectExecutor } from './object-steps.ts';
+import { plainLeafOf } from './plain-leaf.ts';
 import type { Completer, Slot } from './slot.ts';
 
 /** A field whose values are completed. */
@@ -37,14 +38,14 @@ export function slotOf(type: GraphQLOutputType, field: CompletedField): Slot {
 function completerOf(type: GraphQLOutputType, field: CompletedField): Completer {
   if (isListType(type)) return listCompleter(slotOf(type.ofType, field));
   if (isLeafType(type)) return leafCompleter(type);
-  if (isObjectType(type)) return { isLeaf: false, complete: field.objectOf(type) };
+  if (isObjectType(type)) return { plain: null, complete: field.objectOf(type) };
   if (isNonNullType(type)) return slotOf(type, field).completer;
   return abstractCompleter(type, field);
 }
 
 function leafCompleter(type: GraphQLLeafType): Completer {
   return {
-    isLeaf: true,
+    plain: plainLeafOf(type),
     complete: (value) => {
       const serialized: unknown = type.serialize(value);
       if (serialized === null || serialized === undefined)
@@ -68,7 +69,7 @@ function abstractCompleter(type: GraphQLAbstractType, { info, objectOf }: Comple
     return made;
   };
   return {
-    isLeaf: false,
+    plain: null,
     complete: (value, place) => {
       const name: unknown = resolveType(value, place.run.context, info, type);
       if (isPromise(name)) return name.then((resolved) => executorOf(resolved)(value, place));

@@ -1,20 +1,24 @@
-import {
-  defaultFieldResolver,
-  type FieldNode,
-  type GraphQLField,
-  type GraphQLResolveInfo,
-  getArgumentValues,
-  Kind,
-  type ValueNode,
-} from 'graphql';
+import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import type { FieldRow } from '../decision.ts';
+import { rowOfProperty } from '../enforcement.ts';
+import { propertyResolver } from '../property.ts';
+import { argumentReader } from './arguments.ts';
 import { below, type Place } from './place.ts';
-import { failAt, type Slot, settleIn } from './slot.ts';
+import type { PlainLeaf } from './plain-leaf.ts';
+import { failAt, type Settle, type Slot, settleIn } from './slot.ts';
 
 /** A field of an object, ready to be executed again and again. */
 export interface FieldStep {
   readonly key: string;
-  /** The field's part of the answer for a source; a promise when it comes later. */
+  /** By its resolver: the field's part of the answer for a source; a promise when it comes later. */
   readonly execute: (source: unknown, around: Place) => unknown;
+  /** The property of its source that the field is; null where a resolver or arguments have a say. */
+  readonly property: string | null;
+  /** What must be given before the property may be read; null when nothing must. */
+  readonly row: FieldRow | null;
+  readonly isNullable: boolean;
+  readonly plain: PlainLeaf | null;
+  readonly settle: Settle;
 }
 
 /** A field as it is selected. */
@@ -26,17 +30,13 @@ export interface SelectedField {
   readonly info: GraphQLResolveInfo;
 }
 
-const none: Readonly<Record<string, unknown>> = Object.freeze({});
-
 /** Prepares a field: what does not depend on the request is looked up once. */
-export function fieldStep(field: SelectedField): FieldStep {
-  const { key, slot, definition, info } = field;
-  const { resolve } = definition;
-  // A field without arguments is mostly a property of its source.
-  if (resolve === undefined && definition.args.length === 0) return propertyStep(field);
-  const resolver = resolve ?? defaultFieldResolver;
-  const argumentsFor = argumentsOf(field);
+export function fieldStep({ key, slot, definition, nodes, info }: SelectedField): FieldStep {
+  const resolver = definition.resolve ?? propertyResolver(definition.name);
+  const argumentsFor = argumentReader(definition, nodes[0]);
   const settle = settleIn(slot);
+  const row = rowOfProperty(definition);
+  const isProperty = (definition.resolve === undefined || row !== null) && definition.args.length === 0;
   return {
     key,
     execute: (source, around) => {
@@ -49,66 +49,35 @@ export function fieldStep(field: SelectedField): FieldStep {
       }
       return settle(value, around, key);
     },
+    property: isProperty ? definition.name : null,
+    row,
+    isNullable: slot.isNullable,
+    plain: slot.completer.plain,
+    settle,
   };
 }
 
-function propertyStep({ key, slot, definition: { name }, info }: SelectedField): FieldStep {
-  const settle = settleIn(slot);
-  return {
-    key,
-    execute: (source, around) => {
-      let value: unknown;
-      try {
-        value = propertyOf(source, name);
-        if (typeof value === 'function') {
-          value = defaultFieldResolver(source, { ...none }, around.run.context, info);
-        }
-      } catch (error) {
-        return failAt(slot, error, below(around, key));
-      }
-      return settle(value, around, key);
-    },
-  };
+/** The field that tells the type of what it is a field of. */
+export function typeNameStep(key: string, { name }: GraphQLObjectType): FieldStep {
+  const tell = () => name;
+  return { key, execute: tell, property: null, row: null, isNullable: false, plain: null, settle: tell };
 }
 
-function propertyOf(source: unknown, name: string): unknown {
-  return (typeof source === 'object' && source !== null) || typeof source === 'function'
-    ? Reflect.get(source, name)
-    : undefined;
-}
-
-function argumentsOf({
-  definition,
-  nodes,
-}: SelectedField): (variables: Readonly<Record<string, unknown>>) => Record<string, unknown> {
-  const [node] = nodes;
-  if (definition.args.length === 0 || node === undefined) return () => ({ ...none });
-  if (node.arguments?.some(({ value }) => usesVariable(value))) {
-    return (variables) => getArgumentValues(definition, node, variables);
+/** The same of a field that is a property, when it may be read. What is neither plain nor null has more to it. */
+export function executeProperty(step: FieldStep, source: object, around: Place): unknown {
+  const { property, plain, isNullable } = step;
+  let value: unknown;
+  try {
+    value = property === null ? undefined : Reflect.get(source, property);
+  } catch {
+    // Its resolver meets the same, and says so.
+    return step.execute(source, around);
   }
-  let known: Record<string, unknown> | null = null;
-  return () => {
-    known ??= frozen(getArgumentValues(definition, node));
-    return known;
-  };
-}
-
-/** Arguments that are the same in every run: a resolver that changed them would change them for others. */
-function frozen<Value extends object>(value: Value): Value {
-  for (const inner of Object.values(value)) {
-    if (isPlain(inner)) frozen(inner);
+  if (value === null || value === undefined) {
+    if (isNullable) return null;
+  } else if (plain !== null) {
+    const told = plain(value);
+    if (told !== undefined) return told;
   }
-  return Object.freeze(value);
-}
-
-function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype || Array.isArray(value);
-}
-
-function usesVariable(value: ValueNode): boolean {
-  if (value.kind === Kind.VARIABLE) return true;
-  if (value.kind === Kind.LIST) return value.values.some(usesVariable);
-  return value.kind === Kind.OBJECT && value.fields.some((field) => usesVariable(field.value));
+  return typeof value === 'function' ? step.execute(source, around) : step.settle(value, around, step.key);
 }

@@ -1,4 +1,6 @@
+import { isObject } from '../property.ts';
+
 /** Whether a value comes later. */
 export function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  return isObject(value) && typeof value.then === 'function';
 }

@@ -7,7 +7,7 @@ import { type Completer, type Settle, type Slot, settleIn } from './slot.ts';
 export function listCompleter(item: Slot): Completer {
   const settle = settleIn(item);
   return {
-    isLeaf: false,
+    plain: null,
     complete: (value, place) => {
       if (Array.isArray(value)) return completeItems(settle, value, place);
       if (isIterable(value)) return completeItems(settle, [...value], place);

@@ -3,18 +3,19 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import type { RequestContext } from '../context.ts';
+import { decisionsFor } from '../decided.ts';
 import { fragmentsIn, isIntrospection, switchesIn } from '../document-parts.ts';
 import { compileObject } from './compile.ts';
 import { isPromise } from './is-promise.ts';
 import type { ObjectExecutor } from './object-steps.ts';
 import type { Place, Run } from './place.ts';
+import { variableReader } from './variables.ts';
 
 /** Executes an operation for a request. */
 export type CompiledOperation = (
@@ -24,9 +25,6 @@ export type CompiledOperation = (
 
 /** More are not kept: an operation has few switches, and a gateway that turns more of them compiles anew. */
 const mostVariants = 64;
-
-/** Of variables that do not fit; as many as graphql-js tells. */
-const mostVariableErrors = 50;
 
 /**
  * Compiles an operation that was validated: what does not depend on the request is looked up once, and once for each
@@ -50,6 +48,7 @@ export function compileOperation(schema: GraphQLSchema, document: DocumentNode):
   if (Object.values(schema.getTypeMap()).some((one) => isObjectType(one) && one.isTypeOf)) return null;
   const fragments = fragmentsIn(document);
   const switchNames = switchesIn(document);
+  const read = variableReader(schema, operation);
   const variants = new Map<string, ObjectExecutor>();
   const variantFor = (variables: Readonly<Record<string, unknown>>): ObjectExecutor => {
     const switches = Object.fromEntries(switchNames.map((name) => [name, variables[name]]));
@@ -63,11 +62,16 @@ export function compileOperation(schema: GraphQLSchema, document: DocumentNode):
     return made;
   };
   return async (given, context) => {
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
-      maxErrors: mostVariableErrors,
-    });
+    const { coerced, errors } = read(given);
     if (errors !== undefined) return { errors };
-    return execute(variantFor(coerced), { context, variables: coerced, errors: [], nulled: new Map() });
+    const decisions = decisionsFor(context.grant);
+    return execute(variantFor(coerced), {
+      context,
+      decisions,
+      variables: coerced,
+      errors: [],
+      nulled: new Map(),
+    });
   };
 }
 

@@ -1,9 +1,12 @@
 import type { GraphQLError } from 'graphql';
 import type { RequestContext } from '../context.ts';
+import type { Decisions } from '../decided.ts';
 
 /** One execution of an operation. */
 export interface Run {
   readonly context: RequestContext;
+  /** What its grant gives. */
+  readonly decisions: Decisions;
   /** Values by name, checked and with defaults put in. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];

@@ -1,11 +1,14 @@
 import { type FieldNode, locatedError } from 'graphql';
 import { isPromise } from './is-promise.ts';
 import { below, type Place, pathTo } from './place.ts';
+import type { PlainLeaf } from './plain-leaf.ts';
 
-/** What a value becomes in the answer; it is not null and not a promise. A leaf needs no place, and none is made for it. */
-export type Completer =
-  | { readonly isLeaf: true; readonly complete: (value: unknown) => unknown }
-  | { readonly isLeaf: false; readonly complete: (value: unknown, place: Place) => unknown };
+/** What a value becomes in the answer; it is not null and not a promise. */
+export interface Completer {
+  /** Null where no value is plain. A plain one needs no place, and none is made for it. */
+  readonly plain: PlainLeaf | null;
+  readonly complete: (value: unknown, place: Place) => unknown;
+}
 
 /** A place that values come to: a field, or an item of a list. */
 export interface Slot {
@@ -24,32 +27,27 @@ export type Settle = (value: unknown, around: Place, key: string | number) => un
  * may be no null it is thrown, so that what is around becomes null instead.
  */
 export function settleIn(slot: Slot): Settle {
-  const { completer, isNullable } = slot;
-  const leaf = completer.isLeaf ? completer.complete : null;
+  const { isNullable, completer } = slot;
+  const { plain } = completer;
   return (value, around, key) => {
     if (value === null || value === undefined) {
       if (isNullable) return null;
-    } else if (leaf !== null && typeof value !== 'object' && typeof value !== 'function') {
-      try {
-        return leaf(value);
-      } catch (error) {
-        return failAt(slot, error, below(around, key));
-      }
+    } else if (plain !== null) {
+      const told = plain(value);
+      if (told !== undefined) return told;
     }
     return completeAt(slot, value, below(around, key));
   };
 }
 
 function completeAt(slot: Slot, value: unknown, place: Place): unknown {
+  const fail = (error: unknown): null => failAt(slot, error, place);
   try {
-    const completed = isPromise(value)
-      ? value.then((resolved) => complete(slot, resolved, place))
-      : complete(slot, value, place);
-    return isPromise(completed)
-      ? completed.then(undefined, (error: unknown) => failAt(slot, error, place))
-      : completed;
+    if (isPromise(value)) return value.then((resolved) => completeAt(slot, resolved, place), fail);
+    const completed = complete(slot, value, place);
+    return isPromise(completed) ? completed.then(undefined, fail) : completed;
   } catch (error) {
-    return failAt(slot, error, place);
+    return fail(error);
   }
 }
 
