@@ -5,11 +5,12 @@ export interface CanonicalKey {
   readonly bytes: Uint8Array;
 }
 
-/** Keys of an object in two orders, and those of the object that came next the last time. */
+/** Keys of an object in two orders, and those of the objects that came next the last times: an item, or what follows a list. */
 interface Order {
   readonly keys: readonly string[];
   readonly sorted: readonly CanonicalKey[];
   next: Order | null;
+  nextBefore: Order | null;
 }
 
 /** What is known of objects whose keys begin with the same ones in the same order. */
@@ -28,21 +29,25 @@ const mostKnown = 20_000;
 export class CanonicalKeys {
   #first: Known = { further: new Map(), order: null };
   #known = 0;
-  #latest: Order = { keys: [], sorted: [], next: null };
+  #latest: Order = { keys: [], sorted: [], next: null, nextBefore: null };
 
   /** The keys by code unit. */
   sorted(keys: readonly string[]): readonly CanonicalKey[] {
-    const likely = this.#latest.next;
-    const order = likely !== null && areSame(likely.keys, keys) ? likely : this.#find(keys);
-    this.#latest.next = order;
-    this.#latest = order;
-    return order.sorted;
+    const latest = this.#latest;
+    const { next } = latest;
+    if (next === null || !areSame(next.keys, keys)) {
+      const { nextBefore } = latest;
+      latest.next = nextBefore !== null && areSame(nextBefore.keys, keys) ? nextBefore : this.#find(keys);
+      latest.nextBefore = next;
+    }
+    this.#latest = latest.next ?? latest;
+    return this.#latest.sorted;
   }
 
   #find(keys: readonly string[]): Order {
     let known = this.#first;
     for (const key of keys) known = known.further.get(key) ?? this.#add(known, key);
-    known.order ??= { keys, sorted: keys.toSorted().map(canonicalKey), next: null };
+    known.order ??= { keys, sorted: keys.toSorted().map(canonicalKey), next: null, nextBefore: null };
     return known.order;
   }
 

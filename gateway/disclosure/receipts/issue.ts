@@ -2,7 +2,7 @@ import type { Position } from '../chain.ts';
 import type { DisclosureKeys } from '../keys.ts';
 import { commit, commitRest, newSalt, rootOf, saltHashOf } from './commitment.ts';
 import { factsOf, withoutFacts } from './facts-of.ts';
-import { manifestOf, type PlacedPerson } from './manifest.ts';
+import { type Manifest, manifestOf, type PlacedPerson } from './manifest.ts';
 import { type Receipt, signReceipt } from './receipt.ts';
 
 /** What a receipt says of the request. */
@@ -45,6 +45,8 @@ interface Committed {
   readonly places: readonly number[] | null;
   /** In the whole answer. */
   readonly people: readonly PlacedPerson[];
+  /** Of the part. */
+  readonly manifest: Manifest;
   readonly commitments: readonly string[];
   readonly rest: unknown;
 }
@@ -69,7 +71,7 @@ export class ReceiptDraft {
       this.#bySubject.set(subject, own.set(fact, commitment));
     }
     const rest = withoutFacts(data, manifest);
-    this.#parts.push({ places, people: inWhole(people, places), commitments, rest });
+    this.#parts.push({ places, people: inWhole(people, places), manifest, commitments, rest });
   }
 
   /** Of one person, the commitments to facts by their names, for the records of outcomes. */
@@ -89,7 +91,7 @@ export class ReceiptDraft {
       facts: commitments.length,
       rest: commitRest(wholeRest(parts), salt),
       saltHash: saltHashOf(salt),
-      manifest: manifestOf(parts.flatMap(({ people }) => people)),
+      manifest: wholeManifest(parts),
     };
     const place = { firstSeq: first.seq, lastSeq: last.seq, lastHash: last.hash };
     return { jws: signReceipt({ receiptVersion: 1, logId, ...terms, ...sealed, ...place }, keys), salt };
@@ -102,6 +104,12 @@ function inWhole(people: readonly PlacedPerson[], places: readonly number[] | nu
     const [key = '', index, ...further] = person.path;
     return { ...person, path: [key, places[Number(index)] ?? -1, ...further] };
   });
+}
+
+function wholeManifest(parts: readonly Committed[]): Manifest {
+  const [only, ...others] = parts;
+  if (only?.places === null && others.length === 0) return only.manifest;
+  return manifestOf(parts.flatMap(({ people }) => people));
 }
 
 /** What stands around the facts of all parts. */

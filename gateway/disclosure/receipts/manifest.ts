@@ -32,7 +32,7 @@ export function manifestOf(placed: readonly PlacedPerson[]): Manifest {
   const lists: Manifest['lists'] = [];
   const known = new Map<PlacedPerson['facts'] | string, number>();
   const listOf = (facts: PlacedPerson['facts']): number => {
-    const name = JSON.stringify(facts);
+    const name = nameOf(facts);
     const list = known.get(name) ?? lists.push(facts.map(([key, fact]) => [key, fact])) - 1;
     known.set(name, list);
     return list;
@@ -43,4 +43,15 @@ export function manifestOf(placed: readonly PlacedPerson[]): Manifest {
     return [[...path], subject, list];
   });
   return { lists, people };
+}
+
+/** Names of lists: those of an operation's answers are the same objects again and again. */
+const names = new WeakMap<PlacedPerson['facts'], string>();
+
+function nameOf(facts: PlacedPerson['facts']): string {
+  const known = names.get(facts);
+  if (known !== undefined) return known;
+  const name = JSON.stringify(facts);
+  names.set(facts, name);
+  return name;
 }
