@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { buildSchema, type ExecutionResult, type GraphQLFieldResolver, parse } from 'graphql';
+import { buildSchema, type ExecutionResult, execute, type GraphQLFieldResolver, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { compileOperation } from '../../subgraphs/registry/execution/operation.ts';
@@ -123,6 +123,34 @@ describe('an operation compiled for a subgraph', () => {
     const query =
       'query ($on: Boolean = true) { ...F ...F @include(if: $on) } fragment F on Query { __typename }';
     expect(await run(schemaOf(things, {}), query, { on: null })).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  it('takes what a scalar takes as it is, and refuses what does not fit as graphql-js does', async () => {
+    const sdl = 'scalar Any type Query { told(of: [Any!]!, or: Any): String }';
+    const told: Resolve = (_source, given) => JSON.stringify(given);
+    const schema = schemaOf(sdl, { told });
+    const document = parse('query ($of: [Any!]!, $or: Any) { told(of: $of, or: $or) }');
+    const compiled = compileOperation(schema, document);
+    const fitting = [{ of: [{ a: 1 }, 'b', 0], or: [null] }, { of: [] }, { of: { a: 1 }, or: null }];
+    const others = [{}, { of: null }, { of: [null] }, { of: ['a', undefined], or: 1 }];
+    for (const variables of [...fitting, ...others]) {
+      const theirs = await execute({ schema, document, variableValues: variables, contextValue: context });
+      const ours = await compiled?.(variables, context);
+      expect(JSON.parse(JSON.stringify(ours))).toEqual(JSON.parse(JSON.stringify(theirs)));
+    }
+  });
+
+  it('takes an argument that is a variable whole, and its default where the variable is not given', async () => {
+    const sdl = 'scalar Any type Query { told(of: Any = "none"): String must(of: [Any!]!): String }';
+    const told: Resolve = (_source, given) => JSON.stringify(given);
+    const schema = schemaOf(sdl, { told, must: told });
+    const document = parse('query ($of: Any, $all: [Any!] = []) { told(of: $of) must(of: $all) }');
+    const compiled = compileOperation(schema, document);
+    for (const variables of [{ of: 'a', all: ['b'] }, {}, { of: null }, { all: null }]) {
+      const theirs = await execute({ schema, document, variableValues: variables, contextValue: context });
+      const ours = await compiled?.(variables, context);
+      expect(JSON.parse(JSON.stringify(ours))).toEqual(JSON.parse(JSON.stringify(theirs)));
+    }
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, getNamedType, graphql, isObjectType } from 'graphql';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { labels as feeLabels } from '../../subgraphs/fees/labels.ts';
 import { derivedLabels } from '../../subgraphs/migri/labels.ts';
@@ -8,10 +8,11 @@ import { labels as admissionLabels } from '../../subgraphs/opintopolku/labels.ts
 import { labels as identityLabels } from '../../subgraphs/oppijanumero/labels.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { type DataRow, dataRows } from '../../subgraphs/registry/data-rows.ts';
+import { createExecutor } from '../../subgraphs/registry/executor.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import { type Purpose, purposes } from '../../subgraphs/registry/purpose.ts';
-import { defineSubgraph } from '../../subgraphs/registry/subgraph.ts';
+import { defineSubgraph, type Resolvers } from '../../subgraphs/registry/subgraph.ts';
 import { labels as studyLabels } from '../../subgraphs/virta/labels.ts';
 import { grantFor } from '../grants.ts';
 import { requestContext } from '../request-context.ts';
@@ -43,22 +44,23 @@ function spied(name: (typeof names)[number]): Spied {
     },
   ];
   const own = fieldsOf(name);
+  const schema = schemaOf(name, Object.fromEntries(own.map(student)));
+  return { schema, fields: own, asked };
+}
+
+function schemaOf(name: (typeof names)[number], fields: Resolvers[string]): GraphQLSchema {
   const definition = defineSubgraph({
     name,
     environment: z.object({}),
     labels,
     resolvers: () => ({
-      Student: {
-        __resolveReference: (reference: object) => reference,
-        ...Object.fromEntries(own.map(student)),
-      },
+      Student: { __resolveReference: (reference: object) => reference, ...fields },
     }),
   });
   const configured = definition.configure({});
   if (!configured.ok) throw new Error('not configured');
   const institutions = loadInstitutions(null);
-  const schema = configured.build({ clock, callerId: 'test', institutions, onClose: () => undefined });
-  return { schema, fields: own, asked };
+  return configured.build({ clock, callerId: 'test', institutions, onClose: () => undefined });
 }
 
 const own: Readonly<Record<(typeof names)[number], readonly string[]>> = {
@@ -174,29 +176,13 @@ describe('a subgraph that is asked for a field', () => {
 
 describe('a field below a fact', () => {
   it('is held back too, when its own row is not given', async () => {
-    const definition = defineSubgraph({
-      name: 'oppijanumero',
-      environment: z.object({}),
-      labels,
-      resolvers: () => ({
-        Student: {
-          __resolveReference: (reference: object) => reference,
-          identity: () => ({
-            state: 'KNOWN',
-            givenNames: 'Asha',
-            citizenships: [{ code: '356' }],
-            nonDisclosure: true,
-          }),
-        },
+    const schema = schemaOf('oppijanumero', {
+      identity: () => ({
+        state: 'KNOWN',
+        givenNames: 'Asha',
+        citizenships: [{ code: '356' }],
+        nonDisclosure: true,
       }),
-    });
-    const configured = definition.configure({});
-    if (!configured.ok) throw new Error('not configured');
-    const schema = configured.build({
-      clock,
-      callerId: 'test',
-      institutions: loadInstitutions(null),
-      onClose: vi.fn(),
     });
     const source = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Student {
       identity { state givenNames citizenships { code } nonDisclosure } } } }`;
@@ -216,6 +202,31 @@ describe('a field below a fact', () => {
       givenNames: 'Asha',
       citizenships: [{ code: '356' }],
     });
+  });
+
+  it('is not even read when it is compiled, whatever the request before was given', async () => {
+    const read: string[] = [];
+    const person = Object.defineProperty({ state: 'KNOWN' }, 'givenNames', {
+      get: () => {
+        read.push('givenNames');
+        return 'Asha';
+      },
+    });
+    const run = createExecutor(schemaOf('oppijanumero', { identity: () => person }));
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Student { identity { state givenNames } } } }`;
+    const variables = { of: [{ __typename: 'Student', oppijanumero: oid }] };
+    const answerFor = async (grant: Grant | null) => {
+      read.length = 0;
+      const { data } = await run({ query, variables, context: requestContext({ clock, grant }) });
+      return JSON.parse(JSON.stringify(data?._entities))[0].identity;
+    };
+    for (const _ of [1, 2]) {
+      expect(await answerFor(grantFor('MIGRI_FIRST_PERMIT'))).toEqual({ state: 'KNOWN', givenNames: 'Asha' });
+      expect(await answerFor(grantFor('MIGRI_POST_CHECK'))).toEqual({ state: 'KNOWN', givenNames: null });
+      expect(read).toEqual([]);
+      expect(await answerFor(null)).toMatchObject({ state: 'NOT_PERMITTED' });
+      expect(read).toEqual([]);
+    }
   });
 });
 
