@@ -7,14 +7,13 @@ const entriesPerPage = 1_000;
 
 /** Opens the log in a PostgreSQL database for reading only. Rejects with `StoreRefused` when there is none. */
 export async function openPostgresSource(url: string): Promise<LogSource> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = clientOf(url);
   try {
-    await client.connect();
-    await client.query('SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY');
+    await connect(client);
     const { rows } = await client.query('SELECT * FROM log');
     return {
       logId: logIdOf(rows[0]),
-      find: (filter) => find(client, filter),
+      find: (filter) => find(url, filter),
       checkpoints: async () => {
         const found = await client.query('SELECT line FROM checkpoints ORDER BY number');
         return found.rows.map((row) => checkpointRow.parse(row).line);
@@ -30,10 +29,22 @@ export async function openPostgresSource(url: string): Promise<LogSource> {
   }
 }
 
-async function* find(client: Client, filter: EntryFilter): AsyncIterable<readonly Entry[]> {
+function clientOf(url: string): Client {
+  return new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+}
+
+async function connect(client: Client): Promise<void> {
+  await client.connect();
+  await client.query('SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY');
+}
+
+/** On a connection of its own: whoever meets something on the way looks for more of it while this goes on. */
+async function* find(url: string, filter: EntryFilter): AsyncIterable<readonly Entry[]> {
   const { where, values } = conditionsOf(filter);
-  await client.query('BEGIN');
+  const client = clientOf(url);
   try {
+    await connect(client);
+    await client.query('BEGIN');
     await client.query(
       `DECLARE found NO SCROLL CURSOR FOR SELECT seq, hash, body FROM entries ${where} ORDER BY seq`,
       values,
@@ -44,7 +55,7 @@ async function* find(client: Client, filter: EntryFilter): AsyncIterable<readonl
       if (rows.length < entriesPerPage) break;
     }
   } finally {
-    await client.query('ROLLBACK');
+    await client.end();
   }
 }
 

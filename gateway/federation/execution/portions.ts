@@ -37,7 +37,7 @@ export interface PortionMaking {
   /** What is still to be fetched of the items; null when that was all. */
   readonly further: PlanStep | null;
   readonly shape: Shape;
-  /** Asks for one more portion, which ends when `done` does. */
+  /** Asks for one more portion, which is done when `done` resolves. */
   readonly askForPortion: (done: Promise<void>) => PlanRun['ask'];
   /** For how many groups of portions a subgraph may be asked before one of them is done; null: for all. */
   readonly groupsAtOnce: (subgraph: string) => number | null;
@@ -45,8 +45,8 @@ export interface PortionMaking {
 
 /**
  * Goes on with a list's items in portions, all at once, so that what they ask of a registry still goes in the same calls;
- * each is shaped and taken as soon as it is complete. False when the answer is no such
- * list, or a short one: nothing is done then.
+ * each is shaped and taken as soon as it is complete. False when the answer is no such list, or a short one: nothing is
+ * done then.
  */
 export async function inPortions(run: PlanRun, making: PortionMaking): Promise<boolean> {
   const portions = cutUp(run, making);
