@@ -14,6 +14,8 @@ export interface TailParts {
 
 /** How long entries gather before they are moved, in milliseconds. */
 const gatherMs = 250;
+/** So many are moved sooner: those of an answer about thousands would be in memory several times over. */
+const manyEntries = 500;
 /** For how long moving may fail or hang before nothing is added any more, in milliseconds. */
 const moveLimitMs = 5_000;
 
@@ -63,7 +65,7 @@ export class Tail {
       const entries = chained(this.#head, bodies);
       await this.#front.append(entries);
       this.#head = entries.at(-1) ?? this.#head;
-      this.#moveLater();
+      this.#moveSoon();
       return entries.map(({ seq, hash }) => ({ seq, hash }));
     });
   }
@@ -92,6 +94,12 @@ export class Tail {
     throw new Error(`its tail cannot be moved into SQLite: ${this.#failure}`);
   }
 
+  #moveSoon(): void {
+    const isIdle = this.#moving === null && this.#movingSince === null;
+    if (isIdle && this.#front.entries >= manyEntries) void this.#move().catch(() => undefined);
+    else this.#moveLater();
+  }
+
   #moveLater(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
@@ -101,15 +109,19 @@ export class Tail {
 
   /** Moves what is at the back, or else what is in front, unless something is being moved. */
   #move(): Promise<void> {
-    this.#moving ??= this.#moveBack()
-      .catch((error: unknown) => {
-        this.#failure = error instanceof Error ? error.message : 'unknown';
-        throw error;
-      })
-      .finally(() => {
+    this.#moving ??= this.#moveBack().then(
+      () => {
         this.#moving = null;
-        if (this.#moved < this.#head.seq) this.#moveLater();
-      });
+        if (this.#moved < this.#head.seq) this.#moveSoon();
+      },
+      (error: unknown) => {
+        this.#moving = null;
+        this.#failure = error instanceof Error ? error.message : 'unknown';
+        // Not at once again: what is wrong with a disk takes a while.
+        this.#moveLater();
+        throw error;
+      },
+    );
     return this.#moving;
   }
 
