@@ -3,10 +3,10 @@ import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { chunksOf, eachBounded } from '../registry/chunks.ts';
 import { type PortionContext, perRequest, type RequestContext } from '../registry/context.ts';
 import { packed } from '../registry/packing.ts';
-import { PortionTurns } from '../registry/portion-turns.ts';
 import { purposeOf } from '../registry/read-purpose.ts';
 import { createShortCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
+import { Turns } from '../registry/turns.ts';
 import type { Asker, VirtaClient } from './client.ts';
 import type { VirtaSettings } from './config.ts';
 import { listOperation, type RecordKind, singleOperations } from './contract.ts';
@@ -94,7 +94,7 @@ function gathering(client: VirtaClient, settings: LookUpSettings) {
   const limits = { batch: settings.VIRTA_BATCH, connections: settings.VIRTA_CONNECTIONS };
   return ({ signal, grant }: RequestContext): DataLoader<Question, Called> => {
     const way = { client, limits, asker: { signal, endUser: grant?.endUser ?? null } };
-    const turns = new PortionTurns(portionsInWork);
+    const turns = new Turns(portionsInWork);
     return new DataLoader(async (asked) => calledFor(asked, askAll(asked, way), turns), { cache: false });
   };
 }
@@ -103,7 +103,7 @@ function gathering(client: VirtaClient, settings: LookUpSettings) {
 function calledFor(
   asked: readonly Question[],
   calls: ReadonlyMap<string, Promise<Answers>>,
-  turns: PortionTurns,
+  turns: Turns,
 ): readonly Called[] {
   const inTurn = new Map<PortionContext, Map<Promise<Answers>, Promise<Answers>>>();
   return asked.map(({ oids, portion }) => {
@@ -117,13 +117,10 @@ function calledFor(
   });
 }
 
-async function waitFor(
-  answers: Promise<Answers>,
-  portion: PortionContext,
-  turns: PortionTurns,
-): Promise<Answers> {
+async function waitFor(answers: Promise<Answers>, portion: PortionContext, turns: Turns): Promise<Answers> {
   const told = await answers;
-  await turns.begin(portion);
+  // It may be at hand long before, and takes far less memory than the facts that are made of it.
+  await turns.begin(portion.done);
   return told;
 }
 

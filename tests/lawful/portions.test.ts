@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publicKeyIn } from '../../gateway/disclosure/command/opened.ts';
 import { checkReceipt } from '../../gateway/disclosure/receipts/check.ts';
@@ -121,7 +122,7 @@ describe('an answer about many people', () => {
     system.mock('virta').setGate(async () => {
       calls += 1;
       gone.abort();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await setTimeout(200);
     });
     const headers = { ...(await officialHeaders('MIGRI_POST_CHECK')), 'content-type': 'application/json' };
     const body = JSON.stringify({ query: officerBulkQuery, variables: { oppijanumerot: asked } });
@@ -131,5 +132,21 @@ describe('an answer about many people', () => {
       (await system.records()).filter((one) => one.kind === 'OUTCOME' && one.result === 'CLIENT_GONE').length;
     await expect.poll(goneOutcomes, { timeout: 30_000 }).toBeGreaterThan(generated);
     expect(calls).toBeLessThanOrEqual(3);
+  });
+
+  it('has VIRTA asked no further ahead than what it told can be put together', async () => {
+    const slow = await startLawful({ generated, environment: { VIRTA_CONNECTIONS: '1' } });
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    // Without the fees nobody's facts can be put together.
+    slow.mock('fees').setGate(() => released);
+    const answer = slow.ask(officerBulkQuery, { oppijanumerot: asked });
+    await expect.poll(() => slow.dataCalls().virta, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => slow.dataCalls().opintopolku, { timeout: 30_000 }).toBe(1);
+    await setTimeout(1_000);
+    expect(slow.dataCalls().virta).toBe(1);
+    release();
+    expect((await answer).body.data.students).toHaveLength(asked.length);
+    expect(slow.dataCalls().virta).toBe(3);
+    await slow.close();
   });
 });

@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
+import { Turns } from '../../../subgraphs/registry/turns.ts';
 import { type AnswerObject, isAnswerObject, ownValue } from './answer-object.ts';
 import type { PlanStep } from './fetch-step.ts';
 import type { PlanRun } from './plan-run.ts';
-import { PortionWaiting } from './portion-waiting.ts';
 import type { Shape } from './response-shape.ts';
 import type { ShapingRun } from './shaping-run.ts';
 import { SharedParts } from './shared-parts.ts';
@@ -72,7 +72,7 @@ function cutUp(run: PlanRun, making: PortionMaking): readonly Begun[] | null {
   const groups = Array.isArray(items) ? portioning.split(items) : [];
   if (!Array.isArray(items) || groups.flat().length < 2) return null;
   run.data[key] = null;
-  const waiting = new PortionWaiting(groupsAtOnce);
+  const turnsAt = turnsBySubgraph(groupsAtOnce);
   return groups.flatMap((group) => {
     const ends = group.map(() => Promise.withResolvers<void>());
     const groupDone = Promise.all(ends.map(({ promise }) => promise)).then(() => undefined);
@@ -81,7 +81,7 @@ function cutUp(run: PlanRun, making: PortionMaking): readonly Begun[] | null {
       const own: PlanRun = {
         variables: run.variables,
         ask: making.askForPortion(done),
-        mayAsk: (subgraph) => waiting.begin(subgraph, groupDone),
+        mayAsk: (subgraph) => turnsAt(subgraph)?.begin(groupDone) ?? null,
         data: { [key]: places.map((place): unknown => items[place]) },
         shared: new SharedParts(),
         errors: [],
@@ -89,6 +89,19 @@ function cutUp(run: PlanRun, making: PortionMaking): readonly Begun[] | null {
       return { run: own, places, end };
     });
   });
+}
+
+/** The turns of groups at a subgraph that tells much of each person; null at others, which are asked about all at once. */
+function turnsBySubgraph(groupsAtOnce: PortionMaking['groupsAtOnce']): (subgraph: string) => Turns | null {
+  const known = new Map<string, Turns | null>();
+  return (subgraph) => {
+    const found = known.get(subgraph);
+    if (found !== undefined) return found;
+    const most = groupsAtOnce(subgraph);
+    const turns = most === null ? null : new Turns(most);
+    known.set(subgraph, turns);
+    return turns;
+  };
 }
 
 type Found = Pick<PlanRun, 'errors'> & Pick<ShapingRun, 'misfits'>;
