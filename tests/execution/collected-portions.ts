@@ -1,5 +1,6 @@
-import { type FieldNode, Kind, type OperationDefinitionNode } from 'graphql';
+import { type FieldNode, Kind } from 'graphql';
 import type { Portion, PortionGroup, Portioning } from '../../gateway/federation/execution/portions.ts';
+import type { ExecutedOperation } from '../../gateway/federation/plan-executor.ts';
 
 /** Puts an answer together again that is made in portions of a few items, which are no neighbours in the list. */
 export class CollectedPortions implements Portioning {
@@ -30,10 +31,36 @@ export class CollectedPortions implements Portioning {
   }
 }
 
-/** The key of an operation that asks for one field; null for others. */
-export function onlyKeyOf({ selectionSet: { selections } }: OperationDefinitionNode): string | null {
-  const [only, ...others] = selections;
-  return only?.kind === Kind.FIELD && others.length === 0 ? keyOf(only) : null;
+type Asked = Omit<ExecutedOperation, 'context' | 'portioning'>;
+
+/** An operation that asks for one list alone. */
+export interface ListAlone extends Asked {
+  readonly key: string;
+}
+
+/** An operation with nothing left of it but the first list of several items that its answer has; null when it has none. */
+export function aloneOf(asked: Asked, data: unknown): ListAlone | null {
+  const { document, operation } = asked;
+  const fields = operation.selectionSet.selections
+    .filter((node) => node.kind === Kind.FIELD)
+    // What may be skipped, and is asked for elsewhere, would not be there alone.
+    .filter(({ directives = [] }) => directives.length === 0);
+  const list = fields.find((field) => {
+    const items: unknown = Reflect.get(Object(data), keyOf(field));
+    return Array.isArray(items) && items.length > 1;
+  });
+  if (list === undefined) return null;
+  const key = keyOf(list);
+  const selections = fields.filter((field) => keyOf(field) === key);
+  const alone = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
+  const definitions = document.definitions.map((one) => (one === operation ? alone : one));
+  return {
+    ...asked,
+    key,
+    document: { ...document, definitions },
+    operation: alone,
+    queryHash: `${asked.queryHash} ${key}`,
+  };
 }
 
 function keyOf({ alias, name }: FieldNode): string {

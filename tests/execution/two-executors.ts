@@ -4,12 +4,12 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
-import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
+import { createPlanExecutor, type OperationExecutor } from '../../gateway/federation/plan-executor.ts';
 import { createPlanner } from '../../gateway/federation/planner.ts';
 import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { sandboxDeveloper } from '../grants.ts';
-import { CollectedPortions, onlyKeyOf } from './collected-portions.ts';
+import { aloneOf, CollectedPortions, type ListAlone } from './collected-portions.ts';
 import type { GraphPart } from './federated-graphs.ts';
 import { type AnsweringPart, answeringPart } from './federated-world.ts';
 import { gatewayContextOf, type ServedGateway, servedGateway } from './served-gateway.ts';
@@ -29,8 +29,8 @@ export interface ExecutedTwice {
   readonly ours: Executed;
   /** Ours, with the parts in its own process: they are trusted, and never at fault as a whole. */
   readonly within: Executed;
-  /** The same, made in portions, where it is one list of several items. */
-  readonly inPortions: Executed | null;
+  /** A list of several items in it, asked for alone, made as one and in portions; null where there is none. */
+  readonly inPortions: { readonly asOne: Executed; readonly portioned: Executed } | null;
   readonly stock: Executed;
 }
 
@@ -88,19 +88,12 @@ export async function twoExecutors(parts: readonly GraphPart[]): Promise<TwoExec
       return { result, threw, asked: questions };
     };
     const executed = { document, operation, operationName, queryHash, variables };
-    const key = onlyKeyOf(operation);
-    const collected = key === null ? null : new CollectedPortions(key);
-    let wasInPortions = false;
-    const portioned = async (own: GatewayContext): Promise<ExecutionResult> => {
-      const { isInPortions, errors } = await within({ ...executed, context: own, portioning: collected });
-      wasInPortions = isInPortions;
-      return { data: collected?.data === null ? null : Object(collected?.data), errors };
-    };
-    const inPortions = await watched(portioned);
+    const inProcess = await watched((own) => within({ ...executed, context: own }));
+    const list = aloneOf(executed, inProcess.result.data);
     const twice = {
-      inPortions: wasInPortions ? inPortions : null,
+      inPortions: list === null ? null : await inPortions(list, { within, watched }),
       ours: await watched((own) => ours({ ...executed, context: own })),
-      within: await watched((own) => within({ ...executed, context: own })),
+      within: inProcess,
       stock: await watched(async (own) => stock({ ...request, context: own })),
     };
     results.set(context.request, twice);
@@ -116,6 +109,25 @@ export async function twoExecutors(parts: readonly GraphPart[]): Promise<TwoExec
       await server.executeOperation({ ...request, variables: { ...request.variables } }, { contextValue });
       return results.get(contextValue.request) ?? null;
     },
+  };
+}
+
+interface Portioned {
+  readonly within: OperationExecutor;
+  readonly watched: (execute: (own: GatewayContext) => Promise<ExecutionResult>) => Promise<Executed>;
+}
+
+async function inPortions(list: ListAlone, { within, watched }: Portioned) {
+  const { key, ...asked } = list;
+  const portioning = new CollectedPortions(key);
+  return {
+    asOne: await watched((own) => within({ ...asked, context: own })),
+    portioned: await watched(async (own) => {
+      const { isInPortions, errors } = await within({ ...asked, context: own, portioning });
+      if (!isInPortions) throw new Error('A list of several items was not made in portions');
+      const { data } = portioning;
+      return { data: data === null ? null : Object(data), errors };
+    }),
   };
 }
 
