@@ -49,46 +49,75 @@ export interface PortionMaking {
  * done then.
  */
 export async function inPortions(run: PlanRun, making: PortionMaking): Promise<boolean> {
-  const portions = cutUp(run, making);
-  if (portions === null) return false;
   const misfits: ShapingRun['misfits'] = [];
-  await Promise.all(portions.map((portion) => finish(portion, making, { errors: run.errors, misfits })));
+  const portions = begunPortions(run, making, { errors: run.errors, misfits });
+  if (portions === null) return false;
+  await Promise.all(portions);
   // Where a subgraph has told what is missing, that it is missing says no more.
   if (run.errors.length === 0) run.errors.push(...misfits);
   return true;
+}
+
+type Found = Pick<PlanRun, 'errors'> & Pick<ShapingRun, 'misfits'>;
+
+// What one portion was made with must be out of memory when it is done, while others are still waited for. So nothing but
+// the promises of portions is kept, and no closure that lives as long may see a list of items: it would keep them all.
+
+/** Moves the items into portions and begins with all of them; null when there is nothing to cut up. */
+function begunPortions(
+  { data, variables }: PlanRun,
+  making: PortionMaking,
+  found: Found,
+): readonly Promise<void>[] | null {
+  const { portioning } = making;
+  const { key } = portioning;
+  const items = ownValue(data, key);
+  const groups = Array.isArray(items) ? portioning.split(items) : [];
+  if (!Array.isArray(items) || groups.flat().length < 2) return null;
+  data[key] = null;
+  const begin = beginnerOf({ variables, making, found });
+  return groups.flatMap((group) =>
+    begin(group.map((places) => ({ places, items: places.map((place): unknown => items[place]) }))),
+  );
+}
+
+interface Beginning extends Pick<PlanRun, 'variables'> {
+  readonly making: PortionMaking;
+  readonly found: Found;
+}
+
+/** The items of a portion, and their places in the list. */
+interface PortionItems {
+  readonly places: readonly number[];
+  readonly items: readonly unknown[];
+}
+
+/** Begins with the portions of a group; each promise resolves when its portion is done. */
+function beginnerOf({ variables, making, found }: Beginning) {
+  const { portioning, groupsAtOnce, askForPortion } = making;
+  const turnsAt = turnsBySubgraph(groupsAtOnce);
+  return (group: readonly PortionItems[]): readonly Promise<void>[] => {
+    const ends = group.map(() => Promise.withResolvers<void>());
+    const groupDone = Promise.all(ends.map(({ promise }) => promise)).then(() => undefined);
+    return group.map(({ places, items }, index) => {
+      const { promise: done, resolve: end } = ends[index] ?? Promise.withResolvers<void>();
+      const run: PlanRun = {
+        variables,
+        ask: askForPortion(done),
+        mayAsk: (subgraph) => turnsAt(subgraph)?.begin(groupDone) ?? null,
+        data: { [portioning.key]: items },
+        shared: new SharedParts(),
+        errors: [],
+      };
+      return finish({ run, places, end }, making, found);
+    });
+  };
 }
 
 interface Begun {
   readonly run: PlanRun;
   readonly places: readonly number[];
   readonly end: () => void;
-}
-
-/** Moves the items into the portions: whoever is done with one lets it go. */
-function cutUp(run: PlanRun, making: PortionMaking): readonly Begun[] | null {
-  const { portioning, groupsAtOnce } = making;
-  const { key } = portioning;
-  const items = ownValue(run.data, key);
-  const groups = Array.isArray(items) ? portioning.split(items) : [];
-  if (!Array.isArray(items) || groups.flat().length < 2) return null;
-  run.data[key] = null;
-  const turnsAt = turnsBySubgraph(groupsAtOnce);
-  return groups.flatMap((group) => {
-    const ends = group.map(() => Promise.withResolvers<void>());
-    const groupDone = Promise.all(ends.map(({ promise }) => promise)).then(() => undefined);
-    return group.map((places, index): Begun => {
-      const { promise: done, resolve: end } = ends[index] ?? Promise.withResolvers<void>();
-      const own: PlanRun = {
-        variables: run.variables,
-        ask: making.askForPortion(done),
-        mayAsk: (subgraph) => turnsAt(subgraph)?.begin(groupDone) ?? null,
-        data: { [key]: places.map((place): unknown => items[place]) },
-        shared: new SharedParts(),
-        errors: [],
-      };
-      return { run: own, places, end };
-    });
-  });
 }
 
 /** The turns of groups at a subgraph that tells much of each person; null at others, which are asked about all at once. */
@@ -104,8 +133,6 @@ function turnsBySubgraph(groupsAtOnce: PortionMaking['groupsAtOnce']): (subgraph
   };
 }
 
-type Found = Pick<PlanRun, 'errors'> & Pick<ShapingRun, 'misfits'>;
-
 async function finish({ run, places, end }: Begun, making: PortionMaking, found: Found): Promise<void> {
   const { portioning, further, shape } = making;
   try {
@@ -116,8 +143,6 @@ async function finish({ run, places, end }: Begun, making: PortionMaking, found:
     found.misfits.push(...shaping.misfits.map((error) => placedIn(error, places)));
     portioning.take({ data: isAnswerObject(data) ? data : null, places });
   } finally {
-    // Others are still waited for, and this run is known until they are done.
-    run.data[portioning.key] = null;
     end();
   }
 }
