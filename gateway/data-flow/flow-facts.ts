@@ -1,6 +1,6 @@
 import type { FactRead } from '../../subgraphs/registry/fact-read.ts';
 import type { AnsweredPeople } from '../disclosure/request/answered-people.ts';
-import { makerOf } from '../disclosure/request/outcomes.ts';
+import { makerOf } from '../disclosure/request/told-of.ts';
 import type { PolicyTable } from '../policy/policy-table.ts';
 import type { FlowFact, FlowWithheld } from './data-flow.ts';
 import type { Feeds } from './feeds.ts';

@@ -1,3 +1,4 @@
+import type { CanonicalForm, FilledForm } from './canonical-form.ts';
 import { CanonicalWriter } from './canonical-writer.ts';
 
 // One for all: whoever writes takes what is written before anybody else can write.
@@ -30,8 +31,14 @@ export function canonicalLines(texts: readonly string[], values: readonly unknow
   return writer.written;
 }
 
-/** Keeps the text of a value that nobody can change any more, however deep: it is not written again. */
-export function fixCanonical<T extends object>(value: T): T {
-  writer.fix(value);
-  return value;
+/** The form of a value with gaps in it. Throws for what JSON cannot say. */
+export function canonicalForm(value: unknown): CanonicalForm {
+  return writer.formOf(value);
+}
+
+/** The one text of a form with what is in its gaps. Throws for what JSON cannot say. */
+export function canonicalFilled(filled: FilledForm): string {
+  writer.start();
+  writer.filled(filled);
+  return writer.written.toString();
 }

@@ -1,3 +1,4 @@
+import { CanonicalForm, FilledForm, Gap } from './canonical-form.ts';
 import { CanonicalKeys } from './canonical-keys.ts';
 
 const [quote = 0, backslash = 0, comma = 0] = codesOf('"\\,');
@@ -20,9 +21,10 @@ function codesOf(signs: string): number[] {
  */
 export class CanonicalWriter {
   readonly #keys = new CanonicalKeys();
-  readonly #fixed = new WeakMap<object, Buffer>();
   #bytes = Buffer.allocUnsafe(firstSize);
   #length = 0;
+  /** While a form is made, where its gaps are. */
+  #cuts: { readonly at: number; readonly value: number }[] | null = null;
 
   /** What has been written since the start, until something else is written. */
   get written(): Buffer {
@@ -49,27 +51,54 @@ export class CanonicalWriter {
     else throw new TypeError('canonical JSON cannot hold this value');
   }
 
-  /** Keeps the bytes of a value that nobody can change any more, however deep: they are not made again. Begins anew. */
-  fix(value: object): void {
-    this.start();
-    this.json(value);
-    this.#fixed.set(value, Buffer.from(this.written));
+  /** The form of a value with gaps in it. Begins anew. */
+  formOf(value: unknown): CanonicalForm {
+    const cuts: { readonly at: number; readonly value: number }[] = [];
+    this.#cuts = cuts;
+    try {
+      this.start();
+      this.json(value);
+    } finally {
+      this.#cuts = null;
+    }
+    const ends = [...cuts.map(({ at }) => at), this.#length];
+    const pieces = ends.map((end, index) => Buffer.from(this.written.subarray(ends[index - 1] ?? 0, end)));
+    return new CanonicalForm(
+      pieces,
+      cuts.map((cut) => cut.value),
+    );
+  }
+
+  /** Writes a form with what is in its gaps. */
+  filled({ form: { pieces, values: order }, values }: FilledForm): void {
+    for (let index = 0; index < pieces.length; index += 1) {
+      this.#append(pieces[index] ?? none);
+      const value = order[index];
+      if (value !== undefined) this.#filling(values[value]);
+    }
+  }
+
+  #filling(value: unknown): void {
+    if (value instanceof FilledForm) this.filled(value);
+    else if (Array.isArray(value)) this.#array(value, true);
+    else this.json(value);
   }
 
   #parts(value: object): void {
-    const fixed = this.#fixed.get(value);
-    if (fixed !== undefined) this.#append(fixed);
-    else if (Array.isArray(value)) this.#array(value);
+    if (Array.isArray(value)) this.#array(value, false);
+    else if (this.#cuts !== null && value instanceof Gap)
+      this.#cuts.push({ at: this.#length, value: value.value });
     else this.#object(value);
   }
 
   // A comma is written before each part, and the first one becomes the bracket.
 
-  #array(items: readonly unknown[]): void {
+  #array(items: readonly unknown[], areFillings: boolean): void {
     const begins = this.#length;
     for (const item of items) {
       this.#sign(comma);
-      this.json(item);
+      if (areFillings) this.#filling(item);
+      else this.json(item);
     }
     this.#enclose(begins, listBegins, listEnds);
   }
@@ -137,6 +166,8 @@ export class CanonicalWriter {
     this.#bytes = larger;
   }
 }
+
+const none = Buffer.alloc(0);
 
 /** A few bytes are copied sooner than a general copy is called. */
 function copyShort(from: Uint8Array, into: Uint8Array, at: number): void {

@@ -6,6 +6,7 @@ import { GroupCommit } from './group-commit.ts';
 import type { DisclosureKeys } from './keys.ts';
 import type { DisclosureMetrics } from './metrics.ts';
 import { uncounted } from './metrics.ts';
+import { OutcomeForm, type OutcomeTerms, type PersonOutcome } from './outcome-form.ts';
 import { type NewRecord, type StoredRecord, storedRecord } from './record.ts';
 import { Sealing } from './sealing.ts';
 import type { LogPlace } from './settings.ts';
@@ -23,6 +24,11 @@ export interface DisclosureLog {
    * not be, and with `RecordRefused` when one of them must not be stored; nothing may be asked or disclosed then.
    */
   readonly append: (records: readonly NewRecord[]) => Promise<readonly Position[]>;
+  /** Writes the outcomes of one request, some at a time; resolves and rejects as `append` does. */
+  readonly appendOutcomes: (
+    terms: OutcomeTerms,
+    portions: Iterable<readonly PersonOutcome[]>,
+  ) => Promise<readonly Position[]>;
   /** What one person's view shows, oldest first. */
   readonly ofSubject: (subject: string) => Promise<readonly StoredRecord[]>;
   /** Whether the log could be written the last time. */
@@ -70,12 +76,24 @@ export async function startLog(
   await recordBoot(store, commits, bootId);
   // A run that was killed has left records under no checkpoint, and so may this one.
   await sealing.seal();
+  const mayWrite = (): void => {
+    if (sealing.lagMs() > sealLimitMs) throw new AuditUnavailable('it has not been anchored for too long');
+  };
   return {
     logId: store.logId,
     bootId,
     append: async (records) => {
-      if (sealing.lagMs() > sealLimitMs) throw new AuditUnavailable('it has not been anchored for too long');
+      mayWrite();
       return commits.write(await encodeRecords(records, bootId));
+    },
+    appendOutcomes: async (terms, portions) => {
+      mayWrite();
+      const form = new OutcomeForm(terms, bootId);
+      const positions: Position[] = [];
+      for (const people of portions) {
+        positions.push(...(await commits.write(people.map((person) => form.draftOf(person)))));
+      }
+      return positions;
     },
     ofSubject: async (subject) =>
       (await store.ofSubject(subject)).map(({ body }) => storedRecord.parse(JSON.parse(body))),

@@ -2,12 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { canonicalJson } from './canonical-json.ts';
 import { type NewRecord, newRecord, type StoredRecord } from './record.ts';
+import { refusedFor } from './record-refused.ts';
 import type { Draft } from './store/store.ts';
-
-/** A record that must not be stored; the message names the member and never its value. */
-export class RecordRefused extends Error {
-  override name = 'RecordRefused';
-}
 
 const recordsPerTurn = 200;
 
@@ -27,11 +23,7 @@ export async function encodeRecords(records: readonly NewRecord[], bootId: strin
 function encode(record: NewRecord, bootId: string): Draft {
   const checked = newRecord.safeParse(record);
   if (checked.success) return draftOf({ ...checked.data, eventId: randomUUIDv7(), bootId });
-  const [issue] = checked.error.issues;
-  // Only the first part of the path: further ones may be keys, which are as free as values.
-  throw new RecordRefused(
-    `The record is refused: ${String(issue?.path[0] ?? record.kind)}: ${issue?.message}`,
-  );
+  throw refusedFor(checked.error, record.kind);
 }
 
 /** A record that is known to be good, as it is stored. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { isOppijanumero } from '../../subgraphs/registry/identifiers.ts';
 import { holdsIdentityCode } from '../access/identity-code-like.ts';
-import { isInterned } from './interned.ts';
 
 /** Six digits, a sign of a century in any dash, three digits and a check character, anywhere in a text. */
 const identityCodeLike = /\p{Nd}{6}[-+\p{Pd}\u2212A-FU-Y]\p{Nd}{3}[0-9A-Y]/iu;
@@ -54,25 +53,22 @@ export const pseudonym = z.union([hexadecimal, uuid, statedText]);
 /** A moment, ISO in UTC with milliseconds: moments of one form compare as texts. */
 export const moment = z.iso.datetime({ precision: 3 });
 
-/** A learner number, or the keyed hash of a personal identity code that was asked for. */
-export const subjectId = z.string().refine((text) => isOppijanumero(text) || /^code:[\w-]{43}$/.test(text), {
+/** Whether a text is a learner number, or the keyed hash of a personal identity code that was asked for. */
+export function isSubjectId(text: string): boolean {
+  return isOppijanumero(text) || /^code:[\w-]{43}$/.test(text);
+}
+
+/** A learner number, or a keyed hash. */
+export const subjectId = z.string().refine(isSubjectId, {
   error: 'is neither a learner number nor a keyed hash',
 });
 
-/** A list of things that records name again and again: one that is kept for that is looked at once. */
-export function listOf<S extends z.ZodType>(item: S) {
-  const all = z.array(item);
-  const known = new WeakSet<object>();
-  return z.custom<readonly z.infer<S>[]>(Array.isArray).superRefine((list, context) => {
-    if (known.has(list)) return;
-    const read = all.safeParse(list);
-    if (read.success && isInterned(list)) known.add(list);
-    const [issue] = read.error?.issues ?? [];
-    if (issue !== undefined) context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
-  });
-}
-
 const hashForm = /^[\w-]{43}$/;
+
+/** Whether a text is a SHA-256 hash in base64url. */
+export function isCommitment(text: string): boolean {
+  return hashForm.test(text);
+}
 
 /** Commitments by the names of their facts; checked as a whole, since each answer brings all of them anew. */
 export const commitmentsByFact = z
@@ -83,6 +79,6 @@ export const commitmentsByFact = z
         context.addIssue(
           'a fact’s name is longer than 200 characters or looks like a personal identity code',
         );
-      if (!hashForm.test(commitment)) context.addIssue('a commitment is not a SHA-256 hash in base64url');
+      if (!isCommitment(commitment)) context.addIssue('a commitment is not a SHA-256 hash in base64url');
     }
   });

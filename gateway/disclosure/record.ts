@@ -5,7 +5,6 @@ import {
   commitmentsByFact,
   fieldsText,
   hexadecimal,
-  listOf,
   moment,
   pseudonym,
   safeText,
@@ -51,12 +50,12 @@ const intent = z.strictObject({
 const factRead = z.strictObject({ fact: safeText, state: safeText, reason: safeText.nullable() });
 
 /** What one registry told of the person, and what of it went out. */
-const told = z.strictObject({
+export const toldSchema = z.strictObject({
   registry: safeText,
   /** What the gateway read, with what derived facts were made from. */
-  read: listOf(factRead),
+  read: z.array(factRead),
   /** Of each fact in the answer its fields there. */
-  disclosed: listOf(fieldsText),
+  disclosed: z.array(fieldsText),
   /** Of each fact in the answer, its salted commitment. */
   commitments: commitmentsByFact,
   reachedSource: z.enum(['YES', 'NO', 'UNKNOWN']),
@@ -67,7 +66,7 @@ const outcome = z.strictObject({
   ...request,
   subject: subjectId,
   /** By registry: what is said once of the person and the request is written once. */
-  told: z.array(told),
+  told: z.array(toldSchema),
   /** Whether the person is under a non-disclosure order, or counts as such. */
   protected: z.boolean(),
   result: z.enum(['DISCLOSED', 'NOT_DELIVERED', 'CLIENT_GONE', 'FAILED']),
@@ -103,6 +102,12 @@ export const newRecord = z.discriminatedUnion('kind', [intent, outcome, refusal]
 
 /** What a caller gives to the log. */
 export type NewRecord = z.infer<typeof newRecord>;
+
+/** The record of what one person's data came to. */
+export type Outcome = Extract<NewRecord, { kind: 'OUTCOME' }>;
+
+/** What one registry told of the person. */
+export type Told = Outcome['told'][number];
 
 /** What is in the log: with the id of the event and of the gateway's run. */
 export const storedRecord = z.discriminatedUnion('kind', [

@@ -102,7 +102,7 @@ function flowExtension(
 ): { readonly dataFlow?: DataFlow } {
   if (tell === null || flow === null) return {};
   const { requestId } = request;
-  return { dataFlow: tell({ ...told, flow: flow.recorded(), access, requestId, reads }) };
+  return { dataFlow: tell({ ...told, flow: flow.recorded(), access, requestId, reads: reads.all() }) };
 }
 
 type Denying = Recording & { readonly denied: readonly string[] };

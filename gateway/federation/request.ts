@@ -3,10 +3,10 @@ import { clockOn } from '../../subgraphs/registry/chosen-day.ts';
 import type { Clock } from '../../subgraphs/registry/clock.ts';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { createDeadline, release } from '../../subgraphs/registry/deadline.ts';
-import type { FactRead } from '../../subgraphs/registry/fact-read.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import type { Access } from '../access/access.ts';
 import { createFlowRecorder, type FlowRecorder } from '../data-flow/recorder.ts';
+import { RequestReads } from '../disclosure/request/read-set.ts';
 import type { RequestAudit } from '../disclosure/request/request-audit.ts';
 
 /** What the gateway puts into Apollo's context. */
@@ -15,7 +15,7 @@ export interface GatewayContext {
   readonly clientGone: AbortSignal;
   readonly startedAt: number;
   /** What was read of whom, as the subgraphs tell it. */
-  readonly reads: FactRead[];
+  readonly reads: RequestReads;
   /** What resolvers see; set again when the operation turns out to be a bulk one, before anything is asked. */
   request: RequestContext;
   /** Aborts when the answer is due. */
@@ -45,7 +45,7 @@ const reserve = 0.1;
 
 /** The context of one request. Registries must answer early enough that the answer can leave in time. */
 export function createContext(access: Access, clientGone: AbortSignal, budget: Budget): GatewayContext {
-  const reads: FactRead[] = [];
+  const reads = new RequestReads();
   const times = begin(clientGone, budget);
   return {
     access,
@@ -60,7 +60,7 @@ export function createContext(access: Access, clientGone: AbortSignal, budget: B
       grant: grantOf(access),
       made: new Map(),
       onRead: (read) => {
-        reads.push(read);
+        reads.add(read);
       },
     },
     audit: null,

@@ -105,6 +105,7 @@ const noLog: DisclosureLog = {
   logId: randomUUID(),
   bootId: randomUUID(),
   append: async () => [],
+  appendOutcomes: async () => [],
   ofSubject: async () => [],
   healthy: () => true,
   close: done,

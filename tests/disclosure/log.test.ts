@@ -1,12 +1,39 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { genesisOf, link } from '../../gateway/disclosure/chain.ts';
 import { type DisclosureLog, openDisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
-import { RecordRefused } from '../../gateway/disclosure/encode.ts';
-import type { NewRecord } from '../../gateway/disclosure/record.ts';
+import type { Outcome, Told } from '../../gateway/disclosure/record.ts';
+import { RecordRefused } from '../../gateway/disclosure/record-refused.ts';
 import { openSource } from '../../gateway/disclosure/store/open-source.ts';
+import { partsOf } from './outcome-parts.ts';
 import { type Place, runSql, testableStores } from './places.ts';
 import { allEntries } from './reading.ts';
 import { intentOf, learner, outcomeOf, refusalOf } from './records.ts';
+
+const forbidden: readonly (readonly [string, (record: Outcome) => Outcome])[] = [
+  ['case reference', (record) => ({ ...record, caseReference: `case ${'010190'}-${'901A'} x` })],
+  [
+    'case reference, with another dash',
+    (record) => ({ ...record, caseReference: `${'010190'}\u2011${'901a'}` }),
+  ],
+  ['end user', (record) => ({ ...record, endUser: `${'010190'}A${'901X'}` })],
+  ['trace id', (record) => ({ ...record, traceId: `t${'010190'}+${'9015'}` })],
+  [
+    'name of a fact',
+    ({ subject }) => outcomeAbout(subject, { commitments: { [`${'010190'}-${'901A'}`]: 'x'.repeat(43) } }),
+  ],
+  ['field', ({ subject }) => outcomeAbout(subject, { disclosed: [`studyRights{q${'010190'}A${'901A'}}`] })],
+  [
+    'fields, where a value stands',
+    ({ subject }) => outcomeAbout(subject, { disclosed: ['studyRights{holder: "Canaria"}'] }),
+  ],
+  ['subject', (record) => ({ ...record, subject: ['010190', '9', '01A'].join('') })],
+  [
+    'hash of an operation',
+    (record) => ({ ...record, operation: { name: null, hash: `${'010190'}A${'901A'}` } }),
+  ],
+  ['member nobody knows', (record) => Object.assign({}, record, { value: 'Canaria' })],
+];
 
 const stores = await testableStores();
 
@@ -121,31 +148,7 @@ describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace })
     expect(await allEntries(place.options.place)).toHaveLength(2);
   });
 
-  const code = ['010190', '9', '01A'].join('');
-  it.each<[string, (record: NewRecord & { kind: 'OUTCOME' }) => NewRecord]>([
-    ['case reference', (record) => ({ ...record, caseReference: `case ${'010190'}-${'901A'} x` })],
-    [
-      'case reference, with another dash',
-      (record) => ({ ...record, caseReference: `${'010190'}\u2011${'901a'}` }),
-    ],
-    ['end user', (record) => ({ ...record, endUser: `${'010190'}A${'901X'}` })],
-    ['trace id', (record) => ({ ...record, traceId: `t${'010190'}+${'9015'}` })],
-    [
-      'name of a fact',
-      ({ subject }) => outcomeAbout(subject, { commitments: { [`${'010190'}-${'901A'}`]: 'x'.repeat(43) } }),
-    ],
-    ['field', ({ subject }) => outcomeAbout(subject, { disclosed: [`studyRights{q${'010190'}A${'901A'}}`] })],
-    [
-      'fields, where a value stands',
-      ({ subject }) => outcomeAbout(subject, { disclosed: ['studyRights{holder: "Canaria"}'] }),
-    ],
-    ['subject', (record) => ({ ...record, subject: code })],
-    [
-      'hash of an operation',
-      (record) => ({ ...record, operation: { name: null, hash: `${'010190'}A${'901A'}` } }),
-    ],
-    ['member nobody knows', (record) => Object.assign({}, record, { value: 'Canaria' })],
-  ])(
+  it.each(forbidden)(
     'refuses a record with something forbidden in its %s, and names neither value nor person',
     async (_, change) => {
       const refused = await log.append([outcomeOf(1), change(outcomeOf(2))]).catch((error: unknown) => error);
@@ -154,11 +157,54 @@ describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace })
       expect(await allEntries(place.options.place)).toHaveLength(1);
     },
   );
+
+  it.each(forbidden)(
+    'refuses outcomes in parts with something forbidden in their %s, and names neither value nor person',
+    async (_, change) => {
+      const write = async () => {
+        const { terms, person } = partsOf(change(outcomeOf(2)));
+        return log.appendOutcomes(terms, [[partsOf(outcomeOf(1)).person, person]]);
+      };
+      const refused = await write().catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(RecordRefused);
+      expect(String(refused)).not.toMatch(/010190|901|Canaria/);
+      expect(await allEntries(place.options.place)).toHaveLength(1);
+    },
+  );
+
+  it('writes outcomes in parts as it writes them whole', async () => {
+    const requestId = randomUUID();
+    const hash = createHash('sha256').update('x').digest('base64url');
+    const commitments = { zoo: hash, Ab: hash, studyRights: hash };
+    const outcomes = [1, 2, 3].map((person) => {
+      const outcome = outcomeOf(person, requestId);
+      const [first] = outcome.told;
+      const told = first === undefined ? [] : [first, { ...first, registry: 'ONR', read: [], commitments }];
+      return { ...outcome, told, protected: person === 2 };
+    });
+    const people = outcomes.map((outcome) => partsOf(outcome).person);
+    const { terms } = partsOf(outcomeOf(1, requestId));
+    const positions = await log.appendOutcomes(terms, [people.slice(0, 2), people.slice(2)]);
+    expect(positions.map(({ seq }) => seq)).toEqual([2, 3, 4]);
+    await log.append(outcomes);
+    const bodies = (await allEntries(place.options.place)).map(({ body }) =>
+      body.replace(/"eventId":"[0-9a-f-]{36}"/, '"eventId":"…"'),
+    );
+    expect(bodies.slice(1, 4)).toEqual(bodies.slice(4));
+  });
+
+  it('refuses outcomes with a commitment that is none, and with more or fewer than there are facts', async () => {
+    const { terms, person } = partsOf(outcomeOf(1));
+    const [hash = ''] = person.told[0]?.commitments ?? [];
+    for (const commitments of [['studyRights'], [], [hash, hash]]) {
+      const told = person.told.map((one) => ({ ...one, commitments }));
+      const writing = log.appendOutcomes(terms, [[{ ...person, told }]]);
+      await expect(writing).rejects.toBeInstanceOf(RecordRefused);
+    }
+  });
 });
 
-type Outcome = NewRecord & { kind: 'OUTCOME' };
-
-function outcomeAbout(subject: string, change: Partial<Outcome['told'][number]>): NewRecord {
+function outcomeAbout(subject: string, change: Partial<Told>): Outcome {
   const outcome = outcomeOf(1);
   return { ...outcome, subject, told: outcome.told.map((told) => ({ ...told, ...change })) };
 }

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, canonicalLines, fixCanonical } from '../../gateway/disclosure/canonical-json.ts';
+import { FilledForm, Gap } from '../../gateway/disclosure/canonical-form.ts';
+import {
+  canonicalFilled,
+  canonicalForm,
+  canonicalJson,
+  canonicalLines,
+} from '../../gateway/disclosure/canonical-json.ts';
 import { commit } from '../../gateway/disclosure/receipts/commitment.ts';
 
 /** What the text must be, by JSON's own means. */
@@ -61,10 +67,40 @@ describe('canonical JSON', () => {
     expect(canonicalJson(many)).toBe(expectedOf(many));
     expect(canonicalJson({ key1: 1, b: 2 })).toBe('{"b":2,"key1":1}');
   });
+});
 
-  it('stands as it was made of a value that is fixed', () => {
-    const list = fixCanonical(Object.freeze(['b', 'a']));
-    expect(canonicalJson({ list, one: list })).toBe('{"list":["b","a"],"one":["b","a"]}');
+describe('a form with gaps', () => {
+  it('gives the canonical JSON of the value with what is filled in, wherever the gaps are', () => {
+    const gaps = [0, 1, 2].map((place) => new Gap(place));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 4, maxLength: 4 }), value, value, (keys, one, other) => {
+        const [first = '', second = '', third = '', fourth = ''] = keys;
+        const around = (values: readonly unknown[]) => ({
+          b: one,
+          ...Object.fromEntries([
+            [first, values[0]],
+            [second, [values[1], other]],
+          ]),
+          inner: Object.fromEntries([
+            [third, values[2]],
+            [fourth, one],
+          ]),
+        });
+        const values = [other, [one, other], 'x'];
+        const form = canonicalForm(around(gaps));
+        expect(canonicalFilled(new FilledForm(form, values))).toBe(expectedOf(around(values)));
+      }),
+    );
+  });
+
+  it('may be filled with forms, one or a list', () => {
+    const inner = canonicalForm({ z: 1, a: new Gap(0) });
+    const outer = canonicalForm({ list: new Gap(1), one: new Gap(0) });
+    const filled = [1, 'ö', null].map((each) => new FilledForm(inner, [each]));
+    expect(canonicalFilled(new FilledForm(outer, [filled[0], filled]))).toBe(
+      '{"list":[{"a":1,"z":1},{"a":"ö","z":1},{"a":null,"z":1}],"one":{"a":1,"z":1}}',
+    );
+    expect(canonicalFilled(new FilledForm(outer, [[], []]))).toBe('{"list":[],"one":[]}');
   });
 });
 

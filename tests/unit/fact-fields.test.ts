@@ -5,10 +5,11 @@ const paths = ['studyRights.state', 'studyRights.items', 'studyRights.items.type
 
 function rights() {
   const fact = new FactFields('studyRights');
-  const setOf = (...wanted: readonly string[]) =>
-    fact.setOf((marks) => {
-      for (const path of wanted) marks[fact.numberOf(path)] = 1;
-    });
+  const setOf = (...wanted: readonly string[]) => {
+    const marks = fact.unmarked();
+    for (const path of wanted) marks[fact.numberOf(path)] = 1;
+    return fact.marked();
+  };
   for (const path of paths) fact.numberOf(path);
   return { fact, setOf };
 }
@@ -32,11 +33,11 @@ describe('fields of a fact that stand in an answer', () => {
   });
 
   it('are one object for each set, and one for two sets together', () => {
-    const { fact, setOf } = rights();
+    const { setOf } = rights();
     const [one, other] = [setOf('studyRights.state'), setOf('studyRights.items.id')];
     expect(setOf('studyRights.state')).toBe(one);
-    expect(fact.union(one, other)).toBe(setOf('studyRights.items.id', 'studyRights.state'));
-    expect(fact.union(one, one)).toBe(one);
+    expect(one.with(other)).toBe(setOf('studyRights.items.id', 'studyRights.state'));
+    expect(one.with(one)).toBe(one);
   });
 
   it('can be told by a text of several facts', () => {

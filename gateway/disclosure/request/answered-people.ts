@@ -1,10 +1,8 @@
 import type { AnswerPath, PlacedPerson } from '../receipts/manifest.ts';
 import type { AnswerField, AnswerTree } from './answer-tree.ts';
 import type { FieldSet } from './fact-fields.ts';
+import { fieldsOfBoth, noFields, type PersonFields, personFields } from './person-fields.ts';
 import { addedKeys } from './person-keys.ts';
-
-/** What of one person is in an answer: the fields of each fact. */
-export type PersonFields = ReadonlyMap<string, FieldSet>;
 
 /** The people of an answer. */
 export interface AnsweredPeople {
@@ -17,8 +15,7 @@ export interface AnsweredPeople {
 
 /** Tells the people of an answer apart, and hides the keys in it that the gateway added for that. */
 export class PeopleInAnswer implements AnsweredPeople {
-  readonly fields = new Map<string, Map<string, FieldSet>>();
-  readonly allFields = new Map<string, FieldSet>();
+  readonly fields = new Map<string, PersonFields>();
   readonly matches = new Map<string, (string | null)[]>();
   readonly #tree: AnswerTree;
 
@@ -26,12 +23,16 @@ export class PeopleInAnswer implements AnsweredPeople {
     this.#tree = tree;
   }
 
+  get allFields(): PersonFields {
+    return [...new Set(this.fields.values())].reduce(fieldsOfBoth, noFields);
+  }
+
   /**
    * Looks through an answer, or through a portion of one that is a list, whose items have these places in the whole.
    * Gives where in it people stand with which facts, for the receipt.
    */
   add(data: unknown, places: readonly number[] | null): readonly PlacedPerson[] {
-    const { fields, allFields, matches } = this;
+    const { fields, matches } = this;
     const placed: PlacedPerson[] = [];
     for (const { key, under } of this.#tree.fields) {
       const value = propertyOf(data, key);
@@ -39,13 +40,13 @@ export class PeopleInAnswer implements AnsweredPeople {
       const codes = matches.get(key) ?? [];
       for (const [index, code] of matchesOf(value).entries()) codes[places?.[index] ?? index] = code;
       matches.set(key, codes);
-      gather(value, { under, path: [key] }, { fields, allFields, placed });
+      gather(value, { under, path: [key] }, { fields, placed });
     }
     return placed;
   }
 }
 
-interface Gathering extends Pick<PeopleInAnswer, 'fields' | 'allFields'> {
+interface Gathering extends Pick<PeopleInAnswer, 'fields'> {
   readonly placed: PlacedPerson[];
 }
 
@@ -74,17 +75,17 @@ function gatherStudent(student: object, { under, path }: Place, gathering: Gathe
   const subject = propertyOf(student, addedKeys.Student);
   hide(student, addedKeys.Student);
   if (typeof subject !== 'string') return;
-  const own = gathering.fields.get(subject) ?? new Map<string, FieldSet>();
-  gathering.fields.set(subject, own);
-  let there = 0;
+  const given: FieldSet[] = [];
   for (const field of under.fields) {
     const value = propertyOf(student, field.key);
     if (value === undefined || field.fact === null || field.name === '__typename') continue;
-    there += 1;
-    const given = field.fact.setOf((marks) => markFields(value, field, marks));
-    addTo(own, field, given);
-    addTo(gathering.allFields, field, given);
+    markFields(value, field, field.fact.unmarked());
+    given.push(field.fact.marked());
   }
+  const before = gathering.fields.get(subject);
+  const own = personFields(given);
+  gathering.fields.set(subject, before === undefined ? own : fieldsOfBoth(before, own));
+  const there = given.length;
   if (there === 0) return;
   // Nearly always all are there; then many people share one list.
   const areAllThere = there === under.facts.length;
@@ -92,13 +93,6 @@ function gatherStudent(student: object, { under, path }: Place, gathering: Gathe
     ? under.facts
     : under.facts.filter(([key]) => propertyOf(student, key) !== undefined);
   gathering.placed.push({ subject, path, facts });
-}
-
-/** The same fact may stand in an answer several times. */
-function addTo(known: Map<string, FieldSet>, { name, fact }: AnswerField, given: FieldSet): void {
-  const before = known.get(name);
-  if (before === given) return;
-  known.set(name, before === undefined || fact === null ? given : fact.union(before, given));
 }
 
 type Marked = Pick<AnswerField, 'number' | 'under'>;

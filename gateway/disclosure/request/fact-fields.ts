@@ -1,5 +1,7 @@
 /** Which fields of one fact stand in an answer. There is one such object for each set of fields. */
 export interface FieldSet {
+  /** No other set, of whatever fact, has the same number. */
+  readonly number: number;
   readonly fact: string;
   /**
    * As a selection is written, names in order: `studyRights{items{id type} state}`. A field of which some objects are
@@ -10,10 +12,14 @@ export interface FieldSet {
   readonly paths: readonly string[];
   /** A character for each field of the fact by its number: whether it stands in the answer. */
   readonly marks: string;
+  /** The set of what this one or another one of the same fact has. */
+  readonly with: (other: FieldSet) => FieldSet;
 }
 
 /** Sets that are remembered of one fact; answers to one operation have few. */
 const mostSets = 1_000;
+
+let setsMade = 0;
 
 /** The fields of one fact that an operation selects, numbered, and the sets of them that answers were found to hold. */
 export class FactFields {
@@ -24,6 +30,8 @@ export class FactFields {
   /** Of a set, those that have no more than it has. */
   readonly #within = new WeakMap<FieldSet, Set<FieldSet>>();
   #marks = Buffer.alloc(0);
+  /** Most people's facts have the same fields. */
+  #latest: FieldSet | null = null;
 
   constructor(fact: string) {
     this.#fact = fact;
@@ -38,22 +46,28 @@ export class FactFields {
     return number;
   }
 
-  /** The set of those fields that `mark` marks, by their numbers, with ones. */
-  setOf(mark: (marks: Uint8Array) => void): FieldSet {
+  /** Marks for all fields, by their numbers: zeros, to be changed into ones before `marked` is called. */
+  unmarked(): Uint8Array {
     if (this.#marks.length === this.#paths.length) this.#marks.fill(0);
     else this.#marks = Buffer.alloc(this.#paths.length);
-    mark(this.#marks);
-    return this.#known(this.#marks.toString('latin1'));
+    return this.#marks;
   }
 
-  /** The set of what either set has; both must be of this fact. */
-  union(one: FieldSet, other: FieldSet): FieldSet {
+  /** The set of those fields that were marked. */
+  marked(): FieldSet {
+    const latest = this.#latest;
+    if (latest !== null && areMarked(latest, this.#marks)) return latest;
+    this.#latest = this.#known(this.#marks.toString('latin1'));
+    return this.#latest;
+  }
+
+  #union(one: FieldSet, other: FieldSet): FieldSet {
     if (one === other || this.#within.get(one)?.has(other) === true) return one;
-    const both = this.setOf((marks) => {
-      for (const number of marks.keys()) {
-        marks[number] = one.marks.charCodeAt(number) | other.marks.charCodeAt(number);
-      }
-    });
+    const marks = this.unmarked();
+    for (const number of marks.keys()) {
+      marks[number] = one.marks.charCodeAt(number) | other.marks.charCodeAt(number);
+    }
+    const both = this.marked();
     if (both === one) this.#keepWithin(one, other);
     return both;
   }
@@ -68,10 +82,26 @@ export class FactFields {
     if (known !== undefined) return known;
     if (this.#sets.size >= mostSets) this.#sets.clear();
     const paths = this.#paths.filter((_, number) => marks.charCodeAt(number) === 1);
-    const made = { fact: this.#fact, text: asSelection(paths), paths, marks };
+    setsMade += 1;
+    const made: FieldSet = {
+      number: setsMade,
+      fact: this.#fact,
+      text: asSelection(paths),
+      paths,
+      marks,
+      with: (other) => this.#union(made, other),
+    };
     this.#sets.set(marks, made);
     return made;
   }
+}
+
+function areMarked({ marks }: FieldSet, found: Uint8Array): boolean {
+  if (marks.length !== found.length) return false;
+  for (let number = 0; number < found.length; number += 1) {
+    if (marks.charCodeAt(number) !== found[number]) return false;
+  }
+  return true;
 }
 
 /** The fact whose fields a text names. */

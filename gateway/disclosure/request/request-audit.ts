@@ -1,15 +1,17 @@
 import { performance } from 'node:perf_hooks';
-import type { FactRead } from '../../../subgraphs/registry/fact-read.ts';
 import type { Access } from '../../access/access.ts';
 import type { Position } from '../chain.ts';
 import type { DisclosureLog } from '../disclosure-log.ts';
 import type { DisclosureKeys } from '../keys.ts';
+import type { OutcomeTerms, PersonOutcome } from '../outcome-form.ts';
 import type { IssuedReceipt, ReceiptDraft } from '../receipts/issue.ts';
 import type { NewRecord } from '../record.ts';
+import type { ToldForm } from '../told-form.ts';
 import type { AnsweredPeople } from './answered-people.ts';
 import { type AskedRoot, subjectsOf } from './asked-people.ts';
 import { factNamedIn } from './fact-fields.ts';
 import { outcomesOf, type RequestOutcome } from './outcomes.ts';
+import type { RequestReads } from './read-set.ts';
 import { type AskedOperationName, termsOf } from './terms.ts';
 
 /** The log and the keys that records and receipts are made with. */
@@ -37,7 +39,7 @@ export interface Answered {
   readonly people: AnsweredPeople;
   /** With commitments to all facts of the answer as it will be sent. */
   readonly receipt: ReceiptDraft;
-  readonly reads: readonly FactRead[];
+  readonly reads: RequestReads;
   readonly clientGone: boolean;
 }
 
@@ -79,19 +81,20 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
       if (intent === null) return null;
       await intent;
       const at = now();
-      const written = await writeOutcomes(log, {
-        terms: {
-          ...terms,
-          kind: 'OUTCOME',
-          at,
-          result: resultOf(isAnswered, clientGone),
-          latencyMs: Math.max(0, Math.round(performance.now() - request.startedAt)),
-        },
+      const outcomeTerms = {
+        ...terms,
+        kind: 'OUTCOME',
+        at,
+        result: resultOf(isAnswered, clientGone),
+        latencyMs: Math.max(0, Math.round(performance.now() - request.startedAt)),
+      } as const;
+      const outcome = {
         asked,
         reads,
         people,
-        commitmentsOf: (subject) => receipt.commitmentsOf(subject),
-      });
+        commitmentsOf: (subject: string) => receipt.commitmentsOf(subject),
+      };
+      const written = await writeOutcomes(log, outcomeTerms, outcome);
       if (written.positions.length === 0) return null;
       const { requestId, clientId, owner, purpose, caseReference } = terms;
       return receipt.issue(
@@ -102,7 +105,7 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
           purpose,
           caseReference,
           operationHash: operation.hash,
-          registries: [...written.registries].sort(),
+          registries: [...new Set([...written.forms].map(({ registry }) => registry))].sort(),
           fields: fieldsOf(people, written),
           at,
         },
@@ -112,37 +115,33 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
   };
 }
 
-/** What a receipt says of outcomes that were written. */
+/** Outcomes that were written. */
 interface WrittenOutcomes {
   /** In their order. */
   readonly positions: readonly Position[];
-  readonly registries: ReadonlySet<string>;
-  /** Lists of what was disclosed; many people share one. */
-  readonly disclosed: ReadonlySet<readonly string[]>;
+  /** What they say, each form once. */
+  readonly forms: ReadonlySet<ToldForm>;
 }
 
 async function writeOutcomes(
-  log: Pick<DisclosureLog, 'append'>,
+  log: Pick<DisclosureLog, 'appendOutcomes'>,
+  terms: OutcomeTerms,
   outcome: RequestOutcome,
 ): Promise<WrittenOutcomes> {
-  const positions: Position[] = [];
-  const registries = new Set<string>();
-  const disclosed = new Set<readonly string[]>();
-  for (const outcomes of outcomesOf(outcome)) {
-    for (const { told } of outcomes) {
-      for (const one of told) {
-        registries.add(one.registry);
-        disclosed.add(one.disclosed);
-      }
+  const forms = new Set<ToldForm>();
+  const noted = function* (): Generator<readonly PersonOutcome[], void> {
+    for (const people of outcomesOf(outcome)) {
+      for (const { told } of people) for (const { form } of told) forms.add(form);
+      yield people;
     }
-    positions.push(...(await log.append(outcomes)));
-  }
-  return { positions, registries, disclosed };
+  };
+  return { positions: await log.appendOutcomes(terms, noted()), forms };
 }
 
 /** Of each fact in an answer its fields, whoever's they are; and what else was told. */
-function fieldsOf({ allFields }: AnsweredPeople, { disclosed }: WrittenOutcomes): string[] {
-  const others = [...disclosed].flat().filter((text) => !allFields.has(factNamedIn(text)));
+function fieldsOf({ allFields }: AnsweredPeople, { forms }: WrittenOutcomes): string[] {
+  const disclosed = new Set([...forms].flatMap((form) => form.disclosed));
+  const others = [...disclosed].filter((text) => !allFields.has(factNamedIn(text)));
   return [...new Set([...[...allFields.values()].map(({ text }) => text), ...others])].sort();
 }
 
