@@ -10,23 +10,31 @@ const writer = new CanonicalWriter();
  */
 export function canonicalJson(value: unknown): string {
   writer.start();
-  writer.json(value);
+  writer.json(value, 'text');
   return writer.written.toString();
+}
+
+/** Lines that are hashed. */
+export interface Lines {
+  readonly texts: readonly string[];
+  readonly values: readonly unknown[];
+  /** Names values that are made alike. */
+  readonly kind: string;
 }
 
 /**
  * Texts and canonical JSON of values, a line for each, empty where there is no value, in UTF-8. To be used at once:
  * whatever is written next overwrites it.
  */
-export function canonicalLines(texts: readonly string[], values: readonly unknown[]): Buffer {
+export function canonicalLines({ texts, values, kind }: Lines): Buffer {
   writer.start();
-  for (const [index, text] of texts.entries()) {
+  for (let index = 0; index < texts.length; index += 1) {
     if (index > 0) writer.text('\n');
-    writer.text(text);
+    writer.text(texts[index] ?? '');
   }
   for (const value of values) {
     writer.text('\n');
-    if (value !== undefined) writer.json(value);
+    if (value !== undefined) writer.json(value, kind);
   }
   return writer.written;
 }

@@ -3,73 +3,70 @@ export interface CanonicalKey {
   readonly key: string;
   /** A comma, the key in quotes, and the colon after it. */
   readonly bytes: Uint8Array;
+  /** Where the values of this key stand. */
+  readonly place: Place;
 }
 
-/** Keys of an object in two orders, and those of the objects that came next the last times: an item, or what follows a list. */
-interface Order {
+/** Objects with the same keys in the same order, at one place. */
+interface Shape {
+  /** In the objects' own order. */
   readonly keys: readonly string[];
+  /** By code unit. */
   readonly sorted: readonly CanonicalKey[];
-  next: Order | null;
-  nextBefore: Order | null;
 }
 
-/** What is known of objects whose keys begin with the same ones in the same order. */
-interface Known {
-  readonly further: Map<string, Known>;
-  order: Order | null;
+/** A place in values that are made alike, with the shapes of the objects that stood there the last times. */
+export class Place {
+  readonly shapes: Shape[] = [];
 }
+
+/** Objects at one place have one shape mostly, and two or three where they tell of different things. */
+const mostAtPlace = 4;
 
 /** Keys of values that were committed to come from queries, so that anybody can make up new ones. */
-const mostKnown = 20_000;
+const mostShapes = 5_000;
 
 /**
- * Finds the canonical order of an object's keys. The same few orders come again and again, mostly one after the other in
- * the same way: what came next the last time is compared first.
+ * Knows the canonical order of objects' keys by where they stand: answers to one query are made alike, so nothing is
+ * sorted, and no list of keys is made, for most objects.
  */
 export class CanonicalKeys {
-  #first: Known = { further: new Map(), order: null };
-  #known = 0;
-  #latest: Order = { keys: [], sorted: [], next: null, nextBefore: null };
+  #made = 0;
+  #roots = new Map<string, Place>();
 
-  /** The keys by code unit. */
-  sorted(keys: readonly string[]): readonly CanonicalKey[] {
-    const latest = this.#latest;
-    const { next } = latest;
-    if (next === null || !areSame(next.keys, keys)) {
-      const { nextBefore } = latest;
-      latest.next = nextBefore !== null && areSame(nextBefore.keys, keys) ? nextBefore : this.#find(keys);
-      latest.nextBefore = next;
+  /** Where values of a kind begin. */
+  rootOf(kind: string): Place {
+    if (this.#made >= mostShapes) {
+      this.#made = 0;
+      this.#roots = new Map();
     }
-    this.#latest = latest.next ?? latest;
-    return this.#latest.sorted;
+    const root = this.#roots.get(kind) ?? new Place();
+    this.#roots.set(kind, root);
+    return root;
   }
 
-  #find(keys: readonly string[]): Order {
-    let known = this.#first;
-    for (const key of keys) known = known.further.get(key) ?? this.#add(known, key);
-    known.order ??= { keys, sorted: keys.toSorted().map(canonicalKey), next: null, nextBefore: null };
-    return known.order;
-  }
-
-  #add(before: Known, key: string): Known {
-    const added: Known = { further: new Map(), order: null };
-    // Whoever holds parts of what is given up here goes on with them.
-    if (this.#known >= mostKnown) {
-      this.#first = { further: new Map(), order: null };
-      this.#known = 0;
-    }
-    this.#known += 1;
-    before.further.set(key, added);
-    return added;
+  /** The keys of an object at a place, by code unit. */
+  sorted(value: object, { shapes }: Place): readonly CanonicalKey[] {
+    for (const { keys, sorted } of shapes) if (hasKeys(value, keys)) return sorted;
+    const keys = Object.keys(value);
+    const shape = { keys, sorted: keys.toSorted().map(canonicalKey) };
+    this.#made += 1;
+    if (shapes.length >= mostAtPlace) shapes.pop();
+    shapes.unshift(shape);
+    return shape.sorted;
   }
 }
 
-function areSame(some: readonly string[], others: readonly string[]): boolean {
-  if (some.length !== others.length) return false;
-  for (let index = 0; index < some.length; index += 1) if (some[index] !== others[index]) return false;
-  return true;
+/** Whether these are an object's keys in this order. Nothing in an answer inherits any. */
+function hasKeys(value: object, keys: readonly string[]): boolean {
+  let found = 0;
+  for (const key in value) {
+    if (key !== keys[found]) return false;
+    found += 1;
+  }
+  return found === keys.length;
 }
 
 function canonicalKey(key: string): CanonicalKey {
-  return { key, bytes: Buffer.from(`,${JSON.stringify(key)}:`) };
+  return { key, bytes: Buffer.from(`,${JSON.stringify(key)}:`), place: new Place() };
 }

@@ -1,5 +1,5 @@
 import { CanonicalForm, FilledForm, Gap } from './canonical-form.ts';
-import { CanonicalKeys } from './canonical-keys.ts';
+import { CanonicalKeys, Place } from './canonical-keys.ts';
 
 const [quote = 0, backslash = 0, comma = 0] = codesOf('"\\,');
 const [listBegins = 0, listEnds = 0, objectBegins = 0, objectEnds = 0] = codesOf('[]{}');
@@ -21,6 +21,7 @@ function codesOf(signs: string): number[] {
  */
 export class CanonicalWriter {
   readonly #keys = new CanonicalKeys();
+  readonly #inGaps = new Place();
   #bytes = Buffer.allocUnsafe(firstSize);
   #length = 0;
   /** While a form is made, where its gaps are. */
@@ -43,12 +44,9 @@ export class CanonicalWriter {
     this.#length += this.#bytes.write(text, this.#length);
   }
 
-  /** Writes a value. Throws for what JSON cannot say: functions, infinite numbers and the like. */
-  json(value: unknown): void {
-    if (typeof value === 'string') this.#string(value);
-    else if (typeof value === 'object' && value !== null) this.#parts(value);
-    else if (value === null || typeof value === 'boolean' || Number.isFinite(value)) this.text(String(value));
-    else throw new TypeError('canonical JSON cannot hold this value');
+  /** Writes a value; those of a kind are made alike. Throws for what JSON cannot say: functions, infinite numbers and the like. */
+  json(value: unknown, kind: string): void {
+    this.#value(value, this.#keys.rootOf(kind));
   }
 
   /** The form of a value with gaps in it. Begins anew. */
@@ -57,7 +55,7 @@ export class CanonicalWriter {
     this.#cuts = cuts;
     try {
       this.start();
-      this.json(value);
+      this.json(value, 'form');
     } finally {
       this.#cuts = null;
     }
@@ -80,36 +78,49 @@ export class CanonicalWriter {
 
   #filling(value: unknown): void {
     if (value instanceof FilledForm) this.filled(value);
-    else if (Array.isArray(value)) this.#array(value, true);
-    else this.json(value);
+    else if (!Array.isArray(value)) this.#value(value, this.#inGaps);
+    else {
+      const begins = this.#length;
+      for (const item of value) {
+        this.#sign(comma);
+        this.#filling(item);
+      }
+      this.#enclose(begins, listBegins, listEnds);
+    }
   }
 
-  #parts(value: object): void {
-    if (Array.isArray(value)) this.#array(value, false);
+  #value(value: unknown, place: Place): void {
+    if (typeof value === 'string') this.#string(value);
+    else if (typeof value === 'object' && value !== null) this.#parts(value, place);
+    else if (value === null || typeof value === 'boolean' || Number.isFinite(value)) this.text(String(value));
+    else throw new TypeError('canonical JSON cannot hold this value');
+  }
+
+  #parts(value: object, place: Place): void {
+    if (Array.isArray(value)) this.#array(value, place);
     else if (this.#cuts !== null && value instanceof Gap)
       this.#cuts.push({ at: this.#length, value: value.value });
-    else this.#object(value);
+    else this.#object(value, place);
   }
 
   // A comma is written before each part, and the first one becomes the bracket.
 
-  #array(items: readonly unknown[], areFillings: boolean): void {
+  #array(items: readonly unknown[], place: Place): void {
     const begins = this.#length;
     for (const item of items) {
       this.#sign(comma);
-      if (areFillings) this.#filling(item);
-      else this.json(item);
+      this.#value(item, place);
     }
     this.#enclose(begins, listBegins, listEnds);
   }
 
-  #object(value: object): void {
+  #object(value: object, at: Place): void {
     const begins = this.#length;
-    for (const { key, bytes } of this.#keys.sorted(Object.keys(value))) {
+    for (const { key, bytes, place } of this.#keys.sorted(value, at)) {
       const member: unknown = Reflect.get(value, key);
       if (member === undefined) continue;
       this.#append(bytes);
-      this.json(member);
+      this.#value(member, place);
     }
     this.#enclose(begins, objectBegins, objectEnds);
   }

@@ -62,6 +62,15 @@ describe('canonical JSON', () => {
     expect(canonicalJson([1])).toBe('[1]');
   });
 
+  it('is the same whatever stood at the same place before', () => {
+    const objects = fc.array(fc.dictionary(fc.constantFrom('a', 'b', '1', 'ä', '__proto__'), value));
+    fc.assert(
+      fc.property(fc.array(objects), (drawn) => {
+        for (const one of drawn) expect(canonicalJson({ list: one })).toBe(expectedOf({ list: one }));
+      }),
+    );
+  });
+
   it('holds for values larger than any before, and for tens of thousands of different keys', () => {
     const many = Array.from({ length: 30_000 }, (_, nr) => ({ [`key${nr}`]: nr, b: 'x'.repeat(nr % 7) }));
     expect(canonicalJson(many)).toBe(expectedOf(many));
@@ -106,7 +115,8 @@ describe('a form with gaps', () => {
 
 describe('lines that are hashed', () => {
   it('are the text and the values, and an empty one where there is no value', () => {
-    expect(canonicalLines(['Å'], [{ b: 1, a: 'ö' }, undefined, null]).toString()).toBe(
+    const values = [{ b: 1, a: 'ö' }, undefined, null];
+    expect(canonicalLines({ texts: ['Å'], values, kind: 'test' }).toString()).toBe(
       'Å\n{"a":"ö","b":1}\n\nnull',
     );
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsOf } from '../../gateway/disclosure/receipts/facts-of.ts';
+import { factsOf, placesOf } from '../../gateway/disclosure/receipts/facts-of.ts';
 import { manifestOf } from '../../gateway/disclosure/receipts/manifest.ts';
 
 const rights = ['rights', 'studyRights'] as const;
@@ -18,19 +18,16 @@ test('a fact is one wherever it stands: under two aliases of a person, and where
     { subject: 'one', path: ['third'], facts: [identity, rights] },
   ]);
   expect([...factsOf(data, manifest)]).toEqual([
-    {
-      subject: 'one',
-      fact: 'studyRights',
-      places: [
-        [['first'], 'rights'],
-        [['first'], 'same'],
-        [['third'], 'rights'],
-      ],
-      values: [1, 2, 5],
-    },
-    { subject: 'two', fact: 'studyRights', places: [[['second'], 'rights']], values: [3] },
-    { subject: 'one', fact: 'identity', places: [[['third'], 'identity']], values: [4] },
+    { subject: 'one', fact: 'studyRights', values: [1, 2, 5] },
+    { subject: 'two', fact: 'studyRights', values: [3] },
+    { subject: 'one', fact: 'identity', values: [4] },
   ]);
+  expect(placesOf({ subject: 'one', fact: 'studyRights' }, manifest)).toEqual([
+    [['first'], 'rights'],
+    [['first'], 'same'],
+    [['third'], 'rights'],
+  ]);
+  expect(placesOf({ subject: 'two', fact: 'identity' }, manifest)).toEqual([]);
 });
 
 test('a fact under two aliases is one also of a person who stands there once', () => {

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { LogSource } from '../store/store.ts';
 import { commit, commitRest, rootOf, saltHashOf } from './commitment.ts';
-import { type AnsweredFact, factsOf, nameOfFact, withoutFacts } from './facts-of.ts';
+import { type FactPlace, factsOf, nameOfFact, placesOf, withoutFacts } from './facts-of.ts';
 import { commitmentsInLog } from './logged.ts';
 import { type Receipt, readReceipt } from './receipt.ts';
 
@@ -44,7 +44,9 @@ function against(answer: Answer, receipt: Receipt, logged: ReadonlyMap<string, s
   const changed = facts.flatMap((fact, index) =>
     logged.get(nameOfFact(fact)) === commitments[index]
       ? []
-      : [`data: ${placeOf(fact)} (${fact.fact}) is not what the log committed to`],
+      : [
+          `data: ${inWords(placesOf(fact, receipt.manifest))} (${fact.fact}) is not what the log committed to`,
+        ],
   );
   const around = commitRest(withoutFacts(answer.data, receipt.manifest), salt) === receipt.rest;
   return [
@@ -59,6 +61,6 @@ function against(answer: Answer, receipt: Receipt, logged: ReadonlyMap<string, s
   ];
 }
 
-function placeOf({ places }: AnsweredFact): string {
+function inWords(places: readonly FactPlace[]): string {
   return places.map(([path, key]) => [...path, key].join('.')).join(' or ');
 }

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { canonicalLines } from '../canonical-json.ts';
+import { canonicalLines, type Lines } from '../canonical-json.ts';
 import type { AnsweredFact } from './facts-of.ts';
 
 /** A new salt for one answer: without it, nobody can try values against commitments in the log. */
@@ -8,26 +8,26 @@ export function newSalt(): string {
 }
 
 /** The salted commitment to one fact of one person, as it goes into the log. SHA-256 in base64url. */
-export function commit({ subject, fact, values }: Omit<AnsweredFact, 'places'>, salt: string): string {
-  return digest(['fact', salt, subject, fact], values);
+export function commit({ subject, fact, values }: AnsweredFact, salt: string): string {
+  return digest({ texts: ['fact', salt, subject, fact], values, kind: fact });
 }
 
 /** One hash over all commitments in their order. */
 export function rootOf(commitments: readonly string[]): string {
-  return digest(['root', ...commitments]);
+  return digest({ texts: ['root', ...commitments], values: [], kind: 'root' });
 }
 
 /** The salted hash of what stands around the facts. */
 export function commitRest(rest: unknown, salt: string): string {
-  return digest(['rest', salt], [rest]);
+  return digest({ texts: ['rest', salt], values: [rest], kind: 'rest' });
 }
 
 /** The hash of a salt, so that a changed salt is told from changed data. */
 export function saltHashOf(salt: string): string {
-  return digest(['salt', salt]);
+  return digest({ texts: ['salt', salt], values: [], kind: 'salt' });
 }
 
 /** A hash over texts and values, a line for each. What is not there any more is not the same as what is null. */
-function digest(texts: readonly string[], values: readonly unknown[] = []): string {
-  return hash('sha256', canonicalLines(texts, values), 'base64url');
+function digest(lines: Lines): string {
+  return hash('sha256', canonicalLines(lines), 'base64url');
 }

@@ -4,54 +4,78 @@ import type { AnswerPath, Manifest } from './manifest.ts';
 export interface AnsweredFact {
   readonly subject: string;
   readonly fact: string;
-  /** The way to the person, and the fact's key there. */
-  readonly places: readonly (readonly [AnswerPath, string])[];
   /** In the order of the places; undefined where it is not where it should be. */
   readonly values: readonly unknown[];
 }
 
-type PlacedPerson = Manifest['people'][number];
+/** The way to a person, and a fact's key there. */
+export type FactPlace = readonly [path: AnswerPath, key: string];
+
+/** The facts of a person at one place of an answer, those left out that were told at another place. */
+export interface AnsweredPerson {
+  readonly subject: string;
+  readonly facts: readonly string[];
+  /** The values of the fact at this index, as an `AnsweredFact` has them. */
+  readonly valuesOf: (index: number) => readonly unknown[];
+}
 
 /**
- * The facts of an answer in the manifest's order, one after the other: an answer about thousands of people has tens of
- * thousands, and nobody needs them all at once.
+ * The people of an answer in the manifest's order, one after the other: an answer about thousands has tens of thousands
+ * of facts, and nobody needs them all at once.
  */
-export function* factsOf(data: unknown, { lists, people }: Manifest): Generator<AnsweredFact, void> {
-  const placesOf = Map.groupBy(people, ([, subject]) => subject);
-  const areDistinct = lists.map((list) => new Set(list.map(([, fact]) => fact)).size === list.length);
+export function* answeredPeople(data: unknown, manifest: Manifest): Generator<AnsweredPerson, void> {
+  const { lists, people } = manifest;
+  const times = new Map<string, number>();
+  for (const [, subject] of people) times.set(subject, (times.get(subject) ?? 0) + 1);
+  const names = lists.map((list) => list.map(([, fact]) => fact));
+  const areDistinct = names.map((facts) => new Set(facts).size === facts.length);
   const told = new Set<string>();
   for (const [path, subject, list] of people) {
-    const places = placesOf.get(subject) ?? [];
-    if (places.length === 1 && areDistinct[list] === true) {
+    const facts = names[list] ?? [];
+    if (times.get(subject) === 1 && areDistinct[list] === true) {
       const person = valueAt(data, path);
-      for (const [key, fact] of lists[list] ?? [])
-        yield { subject, fact, places: [[path, key]], values: [memberOf(person, key)] };
-      continue;
-    }
-    for (const [, fact] of lists[list] ?? []) {
-      const name = nameOfFact({ subject, fact });
-      if (!told.has(name)) yield { subject, fact, ...wherever(fact, places, { data, lists }) };
-      told.add(name);
+      const keys = lists[list] ?? [];
+      yield { subject, facts, valuesOf: (index) => [memberOf(person, keys[index]?.[0] ?? '')] };
+    } else {
+      const own = [...new Set(facts)].filter((fact) => !told.has(nameOfFact({ subject, fact })));
+      for (const fact of own) told.add(nameOfFact({ subject, fact }));
+      const valuesOf = (index: number) => valuesAt({ subject, fact: own[index] ?? '' }, { data, manifest });
+      yield { subject, facts: own, valuesOf };
     }
   }
 }
 
-/** All places of one fact of a person who stands in the answer, or whose fact stands there, more than once. */
-function wherever(
-  fact: string,
-  people: readonly PlacedPerson[],
-  { data, lists }: { readonly data: unknown; readonly lists: Manifest['lists'] },
-): Pick<AnsweredFact, 'places' | 'values'> {
-  const found = people.flatMap(([path, , list]) => {
-    const person = valueAt(data, path);
-    const keys = (lists[list] ?? []).filter(([, name]) => name === fact).map(([key]) => key);
-    return keys.map((key) => ({ place: [path, key] as const, value: memberOf(person, key) }));
-  });
-  return { places: found.map(({ place }) => place), values: found.map(({ value }) => value) };
+/** The facts of an answer in the manifest's order. */
+export function* factsOf(data: unknown, manifest: Manifest): Generator<AnsweredFact, void> {
+  for (const { subject, facts, valuesOf } of answeredPeople(data, manifest)) {
+    for (const [index, fact] of facts.entries()) yield { subject, fact, values: valuesOf(index) };
+  }
+}
+
+interface NamedFact {
+  readonly subject: string;
+  readonly fact: string;
+}
+
+/** Of a person who stands in the answer, or whose fact stands there, more than once. */
+function valuesAt(
+  fact: NamedFact,
+  { data, manifest }: { readonly data: unknown; readonly manifest: Manifest },
+): readonly unknown[] {
+  return placesOf(fact, manifest).map(([path, key]) => memberOf(valueAt(data, path), key));
+}
+
+/** All places of one fact of a person. */
+export function placesOf({ subject, fact }: NamedFact, { lists, people }: Manifest): readonly FactPlace[] {
+  return people
+    .filter(([, other]) => other === subject)
+    .flatMap(([path, , list]) =>
+      (lists[list] ?? []).flatMap(([key, name]): FactPlace[] => (name === fact ? [[path, key]] : [])),
+    );
 }
 
 /** Names one fact of one person. */
-export function nameOfFact({ subject, fact }: { readonly subject: string; readonly fact: string }): string {
+export function nameOfFact({ subject, fact }: NamedFact): string {
   return `${subject} ${fact}`;
 }
 
@@ -89,8 +113,8 @@ function rest(value: unknown, { keys, inside }: Taken): unknown {
   if (typeof value !== 'object' || value === null) return value;
   // Without a prototype, so that an alias such as __proto__ is a key like any other.
   const left: Record<string, unknown> = Object.create(null);
-  for (const [key, part] of Object.entries(value)) {
-    if (!keys.some((taken) => taken.has(key))) left[key] = restOf(part, key);
+  for (const key of Object.keys(value)) {
+    if (!keys.some((taken) => taken.has(key))) left[key] = restOf(Reflect.get(value, key), key);
   }
   return left;
 }

@@ -1,7 +1,8 @@
 import type { Position } from '../chain.ts';
 import type { DisclosureKeys } from '../keys.ts';
 import { commit, commitRest, newSalt, rootOf, saltHashOf } from './commitment.ts';
-import { factsOf, withoutFacts } from './facts-of.ts';
+import { CommitmentsByPerson } from './commitments-by-person.ts';
+import { answeredPeople, withoutFacts } from './facts-of.ts';
 import { type Manifest, manifestOf, type PlacedPerson } from './manifest.ts';
 import { type Receipt, signReceipt } from './receipt.ts';
 
@@ -55,20 +56,18 @@ interface Committed {
 export class ReceiptDraft {
   readonly #salt = newSalt();
   readonly #parts: Committed[] = [];
-  readonly #bySubject = new Map<string, Map<string, string>>();
+  readonly #byPerson = new CommitmentsByPerson();
 
   /** Commits to the facts of an answer, or of one more part of it. */
   add({ data, people, places }: AnswerPart): void {
     const manifest = manifestOf(people);
-    if (people.some(({ subject }) => this.#bySubject.has(subject)))
+    if (people.some(({ subject }) => this.#byPerson.has(subject)))
       throw new Error('Somebody stands in two parts of an answer');
     const commitments: string[] = [];
-    for (const answered of factsOf(data, manifest)) {
-      const { subject, fact } = answered;
-      const commitment = commit(answered, this.#salt);
-      commitments.push(commitment);
-      const own = this.#bySubject.get(subject) ?? new Map<string, string>();
-      this.#bySubject.set(subject, own.set(fact, commitment));
+    for (const { subject, facts, valuesOf } of answeredPeople(data, manifest)) {
+      const own = facts.map((fact, place) => commit({ subject, fact, values: valuesOf(place) }, this.#salt));
+      this.#byPerson.add(subject, facts, own);
+      for (const commitment of own) commitments.push(commitment);
     }
     const rest = withoutFacts(data, manifest);
     this.#parts.push({ places, people: inWhole(people, places), manifest, commitments, rest });
@@ -76,7 +75,7 @@ export class ReceiptDraft {
 
   /** Of one person, the commitments to facts by their names, for the records of outcomes. */
   commitmentsOf(subject: string): ReadonlyMap<string, string> {
-    return this.#bySubject.get(subject) ?? new Map();
+    return this.#byPerson.of(subject);
   }
 
   /** Signs the receipt, once the outcomes are in the log. */

@@ -6,19 +6,29 @@ export type PersonFields = ReadonlyMap<string, FieldSet>;
 /** Combinations that are remembered; those of one operation are few. */
 const mostCombinations = 5_000;
 const combinations = new Map<string, PersonFields>();
+/** Most people of an answer have the same. */
+let latest: { readonly sets: readonly FieldSet[]; readonly fields: PersonFields } | null = null;
 
 /** The one object with all these sets of fields; several of one fact are put together. */
 export function personFields(sets: readonly FieldSet[]): PersonFields {
-  let key = '';
-  for (const { number } of sets) key += `${number} `;
+  if (latest === null || !areSame(latest.sets, sets)) latest = { sets, fields: combinationOf(sets) };
+  return latest.fields;
+}
+
+function combinationOf(sets: readonly FieldSet[]): PersonFields {
+  const key = sets.map(({ number }) => number).join(' ');
   const known = combinations.get(key);
   if (known !== undefined) return known;
   const byFact = new Map<string, FieldSet>();
   for (const set of sets) byFact.set(set.fact, byFact.get(set.fact)?.with(set) ?? set);
-  const made = byFact.size === sets.length ? byFact : personFields([...byFact.values()]);
+  const made = byFact.size === sets.length ? byFact : combinationOf([...byFact.values()]);
   if (combinations.size >= mostCombinations) combinations.clear();
   combinations.set(key, made);
   return made;
+}
+
+function areSame(some: readonly FieldSet[], others: readonly FieldSet[]): boolean {
+  return some.length === others.length && some.every((set, index) => set === others[index]);
 }
 
 /** What either has. */
