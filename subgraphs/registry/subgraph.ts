@@ -107,7 +107,7 @@ function buildSchema<E extends z.ZodObject>(
   environment: z.infer<E>,
   tools: SubgraphTools,
 ): GraphQLSchema {
-  const typeDefs = parse(sdlOf(definition.name));
+  const typeDefs = parse(sdlOf(definition.name), { noLocation: true });
   const resolvers = { ...scalarsIn(definition.name), ...definition.resolvers(environment, tools) };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   attachLabels(schema, { ...sharedLabels, ...definition.labels });

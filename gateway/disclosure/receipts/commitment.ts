@@ -1,11 +1,6 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalLines, type Lines } from '../canonical-json.ts';
 import type { AnsweredFact } from './facts-of.ts';
-
-/** A new salt for one answer: without it, nobody can try values against commitments in the log. */
-export function newSalt(): string {
-  return randomBytes(32).toString('base64url');
-}
 
 /** The salted commitment to one fact of one person, as it goes into the log. SHA-256 in base64url. */
 export function commit({ subject, fact, values }: AnsweredFact, salt: string): string {

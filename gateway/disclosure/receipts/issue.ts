@@ -1,10 +1,11 @@
 import type { Position } from '../chain.ts';
 import type { DisclosureKeys } from '../keys.ts';
-import { commit, commitRest, newSalt, rootOf, saltHashOf } from './commitment.ts';
+import { commit, commitRest, rootOf, saltHashOf } from './commitment.ts';
 import { CommitmentsByPerson } from './commitments-by-person.ts';
 import { answeredPeople, withoutFacts } from './facts-of.ts';
 import { type Manifest, manifestOf, type PlacedPerson } from './manifest.ts';
 import { type Receipt, signReceipt } from './receipt.ts';
+import { newSalt } from './salt.ts';
 
 /** What a receipt says of the request. */
 export type ReceiptTerms = Pick<

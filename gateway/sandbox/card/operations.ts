@@ -12,7 +12,9 @@ interface CardOperation {
   readonly document: string;
 }
 
-const separated = separateOperations(parse(readFileSync(new URL('card.graphql', import.meta.url), 'utf8')));
+const separated = separateOperations(
+  parse(readFileSync(new URL('card.graphql', import.meta.url), 'utf8'), { noLocation: true }),
+);
 
 /** The operation that each view asks. */
 export const cardOperations: Readonly<Record<CardView, CardOperation>> = {
