@@ -1,4 +1,4 @@
-import type { AnswerPath, Manifest } from './manifest.ts';
+import type { AnswerPath, FactList, Manifest } from './manifest.ts';
 
 /** A fact of one person as it stands in an answer: more than once when it was asked for under several aliases. */
 export interface AnsweredFact {
@@ -27,15 +27,12 @@ export function* answeredPeople(data: unknown, manifest: Manifest): Generator<An
   const { lists, people } = manifest;
   const times = new Map<string, number>();
   for (const [, subject] of people) times.set(subject, (times.get(subject) ?? 0) + 1);
-  const names = lists.map((list) => list.map(([, fact]) => fact));
-  const areDistinct = names.map((facts) => new Set(facts).size === facts.length);
   const told = new Set<string>();
-  for (const [path, subject, list] of people) {
-    const facts = names[list] ?? [];
-    if (times.get(subject) === 1 && areDistinct[list] === true) {
+  for (const [path, subject, number] of people) {
+    const { keys, facts, areDistinct } = namesIn(lists[number] ?? []);
+    if (times.get(subject) === 1 && areDistinct) {
       const person = valueAt(data, path);
-      const keys = lists[list] ?? [];
-      yield { subject, facts, valuesOf: (index) => [memberOf(person, keys[index]?.[0] ?? '')] };
+      yield { subject, facts, valuesOf: (index) => [memberOf(person, keys[index] ?? '')] };
     } else {
       const own = [...new Set(facts)].filter((fact) => !told.has(nameOfFact({ subject, fact })));
       for (const fact of own) told.add(nameOfFact({ subject, fact }));
@@ -43,6 +40,25 @@ export function* answeredPeople(data: unknown, manifest: Manifest): Generator<An
       yield { subject, facts: own, valuesOf };
     }
   }
+}
+
+interface NamesInList {
+  readonly keys: readonly string[];
+  readonly facts: readonly string[];
+  /** Whether no fact is named twice. */
+  readonly areDistinct: boolean;
+}
+
+/** Nobody changes a list. */
+const knownNames = new WeakMap<FactList, NamesInList>();
+
+function namesIn(list: FactList): NamesInList {
+  const known = knownNames.get(list);
+  if (known !== undefined) return known;
+  const facts = list.map(([, fact]) => fact);
+  const made = { facts, keys: list.map(([key]) => key), areDistinct: new Set(facts).size === facts.length };
+  knownNames.set(list, made);
+  return made;
 }
 
 /** The facts of an answer in the manifest's order. */

@@ -27,31 +27,35 @@ export const manifestSchema = z.strictObject({
 /** Where the facts of an answer stand, compactly. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** A list of facts as manifests have it. */
+export type FactList = Manifest['lists'][number];
+
 /** The manifest of people and their facts, in their order. */
 export function manifestOf(placed: readonly PlacedPerson[]): Manifest {
-  const lists: Manifest['lists'] = [];
-  const known = new Map<PlacedPerson['facts'] | string, number>();
-  const listOf = (facts: PlacedPerson['facts']): number => {
-    const name = nameOf(facts);
-    const list = known.get(name) ?? lists.push(facts.map(([key, fact]) => [key, fact])) - 1;
-    known.set(name, list);
-    return list;
-  };
+  const lists: FactList[] = [];
+  const numbers = new Map<FactList, number>();
   const people = placed.map(({ path, subject, facts }): Manifest['people'][number] => {
-    const list = known.get(facts) ?? listOf(facts);
-    known.set(facts, list);
-    return [[...path], subject, list];
+    const list = factListOf(facts);
+    const number = numbers.get(list) ?? lists.push(list) - 1;
+    numbers.set(list, number);
+    return [[...path], subject, number];
   });
   return { lists, people };
 }
 
-/** Names of lists: those of an operation's answers are the same objects again and again. */
-const names = new WeakMap<PlacedPerson['facts'], string>();
+/** Those of an operation's answers are the same objects again and again. */
+const knownLists = new WeakMap<PlacedPerson['facts'], FactList>();
+const listsByName = new Map<string, FactList>();
+const mostNamed = 1_000;
 
-function nameOf(facts: PlacedPerson['facts']): string {
-  const known = names.get(facts);
+/** The one list of the same facts. */
+function factListOf(facts: PlacedPerson['facts']): FactList {
+  const known = knownLists.get(facts);
   if (known !== undefined) return known;
   const name = JSON.stringify(facts);
-  names.set(facts, name);
-  return name;
+  const list = listsByName.get(name) ?? facts.map(([key, fact]): [string, string] => [key, fact]);
+  if (listsByName.size >= mostNamed) listsByName.clear();
+  listsByName.set(name, list);
+  knownLists.set(facts, list);
+  return list;
 }

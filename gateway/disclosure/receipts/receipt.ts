@@ -39,9 +39,18 @@ export type Receipt = z.infer<typeof receiptSchema>;
 const type = 'opintolupa-receipt+jwt';
 
 /** A receipt as a compact JWS. Signed in place: to hand the few microseconds' work to another thread takes longer. */
-export function signReceipt(receipt: Receipt, { signingKey, kid }: DisclosureKeys): string {
-  const content = [{ alg: 'EdDSA', kid, typ: type }, receipt].map(encoded).join('.');
+export function signReceipt(receipt: Receipt, keys: DisclosureKeys): string {
+  const { signingKey } = keys;
+  const content = `${headerBy(keys)}.${encoded(receipt)}`;
   return `${content}.${sign(null, Buffer.from(content), signingKey).toString('base64url')}`;
+}
+
+const headers = new WeakMap<DisclosureKeys, string>();
+
+function headerBy(keys: DisclosureKeys): string {
+  const header = headers.get(keys) ?? encoded({ alg: 'EdDSA', kid: keys.kid, typ: type });
+  headers.set(keys, header);
+  return header;
 }
 
 function encoded(value: object): string {

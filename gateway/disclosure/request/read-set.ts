@@ -28,7 +28,10 @@ export class ReadSet {
 
   /** The set with one more read; itself when it has that. */
   with(read: PersonRead): ReadSet {
-    for (const next of this.#next) if (isSame(next.read, read)) return next.set;
+    for (let index = 0; index < this.#next.length; index += 1) {
+      const next = this.#next[index];
+      if (next !== undefined && isSame(next.read, read)) return next.set;
+    }
     const own = this.reads.find((one) => isSame(one, read));
     if (own !== undefined) return this.#goOn(own, this);
     const { fact, registry, state, reason, reachedSource, nonDisclosure } = read;

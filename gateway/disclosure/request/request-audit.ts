@@ -11,6 +11,7 @@ import type { AnsweredPeople } from './answered-people.ts';
 import { type AskedRoot, subjectsOf } from './asked-people.ts';
 import { factNamedIn } from './fact-fields.ts';
 import { outcomesOf, type RequestOutcome } from './outcomes.ts';
+import type { PersonFields } from './person-fields.ts';
 import type { RequestReads } from './read-set.ts';
 import { type AskedOperationName, termsOf } from './terms.ts';
 
@@ -106,7 +107,7 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
           caseReference,
           operationHash: operation.hash,
           registries: [...new Set([...written.forms].map(({ registry }) => registry))].sort(),
-          fields: fieldsOf(people, written),
+          fields: [...fieldsOf(people, written)],
           at,
         },
         { logId: log.logId, keys, positions: written.positions },
@@ -139,10 +140,21 @@ async function writeOutcomes(
 }
 
 /** Of each fact in an answer its fields, whoever's they are; and what else was told. */
-function fieldsOf({ allFields }: AnsweredPeople, { forms }: WrittenOutcomes): string[] {
-  const disclosed = new Set([...forms].flatMap((form) => form.disclosed));
-  const others = [...disclosed].filter((text) => !allFields.has(factNamedIn(text)));
-  return [...new Set([...[...allFields.values()].map(({ text }) => text), ...others])].sort();
+function fieldsOf({ allFields }: AnsweredPeople, { forms }: WrittenOutcomes): readonly string[] {
+  const texts = textsOf(allFields);
+  // Where a form has facts, what it discloses is fields of these.
+  const others = [...forms].filter(({ facts }) => facts.length === 0).flatMap(({ disclosed }) => disclosed);
+  const unknown = others.filter((text) => !allFields.has(factNamedIn(text)));
+  return unknown.length === 0 ? texts : [...new Set([...texts, ...unknown])].sort();
+}
+
+const knownTexts = new WeakMap<PersonFields, readonly string[]>();
+
+/** Each text once, in order. */
+function textsOf(fields: PersonFields): readonly string[] {
+  const texts = knownTexts.get(fields) ?? [...new Set([...fields.values()].map(({ text }) => text))].sort();
+  knownTexts.set(fields, texts);
+  return texts;
 }
 
 function resultOf(isAnswered: boolean, clientGone: boolean): 'DISCLOSED' | 'CLIENT_GONE' | 'FAILED' {
