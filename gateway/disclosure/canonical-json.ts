@@ -13,6 +13,13 @@ export function canonicalJson(value: unknown): string {
   return writer.written.toString();
 }
 
+/** The text of a JSON value in UTF-8, as `canonicalJson` has it: for what is stored and hashed, and read by nobody here. */
+export function canonicalBytes(value: unknown): Buffer {
+  writer.start();
+  writer.json(value);
+  return Buffer.from(writer.written);
+}
+
 /**
  * Texts and canonical JSON of values, a line for each, empty where there is no value, in UTF-8. To be used at once:
  * whatever is written next overwrites it.

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, canonicalLines, fixCanonical } from '../../gateway/disclosure/canonical-json.ts';
+import {
+  canonicalBytes,
+  canonicalJson,
+  canonicalLines,
+  fixCanonical,
+} from '../../gateway/disclosure/canonical-json.ts';
 import { commit } from '../../gateway/disclosure/receipts/commitment.ts';
 
 /** What the text must be, by JSON's own means. */
@@ -26,9 +31,16 @@ describe('canonical JSON', () => {
     fc.assert(
       fc.property(fc.oneof(value, text, fc.dictionary(text, value), fc.array(text)), (drawn) => {
         expect(canonicalJson(drawn)).toBe(expectedOf(drawn));
+        expect(canonicalBytes(drawn)).toEqual(Buffer.from(expectedOf(drawn)));
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('is bytes that stay when others are written', () => {
+    const one = canonicalBytes({ a: 'one' });
+    canonicalBytes({ a: 'two' });
+    expect(one.toString()).toBe('{"a":"one"}');
   });
 
   it('is the same however the members are ordered', () => {

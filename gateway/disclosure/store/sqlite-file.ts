@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { type Entry, genesisOf, link, type Position } from '../chain.ts';
+import { type Chained, type Entry, genesisOf, link, type Position } from '../chain.ts';
 import { entryRow, logForm, logIdOf } from './rows.ts';
 import type { KnownFile } from './sqlite-messages.ts';
 import { sqliteSchema } from './sqlite-schema.ts';
@@ -50,19 +50,16 @@ export class SqliteFile {
   }
 
   /** Adds the entries that it does not have, all or none; on disk when it returns. Throws when one does not follow. */
-  add(entries: readonly Entry[]): void {
+  add(entries: Iterable<Chained<Buffer>>): void {
+    this.#head = this.#transaction(() => this.#added(entries));
+  }
+
+  /** Adds entries as `add` does. Throws also when they do not end with `last`: then they are not those that it ended. */
+  addUpTo(last: Position, entries: Iterable<Chained<Buffer>>): void {
     this.#head = this.#transaction(() => {
-      const entry = this.#prepared('INSERT INTO entries (seq, hash, body) VALUES (?, ?, ?)');
-      const subject = this.#prepared('INSERT INTO subjects (subject, seq) VALUES (?, ?)');
-      const last = this.#lastEntry();
-      let head = last;
-      for (const { seq, hash, body } of entries.filter((one) => one.seq > last.seq || !this.#has(one))) {
-        if (seq !== head.seq + 1 || hash !== link(head.hash, seq, body)) throw new DoesNotFollow(head);
-        entry.run(seq, hash, body);
-        for (const one of subjectsIn(body)) subject.run(one, seq);
-        head = { seq, hash };
-      }
-      return head;
+      const head = this.#added(entries);
+      if (head.hash === last.hash) return head;
+      throw new Error(`the tail does not end with record ${last.seq} as it was written`);
     });
   }
 
@@ -92,6 +89,22 @@ export class SqliteFile {
 
   close(): void {
     this.#database.close();
+  }
+
+  #added(entries: Iterable<Chained<Buffer>>): Position {
+    // Bytes are a blob to SQLite, and these are its own encoding of a text.
+    const entry = this.#prepared('INSERT INTO entries (seq, hash, body) VALUES (?, ?, CAST(? AS TEXT))');
+    const subject = this.#prepared('INSERT INTO subjects (subject, seq) VALUES (?, ?)');
+    const last = this.#lastEntry();
+    let head = last;
+    for (const { seq, hash, body } of entries) {
+      if (seq <= last.seq && this.#has({ seq, hash })) continue;
+      if (seq !== head.seq + 1 || hash !== link(head.hash, seq, body)) throw new DoesNotFollow(head);
+      entry.run(seq, hash, body);
+      for (const one of subjectsIn(body)) subject.run(one, seq);
+      head = { seq, hash };
+    }
+    return head;
   }
 
   #lastEntry(): Position {

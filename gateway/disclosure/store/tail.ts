@@ -1,5 +1,5 @@
 import { chained, type Position } from '../chain.ts';
-import { openTailFile, type TailFile } from './tail-file.ts';
+import { type OnDisk, openTailFile, type TailFile } from './tail-file.ts';
 import { tailPaths } from './tail-text.ts';
 
 /** What a tail needs. */
@@ -8,8 +8,11 @@ export interface TailParts {
   readonly path: string;
   /** The last entry of the log. */
   readonly head: Position;
-  /** Moves a text of a tail into SQLite, which may have some of it already; resolves when that is on disk. */
-  readonly move: (text: string) => Promise<void>;
+  /**
+   * Moves what is in a file of a tail into SQLite, which may have some of it already; resolves when that is on disk
+   * there. Rejects, and moves nothing, when the file holds anything else than what was written.
+   */
+  readonly move: (from: OnDisk) => Promise<void>;
 }
 
 /** How long entries gather before they are moved, in milliseconds. */
@@ -59,14 +62,15 @@ export class Tail {
   }
 
   /** Adds records at the end of the chain, all or none; resolves when they are on disk. */
-  append(bodies: readonly string[]): Promise<readonly Position[]> {
+  append(bodies: readonly Uint8Array[]): Promise<readonly Position[]> {
     return this.#inTurn(async () => {
       this.#refuseWhenStuck();
       const entries = chained(this.#head, bodies);
       await this.#front.append(entries);
-      this.#head = entries.at(-1) ?? this.#head;
+      const positions = entries.map(({ seq, hash }) => ({ seq, hash }));
+      this.#head = positions.at(-1) ?? this.#head;
       this.#moveSoon();
-      return entries.map(({ seq, hash }) => ({ seq, hash }));
+      return positions;
     });
   }
 
@@ -127,9 +131,10 @@ export class Tail {
 
   async #moveBack(): Promise<void> {
     if (this.#back.entries === 0) await this.#inTurn(() => this.#takeTurns());
-    if (this.#back.entries === 0) return;
+    const { onDisk } = this.#back;
+    if (onDisk === null) return;
     this.#movingSince ??= performance.now();
-    await this.#parts.move(this.#back.text);
+    await this.#parts.move(onDisk);
     this.#movingSince = null;
     this.#moved += this.#back.entries;
     await this.#back.clear();
