@@ -59,8 +59,8 @@ export class TailFile {
     return { descriptor: this.#descriptor, length: this.#length, last: this.#last };
   }
 
-  /** Adds entries, all or none; resolves when they are on disk, in a file that can be found there. */
-  async append(entries: readonly Chained<Uint8Array>[]): Promise<void> {
+  /** Adds entries, all or none; resolves with their places when they are on disk, in a file that can be found there. */
+  async append(entries: readonly Chained<Uint8Array>[]): Promise<readonly Position[]> {
     await this.tidy();
     const bytes = tailBytes(entries);
     this.#overlong = true;
@@ -71,8 +71,9 @@ export class TailFile {
     this.#overlong = false;
     this.#length += bytes.length;
     this.#entries += entries.length;
-    const last = entries.at(-1);
-    if (last !== undefined) this.#last = { seq: last.seq, hash: last.hash };
+    const positions = entries.map(({ seq, hash }) => ({ seq, hash }));
+    this.#last = positions.at(-1) ?? this.#last;
+    return positions;
   }
 
   /** Empties it. Entries that stay on disk for now do no harm: SQLite has them. */

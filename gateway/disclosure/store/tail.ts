@@ -8,10 +8,7 @@ export interface TailParts {
   readonly path: string;
   /** The last entry of the log. */
   readonly head: Position;
-  /**
-   * Moves what is in a file of a tail into SQLite, which may have some of it already; resolves when that is on disk
-   * there. Rejects, and moves nothing, when the file holds anything else than what was written.
-   */
+  /** Moves entries into SQLite, all or none; resolves when it has them on disk, some of them perhaps before. */
   readonly move: (from: OnDisk) => Promise<void>;
 }
 
@@ -65,9 +62,7 @@ export class Tail {
   append(bodies: readonly Uint8Array[]): Promise<readonly Position[]> {
     return this.#inTurn(async () => {
       this.#refuseWhenStuck();
-      const entries = chained(this.#head, bodies);
-      await this.#front.append(entries);
-      const positions = entries.map(({ seq, hash }) => ({ seq, hash }));
+      const positions = await this.#front.append(chained(this.#head, bodies));
       this.#head = positions.at(-1) ?? this.#head;
       this.#moveSoon();
       return positions;
@@ -136,7 +131,7 @@ export class Tail {
     this.#movingSince ??= performance.now();
     await this.#parts.move(onDisk);
     this.#movingSince = null;
-    this.#moved += this.#back.entries;
+    this.#moved = onDisk.last.seq;
     await this.#back.clear();
   }
 
