@@ -35,7 +35,7 @@ export class TailFile {
   readonly #path: string;
   #descriptor: number;
   readonly #inode: number;
-  #entries = 0;
+  /** The last entry that is in it. */
   #last: Position | null = null;
   /** How long what is known to be on disk is, in bytes. */
   #length = 0;
@@ -48,12 +48,7 @@ export class TailFile {
     this.#inode = fstatSync(descriptor).ino;
   }
 
-  /** How many entries are in it. */
-  get entries(): number {
-    return this.#entries;
-  }
-
-  /** Where they are; null when there are none. */
+  /** Where its entries are; null when it has none. */
   get onDisk(): OnDisk | null {
     if (this.#last === null) return null;
     return { descriptor: this.#descriptor, length: this.#length, last: this.#last };
@@ -70,7 +65,6 @@ export class TailFile {
     if (!isAt(this.#path, this.#inode)) throw new Error('a file of its tail was replaced');
     this.#overlong = false;
     this.#length += bytes.length;
-    this.#entries += entries.length;
     const positions = entries.map(({ seq, hash }) => ({ seq, hash }));
     this.#last = positions.at(-1) ?? this.#last;
     return positions;
@@ -78,7 +72,6 @@ export class TailFile {
 
   /** Empties it. Entries that stay on disk for now do no harm: SQLite has them. */
   async clear(): Promise<void> {
-    this.#entries = 0;
     this.#last = null;
     this.#length = 0;
     this.#overlong = true;
