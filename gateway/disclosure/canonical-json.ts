@@ -14,6 +14,13 @@ export function canonicalJson(value: unknown): string {
   return writer.written.toString();
 }
 
+/** The text of a JSON value in UTF-8, as `canonicalJson` has it: for what is stored and hashed, and read by nobody here. */
+export function canonicalBytes(value: unknown): Buffer {
+  writer.start();
+  writer.json(value, 'bytes');
+  return Buffer.from(writer.written);
+}
+
 /** Lines that are hashed. */
 export interface Lines {
   readonly texts: readonly string[];
@@ -44,9 +51,9 @@ export function canonicalForm(value: unknown): CanonicalForm {
   return writer.formOf(value);
 }
 
-/** The one text of a form with what is in its gaps. Throws for what JSON cannot say. */
-export function canonicalFilled(filled: FilledForm): string {
+/** The text of a form with what is in its gaps, in UTF-8. Throws for what JSON cannot say. */
+export function canonicalFilled(filled: FilledForm): Buffer {
   writer.start();
   writer.filled(filled);
-  return writer.written.toString();
+  return Buffer.from(writer.written);
 }

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalBytes } from './canonical-json.ts';
 import { type NewRecord, newRecord, type StoredRecord } from './record.ts';
 import { refusedFor } from './record-refused.ts';
 import type { Draft } from './store/store.ts';
@@ -28,7 +28,7 @@ function encode(record: NewRecord, bootId: string): Draft {
 
 /** A record that is known to be good, as it is stored. */
 export function draftOf(record: StoredRecord): Draft {
-  return { body: canonicalJson(record), subjects: subjectsOf(record) };
+  return { body: canonicalBytes(record), subjects: subjectsOf(record) };
 }
 
 /** Whose view of the log shows the record. */

@@ -90,7 +90,7 @@ async function logWithInSqlite(path: string, count: number): Promise<readonly En
   await store.close();
   return chained(
     genesis,
-    drafts.map(({ body }) => body),
+    drafts.map(({ body }) => body.toString()),
   );
 }
 

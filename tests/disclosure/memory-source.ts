@@ -20,7 +20,7 @@ export async function memoryLog(keys: DisclosureKeys, requests: number, sealEver
   const drafts = [boot, ...(await encodeRecords(records.flat(), bootId))];
   const entries = chained(
     genesisOf(logId),
-    drafts.map(({ body }) => body),
+    drafts.map(({ body }) => body.toString()),
   );
   const seals = entries
     .filter(({ seq }) => seq % sealEvery === 0 || seq === entries.length)

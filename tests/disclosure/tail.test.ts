@@ -153,4 +153,15 @@ describe('a log that is written', () => {
     expect(place.inSqlite()).toHaveLength(1_202);
     expect(place.tailSizes()).toEqual([0, 0]);
   });
+
+  it('takes records of any length, one behind the other', async () => {
+    const many = Array.from({ length: 20_000 }, (_, person) => person);
+    const log = await openDisclosureLog(place.options);
+    await log.append([intentOf([1]), intentOf(many), intentOf([1]), intentOf(many.slice(0, 8_000))]);
+    await log.append([intentOf([1])]);
+    expect(await log.ofSubject(learner(19_999))).toHaveLength(1);
+    expect(await log.ofSubject(learner(1))).toHaveLength(5);
+    await log.close();
+    expect(await place.verified()).toMatchObject({ finding: null, records: 6 });
+  });
 });

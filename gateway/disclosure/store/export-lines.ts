@@ -1,4 +1,4 @@
-import type { Entry } from '../chain.ts';
+import type { Entry, Position } from '../chain.ts';
 
 // A record's text is kept to the byte inside its line, since the chain is over the text.
 
@@ -8,8 +8,13 @@ export function headLine(logId: string): string {
 }
 
 /** An entry's line. */
-export function entryLine({ seq, hash, body }: Entry): string {
-  return `{"seq":${seq},"hash":"${hash}","record":${body}}`;
+export function entryLine(entry: Entry): string {
+  return `${lineBefore(entry)}${entry.body}}`;
+}
+
+/** What stands before an entry's text in its line; behind it, a brace does. */
+export function lineBefore({ seq, hash }: Position): string {
+  return `{"seq":${seq},"hash":"${hash}","record":`;
 }
 
 /** A signed checkpoint's line. */

@@ -49,7 +49,11 @@ async function append(
   );
   await client.query(
     'INSERT INTO entries (seq, hash, body) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])',
-    [entries.map(({ seq }) => seq), entries.map(({ hash }) => hash), entries.map(({ body }) => body)],
+    [
+      entries.map(({ seq }) => seq),
+      entries.map(({ hash }) => hash),
+      entries.map(({ body }) => body.toString()),
+    ],
   );
   await client.query('INSERT INTO subjects (subject, seq) SELECT * FROM unnest($1::text[], $2::bigint[])', [
     subjects.map(({ subject }) => subject),

@@ -1,31 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { type Entry, genesisOf, link, type Position } from '../chain.ts';
+import { DatabaseSync } from 'node:sqlite';
+import type { Chained, Entry, Position } from '../chain.ts';
 import { entryRow, logForm, logIdOf } from './rows.ts';
+import { SqliteChain } from './sqlite-chain.ts';
 import type { KnownFile } from './sqlite-messages.ts';
 import { sqliteSchema } from './sqlite-schema.ts';
-import { subjectsIn } from './subjects-in.ts';
 import { isAt } from './tail-file.ts';
 
 /** How long to wait for another connection's lock, in milliseconds. */
 const busyMs = 800;
-
-/** An entry that is to be added does not follow the last one. */
-export class DoesNotFollow extends Error {
-  constructor({ seq }: Position) {
-    super(`record ${seq + 1} in the tail does not follow record ${seq} in SQLite`);
-  }
-}
 
 /** An open SQLite file with a log; blocks, so it belongs into a worker. */
 export class SqliteFile {
   readonly #path: string;
   readonly #inode: number;
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
   readonly #logId: string;
+  readonly #chain: SqliteChain;
   #head: Position;
 
   /** Opens a file; makes it when nothing is known of it. Throws when what is known is not there. */
@@ -37,7 +30,12 @@ export class SqliteFile {
     this.#database = new DatabaseSync(path, { timeout: busyMs });
     try {
       this.#logId = this.#ready(known);
-      this.#head = this.#lastEntry();
+      this.#chain = new SqliteChain(this.#database, this.#logId);
+      // As a copy from an earlier day does.
+      if (known !== null && known.head.seq > 0 && !this.#chain.has(known.head)) {
+        throw new Error('the file lacks records that it had');
+      }
+      this.#head = this.#chain.head;
     } catch (error) {
       this.#database.close();
       throw error;
@@ -50,19 +48,16 @@ export class SqliteFile {
   }
 
   /** Adds the entries that it does not have, all or none; on disk when it returns. Throws when one does not follow. */
-  add(entries: readonly Entry[]): void {
+  add(entries: Iterable<Chained<Buffer>>): void {
+    this.#head = this.#transaction(() => this.#chain.add(entries));
+  }
+
+  /** Adds entries as `add` does. Throws also when they do not end with `last`: then they are not those that it ended. */
+  addUpTo(last: Position, entries: Iterable<Chained<Buffer>>): void {
     this.#head = this.#transaction(() => {
-      const entry = this.#prepared('INSERT INTO entries (seq, hash, body) VALUES (?, ?, ?)');
-      const subject = this.#prepared('INSERT INTO subjects (subject, seq) VALUES (?, ?)');
-      const last = this.#lastEntry();
-      let head = last;
-      for (const { seq, hash, body } of entries.filter((one) => one.seq > last.seq || !this.#has(one))) {
-        if (seq !== head.seq + 1 || hash !== link(head.hash, seq, body)) throw new DoesNotFollow(head);
-        entry.run(seq, hash, body);
-        for (const one of subjectsIn(body)) subject.run(one, seq);
-        head = { seq, hash };
-      }
-      return head;
+      const head = this.#chain.add(entries);
+      if (head.hash === last.hash) return head;
+      throw new Error(`the tail does not end with record ${last.seq} as it was written`);
     });
   }
 
@@ -94,24 +89,6 @@ export class SqliteFile {
     this.#database.close();
   }
 
-  #lastEntry(): Position {
-    const last = this.#prepared('SELECT seq, hash, body FROM entries ORDER BY seq DESC LIMIT 1').get();
-    if (last === undefined) return genesisOf(this.#logId);
-    const { seq, hash } = entryRow.parse(last);
-    return { seq, hash };
-  }
-
-  #has({ seq, hash }: Position): boolean {
-    return this.#prepared('SELECT 1 FROM entries WHERE seq = ? AND hash = ?').get(seq, hash) !== undefined;
-  }
-
-  /** A statement, compiled once. */
-  #prepared(sql: string): StatementSync {
-    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
-  }
-
   #ready(known: KnownFile | null): string {
     this.#database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216; PRAGMA trusted_schema = OFF;',
@@ -121,8 +98,6 @@ export class SqliteFile {
     const id = row === undefined && known === null ? this.#begin() : logIdOf(row);
     if (known === null) return id;
     if (id !== known.logId) throw new Error('the file holds another disclosure log');
-    // As a copy from an earlier day does.
-    if (known.head.seq > 0 && !this.#has(known.head)) throw new Error('the file lacks records that it had');
     return id;
   }
 

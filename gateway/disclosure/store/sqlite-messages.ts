@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Entry } from '../chain.ts';
+import type { OnDisk } from './tail-file.ts';
 
 /** What the store asks its worker to do. */
 export type Task =
-  | { readonly do: 'move'; readonly text: string }
+  | { readonly do: 'move'; readonly from: OnDisk }
   | { readonly do: 'checkpoint'; readonly line: string }
   | { readonly do: 'subject'; readonly subject: string }
   | { readonly do: 'open' | 'probe' | 'close' };

@@ -45,7 +45,7 @@ async function openFiles(
   const tail = await openTail({
     path,
     head,
-    move: async (text) => void (await worker.ask({ do: 'move', text })),
+    move: async (from) => void (await worker.ask({ do: 'move', from })),
   });
   return { logId, tail };
 }

@@ -6,6 +6,9 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/** Its records pass through it as bytes: it needs less for what is young than the process may be started with. */
+const resourceLimits = { maxYoungGenerationSizeMb: 2 };
+
 /** The thread that SQLite runs in; started anew when it has died. */
 export class SqliteThread {
   readonly #path: string;
@@ -37,7 +40,7 @@ export class SqliteThread {
 
   #start(): Worker {
     const workerData: WorkerSettings = { path: this.#path, known: this.#known };
-    const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData });
+    const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData, resourceLimits });
     worker.on('message', (reply: Reply) => this.#settle(reply));
     worker.on('error', () => undefined);
     worker.on('exit', () => this.#died());

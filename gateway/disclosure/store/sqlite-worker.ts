@@ -3,10 +3,12 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Entry } from '../chain.ts';
-import { DoesNotFollow, SqliteFile } from './sqlite-file.ts';
+import { DoesNotFollow } from './sqlite-chain.ts';
+import { SqliteFile } from './sqlite-file.ts';
 import { lockForWriting } from './sqlite-lock.ts';
 import { type Ask, type Reply, type Task, workerSettings } from './sqlite-messages.ts';
-import { clearTail, entriesInTail, readTail } from './tail-text.ts';
+import { entriesOnDisk } from './tail-reading.ts';
+import { clearTail, readTail } from './tail-text.ts';
 
 // SQLite blocks while a disk or a lock makes it wait: here, it holds up nobody but the log.
 
@@ -30,7 +32,7 @@ function takeOver(): void {
   const tail = readTail(path);
   if (tail.length > 0 && !existsSync(path)) throw new Error(`${path} is gone, but not its tail: ${advice}`);
   try {
-    opened().add(tail);
+    opened().add(tail.map((entry) => ({ ...entry, body: Buffer.from(entry.body) })));
   } catch (error) {
     throw error instanceof DoesNotFollow ? new Error(`${error.message}: ${advice}`) : error;
   }
@@ -45,7 +47,7 @@ function carryOut(task: Task): readonly Entry[] {
       takeOver();
       return [];
     case 'move':
-      opened().add(entriesInTail(task.text));
+      opened().addUpTo(task.from.last, entriesOnDisk(task.from));
       return [];
     case 'subject':
       return opened().ofSubject(task.subject);

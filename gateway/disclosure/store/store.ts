@@ -2,8 +2,8 @@ import type { Entry, Position } from '../chain.ts';
 
 /** A record that is not in the chain yet. */
 export interface Draft {
-  /** Canonical JSON. */
-  readonly body: string;
+  /** Canonical JSON in UTF-8: what is hashed and written, without a text of it. */
+  readonly body: Buffer;
   /** Whose view of the log shows it. */
   readonly subjects: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { close, constants, fdatasync, fstatSync, ftruncate, open, statSync, write } from 'node:fs';
 import { promisify } from 'node:util';
-import type { Entry } from '../chain.ts';
-import { tailText } from './tail-text.ts';
+import type { Chained, Position } from '../chain.ts';
+import { tailBytes } from './tail-text.ts';
 
 const [openFile, writeAt, syncData, cutTo, closeFile] = [
   promisify(open),
@@ -14,9 +14,19 @@ const [openFile, writeAt, syncData, cutTo, closeFile] = [
 /** Whether the platform has writes that are on disk when they return. */
 const writesThrough = 'O_DSYNC' in constants;
 
+/**
+ * What a file of the tail is known to hold: so many bytes, the last entry of which is `last`. It is found through the
+ * open descriptor, since its name may lead to another file meanwhile.
+ */
+export interface OnDisk {
+  readonly descriptor: number;
+  readonly length: number;
+  readonly last: Position;
+}
+
 /** Opens a file of the tail, which is there and empty. */
 export async function openTailFile(path: string): Promise<TailFile> {
-  const descriptor = await openFile(path, constants.O_WRONLY | (writesThrough ? constants.O_DSYNC : 0));
+  const descriptor = await openFile(path, constants.O_RDWR | (writesThrough ? constants.O_DSYNC : 0));
   return new TailFile(path, descriptor);
 }
 
@@ -25,8 +35,8 @@ export class TailFile {
   readonly #path: string;
   #descriptor: number;
   readonly #inode: number;
-  #texts: string[] = [];
-  #entries = 0;
+  /** The last entry that is in it. */
+  #last: Position | null = null;
   /** How long what is known to be on disk is, in bytes. */
   #length = 0;
   /** Whether there may be more in the file: of a write that failed, or what was moved. */
@@ -38,21 +48,16 @@ export class TailFile {
     this.#inode = fstatSync(descriptor).ino;
   }
 
-  /** How many entries are in it. */
-  get entries(): number {
-    return this.#entries;
+  /** Where its entries are; null when it has none. */
+  get onDisk(): OnDisk | null {
+    if (this.#last === null) return null;
+    return { descriptor: this.#descriptor, length: this.#length, last: this.#last };
   }
 
-  /** All that is in it. */
-  get text(): string {
-    return this.#texts.join('');
-  }
-
-  /** Adds entries, all or none; resolves when they are on disk, in a file that can be found there. */
-  async append(entries: readonly Entry[]): Promise<void> {
+  /** Adds entries, all or none; resolves with their places when they are on disk, in a file that can be found there. */
+  async append(entries: readonly Chained<Uint8Array>[]): Promise<readonly Position[]> {
     await this.tidy();
-    const text = tailText(entries);
-    const bytes = Buffer.from(text);
+    const bytes = tailBytes(entries);
     this.#overlong = true;
     const { bytesWritten } = await writeAt(this.#descriptor, bytes, 0, bytes.length, this.#length);
     if (bytesWritten < bytes.length) throw new Error('the disk took a part of the records');
@@ -60,14 +65,14 @@ export class TailFile {
     if (!isAt(this.#path, this.#inode)) throw new Error('a file of its tail was replaced');
     this.#overlong = false;
     this.#length += bytes.length;
-    this.#texts.push(text);
-    this.#entries += entries.length;
+    const positions = entries.map(({ seq, hash }) => ({ seq, hash }));
+    this.#last = positions.at(-1) ?? this.#last;
+    return positions;
   }
 
   /** Empties it. Entries that stay on disk for now do no harm: SQLite has them. */
   async clear(): Promise<void> {
-    this.#texts = [];
-    this.#entries = 0;
+    this.#last = null;
     this.#length = 0;
     this.#overlong = true;
     await this.tidy().catch(() => undefined);

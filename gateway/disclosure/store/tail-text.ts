@@ -1,10 +1,12 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Entry } from '../chain.ts';
-import { entryIn, entryLine } from './export-lines.ts';
+import type { Chained, Entry } from '../chain.ts';
+import { entryIn, lineBefore } from './export-lines.ts';
 
 // The tail of a log are its last entries, on disk and not in SQLite yet. It is kept in two files, which take turns: one
 // takes entries, while those of the other are moved into SQLite and it is emptied.
+
+const [lineEnd, emptyLine] = [Buffer.from('}\n'), Buffer.from('\n')];
 
 /** The files of the tail of the log at `path`; none has a name that SQLite uses. */
 export function tailPaths(path: string): readonly [string, string] {
@@ -12,8 +14,10 @@ export function tailPaths(path: string): readonly [string, string] {
 }
 
 /** Entries that are written together, a line for each. An empty line behind them says that all are there. */
-export function tailText(entries: readonly Entry[]): string {
-  return `${entries.map((entry) => `${entryLine(entry)}\n`).join('')}\n`;
+export function tailBytes(entries: readonly Chained<Uint8Array>[]): Buffer {
+  const parts = entries.flatMap((entry) => [Buffer.from(lineBefore(entry)), entry.body, lineEnd]);
+  parts.push(emptyLine);
+  return Buffer.concat(parts);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { chained, type Position } from '../chain.ts';
-import { openTailFile, type TailFile } from './tail-file.ts';
+import { type OnDisk, openTailFile, type TailFile } from './tail-file.ts';
 import { tailPaths } from './tail-text.ts';
 
 /** What a tail needs. */
@@ -8,14 +8,15 @@ export interface TailParts {
   readonly path: string;
   /** The last entry of the log. */
   readonly head: Position;
-  /** Moves a text of a tail into SQLite, which may have some of it already; resolves when that is on disk. */
-  readonly move: (text: string) => Promise<void>;
+  /**
+   * Moves what a file of the tail holds into SQLite, which may have some of it already; resolves when that is on disk.
+   * Rejects, and moves nothing, when it holds anything else than what was written.
+   */
+  readonly move: (from: OnDisk) => Promise<void>;
 }
 
 /** How long entries gather before they are moved, in milliseconds. */
 const gatherMs = 250;
-/** So many are moved sooner: those of an answer about thousands would be in memory several times over. */
-const manyEntries = 500;
 /** For how long moving may fail or hang before nothing is added any more, in milliseconds. */
 const moveLimitMs = 5_000;
 
@@ -59,14 +60,13 @@ export class Tail {
   }
 
   /** Adds records at the end of the chain, all or none; resolves when they are on disk. */
-  append(bodies: readonly string[]): Promise<readonly Position[]> {
+  append(bodies: readonly Uint8Array[]): Promise<readonly Position[]> {
     return this.#inTurn(async () => {
       this.#refuseWhenStuck();
-      const entries = chained(this.#head, bodies);
-      await this.#front.append(entries);
-      this.#head = entries.at(-1) ?? this.#head;
-      this.#moveSoon();
-      return entries.map(({ seq, hash }) => ({ seq, hash }));
+      const positions = await this.#front.append(chained(this.#head, bodies));
+      this.#head = positions.at(-1) ?? this.#head;
+      this.#moveLater();
+      return positions;
     });
   }
 
@@ -94,12 +94,6 @@ export class Tail {
     throw new Error(`its tail cannot be moved into SQLite: ${this.#failure}`);
   }
 
-  #moveSoon(): void {
-    const isIdle = this.#moving === null && this.#movingSince === null;
-    if (isIdle && this.#front.entries >= manyEntries) void this.#move().catch(() => undefined);
-    else this.#moveLater();
-  }
-
   #moveLater(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
@@ -109,29 +103,26 @@ export class Tail {
 
   /** Moves what is at the back, or else what is in front, unless something is being moved. */
   #move(): Promise<void> {
-    this.#moving ??= this.#moveBack().then(
-      () => {
-        this.#moving = null;
-        if (this.#moved < this.#head.seq) this.#moveSoon();
-      },
-      (error: unknown) => {
-        this.#moving = null;
+    this.#moving ??= this.#moveBack()
+      .catch((error: unknown) => {
         this.#failure = error instanceof Error ? error.message : 'unknown';
-        // Not at once again: what is wrong with a disk takes a while.
-        this.#moveLater();
         throw error;
-      },
-    );
+      })
+      .finally(() => {
+        this.#moving = null;
+        if (this.#moved < this.#head.seq) this.#moveLater();
+      });
     return this.#moving;
   }
 
   async #moveBack(): Promise<void> {
-    if (this.#back.entries === 0) await this.#inTurn(() => this.#takeTurns());
-    if (this.#back.entries === 0) return;
+    if (this.#back.onDisk === null) await this.#inTurn(() => this.#takeTurns());
+    const { onDisk } = this.#back;
+    if (onDisk === null) return;
     this.#movingSince ??= performance.now();
-    await this.#parts.move(this.#back.text);
+    await this.#parts.move(onDisk);
     this.#movingSince = null;
-    this.#moved += this.#back.entries;
+    this.#moved = onDisk.last.seq;
     await this.#back.clear();
   }
 
