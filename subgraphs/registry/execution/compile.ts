@@ -9,8 +9,9 @@ import {
 } from 'graphql';
 import { slotOf } from './completers.ts';
 import { type FieldStep, fieldStep, typeNameStep } from './field-step.ts';
-import { type ObjectExecutor, objectExecutor } from './object-steps.ts';
+import { objectCompleter } from './object-completer.ts';
 import { type Reading, selectedFields } from './selected-fields.ts';
+import type { Completer } from './slot.ts';
 
 /** An operation whose selections are read. */
 export interface Compiling {
@@ -23,8 +24,8 @@ export function compileObject(
   type: GraphQLObjectType,
   sets: readonly SelectionSetNode[],
   compiling: Compiling,
-): ObjectExecutor {
-  return objectExecutor(() => stepsOf(type, sets, compiling));
+): Completer {
+  return objectCompleter(() => stepsOf(type, sets, compiling));
 }
 
 function stepsOf(
@@ -51,11 +52,11 @@ interface Found {
 function compileField(found: Found, compiling: Compiling): FieldStep {
   const { key, type, definition, nodes } = found;
   const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  const objects = new Map<GraphQLObjectType, ObjectExecutor>();
-  const objectOf = (inner: GraphQLObjectType): ObjectExecutor => {
-    const executor = objects.get(inner) ?? compileObject(inner, sets, compiling);
-    objects.set(inner, executor);
-    return executor;
+  const objects = new Map<GraphQLObjectType, Completer>();
+  const objectOf = (inner: GraphQLObjectType): Completer => {
+    const completer = objects.get(inner) ?? compileObject(inner, sets, compiling);
+    objects.set(inner, completer);
+    return completer;
   };
   const info = infoOf(found, compiling);
   const slot = slotOf(definition.type, { name: `${type.name}.${definition.name}`, nodes, info, objectOf });

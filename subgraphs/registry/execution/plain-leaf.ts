@@ -1,10 +1,8 @@
 import { type GraphQLLeafType, GraphQLScalarType, isEnumType, specifiedScalarTypes } from 'graphql';
-
-/** What a leaf's value becomes where that is plain to see, and undefined where its type must look at it. Throws nothing. */
-export type PlainLeaf = (value: unknown) => unknown;
+import type { Plain } from './plain.ts';
 
 /** How values of a leaf's type are seen through; most leaves of an answer are texts and names that stay what they are. */
-export function plainLeafOf(type: GraphQLLeafType): PlainLeaf {
+export function plainLeafOf(type: GraphQLLeafType): Plain {
   if (isEnumType(type)) {
     const names = new Map(type.getValues().map(({ name, value }) => [value, name]));
     return (value) => names.get(value);
