@@ -8,6 +8,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { slotOf } from './completers.ts';
+import { entitiesResolver, isEntities } from './entities.ts';
 import { type FieldStep, fieldStep, typeNameStep } from './field-step.ts';
 import { objectCompleter } from './object-completer.ts';
 import { type Reading, selectedFields } from './selected-fields.ts';
@@ -60,7 +61,14 @@ function compileField(found: Found, compiling: Compiling): FieldStep {
   };
   const info = infoOf(found, compiling);
   const slot = slotOf(definition.type, { name: `${type.name}.${definition.name}`, nodes, info, objectOf });
-  return fieldStep({ key, definition, nodes, slot, info });
+  return fieldStep({ key, definition: executed(found, compiling), nodes, slot, info });
+}
+
+/** A field as it is executed: entities are resolved with less than the schema does it. */
+function executed({ type, definition }: Found, { reading: { schema } }: Compiling): Found['definition'] {
+  const { resolve } = definition;
+  if (resolve === undefined || !isEntities(type, definition, schema)) return definition;
+  return { ...definition, resolve: entitiesResolver(schema, resolve) };
 }
 
 /** What a resolver is told of its field. It is the same for every request: of a run's own it gets source, arguments, context. */
