@@ -15,7 +15,12 @@ export function emptyOf(keys: readonly string[]): Blank {
 /** Makes objects that get all of these keys, in this order; what is not set yet may be null. */
 export function blankOf(keys: readonly string[]): Blank {
   if (keys.includes('__proto__')) return emptyOf(keys);
-  return keys.length <= mostInRoom ? fittingOf() : copyOf(keys);
+  return keys.length <= mostInRoom ? fittingOf() : copiesOf(templateOf(keys, null));
+}
+
+/** Makes objects that may get any of these keys; what is not set is undefined. */
+export function roomyOf(keys: readonly string[]): Blank {
+  return keys.includes('__proto__') ? emptyOf(keys) : copiesOf(templateOf(keys, undefined));
 }
 
 const nothing: readonly never[] = [];
@@ -31,9 +36,14 @@ function fittingOf(): Blank {
 }
 
 /** What is parsed has its properties as if they had been written in a program, and so has a copy of it. */
-function copyOf(keys: readonly string[]): Blank {
+function templateOf(keys: readonly string[], value: null | undefined): Readonly<Record<string, unknown>> {
   const template: Record<string, unknown> = JSON.parse(
     JSON.stringify(Object.fromEntries(keys.map((key) => [key, null]))),
   );
+  for (const key of keys) template[key] = value;
+  return template;
+}
+
+function copiesOf(template: Readonly<Record<string, unknown>>): Blank {
   return () => ({ ...template });
 }
