@@ -4,7 +4,6 @@ import { createDerivedResolvers } from './derived-resolvers.ts';
 import { derivedLabels } from './labels.ts';
 import { registerLabels } from './register-labels.ts';
 import { createRegisterResolvers } from './register-resolvers.ts';
-import type { StudentReference } from './required-facts.ts';
 
 /** Migri's permit register, and the facts derived from all registries by published rules. */
 export const migri = defineSubgraph({
@@ -13,7 +12,6 @@ export const migri = defineSubgraph({
   labels: { ...registerLabels, ...derivedLabels },
   resolvers: (settings, tools) => ({
     Student: {
-      __resolveReference: (reference: StudentReference) => reference,
       ...createRegisterResolvers(settings, tools),
       ...createDerivedResolvers(tools.institutions),
     },

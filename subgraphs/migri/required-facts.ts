@@ -235,8 +235,3 @@ export interface RequiredFacts {
 
 /** Name of a fact that a rule may read: a field of `Student`. */
 export type FactName = keyof RequiredFacts;
-
-/** A student as the gateway sends it: the key and what `@requires` asked for. */
-export interface StudentReference extends RequiredFacts {
-  readonly oppijanumero: string;
-}

@@ -54,19 +54,29 @@ function tellOfReads(field: Field, type: GraphQLObjectType<unknown, RequestConte
   // How others must ask is the learner-number registry's to say; no consent of its own is needed for it.
   const registry = field.name === 'lookup' ? 'ONR' : (rowOfDefinition(field.astNode)?.from ?? 'GATEWAY');
   const keyInfoOf = infoOfKey();
-  field.resolve = (...call) => {
-    const value: unknown = resolve(...call);
-    const [source, , context, info] = call;
-    const { onRead } = context;
-    if (onRead === undefined) return value;
-    const told = (resolved: unknown): unknown => {
-      const subject = keyOf(source, {}, context, keyInfoOf(info));
-      if (typeof subject === 'string') onRead(factReadOf({ subject, fact: field.name, registry }, resolved));
-      return resolved;
-    };
-    // What is at hand stays so: a promise for each of thousands of fields takes longer than to make them.
-    return value instanceof Promise ? value.then(told) : told(value);
+  const tell = (value: unknown, subject: unknown, { onRead }: RequestContext): unknown => {
+    if (typeof subject === 'string') onRead?.(factReadOf({ subject, fact: field.name, registry }, value));
+    return value;
   };
+  const subjectOf = (source: unknown, context: RequestContext, info: GraphQLResolveInfo): unknown =>
+    keyOf(source, {}, context, keyInfoOf(info));
+  const tellLater = (value: Promise<unknown>, { source, context, info }: Resolving): Promise<unknown> =>
+    value.then((resolved) => tell(resolved, subjectOf(source, context, info), context));
+  // biome-ignore lint/complexity/useMaxParams: a resolver has four; to gather them makes a list for each field.
+  field.resolve = (source, given, context, info) => {
+    const value: unknown = resolve(source, given, context, info);
+    if (context.onRead === undefined) return value;
+    // What is at hand stays so: a promise for each of thousands of fields takes longer than to make them.
+    if (value instanceof Promise) return tellLater(value, { source, context, info });
+    return tell(value, subjectOf(source, context, info), context);
+  };
+}
+
+/** What a resolver is called with. */
+interface Resolving {
+  readonly source: unknown;
+  readonly context: RequestContext;
+  readonly info: GraphQLResolveInfo;
 }
 
 /** What the key's resolver is told of it, by what another field's is told; one that is compiled is told the same each time. */
@@ -88,13 +98,13 @@ function guarded(
   const isFact = isFactType(field);
   const registry = fieldRow.from ?? 'GATEWAY';
   const say = (denial: Denial) => (isFact ? deniedFact(registry, denial) : null);
-  const guarding: GraphQLFieldResolver<unknown, RequestContext> = (...call) => {
-    const [source, , context] = call;
+  // biome-ignore lint/complexity/useMaxParams: a resolver has four; to gather them makes a list for each field.
+  const guarding: GraphQLFieldResolver<unknown, RequestContext> = (source, given, context, info) => {
     const grant = context.grant ?? null;
     const decision = decisionsFor(grant).of(fieldRow);
     if (!decision.given) return say(decision.denial);
     if (isStudents && isAnothers(grant, source)) return say('NOT_PERMITTED');
-    return resolve(...call);
+    return resolve(source, given, context, info);
   };
   if (field.resolve === undefined && !isStudents) guardedProperties.set(guarding, fieldRow);
   return guarding;

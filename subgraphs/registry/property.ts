@@ -7,10 +7,10 @@ export function propertyOf(value: unknown, name: string): unknown {
 
 /** The resolver of a field that is a property of its source, or a method; graphql-js's own, with its look-up left out. */
 export function propertyResolver(name: string): GraphQLFieldResolver<unknown, unknown> {
-  return (...call) => {
-    const [source] = call;
+  // biome-ignore lint/complexity/useMaxParams: a resolver has four; to gather them makes a list for each field.
+  return (source, given, context, info) => {
     const value = typeof source === 'function' ? Reflect.get(source, name) : propertyOf(source, name);
-    return typeof value === 'function' ? defaultFieldResolver(...call) : value;
+    return typeof value === 'function' ? defaultFieldResolver(source, given, context, info) : value;
   };
 }
 

@@ -110,27 +110,36 @@ function sorted<T extends { readonly startsOn: string | null }>(
   return { items: items.toSorted(byStart), unreadable: unreadable + unattributed, field };
 }
 
-/** Loads the kinds that a field needs; one call or several, the first failure is the field's. */
-async function loadAll(
+/** Loads the kinds that a field needs. Most need one: nothing is put together then. */
+function loadAll(
+  lookUp: LookUp,
+  oids: readonly string[],
+  kinds: readonly RecordKind[],
+): Promise<Answer<PersonRecords>> {
+  const [kind] = kinds;
+  return kind !== undefined && kinds.length === 1
+    ? lookUp.load({ oids, kind })
+    : loadTogether(lookUp, oids, kinds);
+}
+
+/** Loads several kinds; the first failure is that of all. */
+async function loadTogether(
   lookUp: LookUp,
   oids: readonly string[],
   kinds: readonly RecordKind[],
 ): Promise<Answer<PersonRecords>> {
   const answers = await Promise.all(kinds.map((kind) => lookUp.load({ oids, kind })));
-  const [only, ...others] = answers;
-  if (only !== undefined && others.length === 0) return only;
   let records: PersonRecords = { rights: [], registrations: [], attainments: [], unattributed: 0 };
-  const times: string[] = [];
-  const keptParts: Kept[] = [];
+  let oldest: string | null = null;
+  let kept: Kept | undefined;
   for (const [index, answer] of answers.entries()) {
     if (!answer.answered) return answer;
     records = withKind(records, answer.value, kinds[index]);
-    times.push(answer.observedAt);
-    if (answer.kept !== undefined) keptParts.push(answer.kept);
+    if (oldest === null || answer.observedAt < oldest) oldest = answer.observedAt;
+    if (kept === undefined || kept.insteadOf === null) kept = answer.kept ?? kept;
   }
   // A fact is as old as its oldest part, and stale when one part is.
-  const whole = answered(records, times.sort()[0] ?? '');
-  const kept = keptParts.find(({ insteadOf }) => insteadOf !== null) ?? keptParts[0];
+  const whole = answered(records, oldest ?? '');
   return kept === undefined || !whole.answered ? whole : { ...whole, kept };
 }
 

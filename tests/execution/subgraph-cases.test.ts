@@ -61,6 +61,49 @@ describe('an operation compiled for a subgraph', () => {
     expect(answer.errors).toMatchObject([{ path: ['thing', 'name'], message: 'unreadable' }]);
   });
 
+  it.each<[string, () => unknown]>([
+    ['nothing', () => undefined],
+    ['what comes later', async () => 'later'],
+    ['a method', () => () => 'of a method'],
+    ['an error', () => new Error('an error')],
+    ['a leaf that does not fit', () => ({})],
+    ['what is a number', () => 1],
+  ])('finds, deep among plain properties, %s as graphql-js does', async (_name, must) => {
+    const sdl = `${things} extend type Query { boxes: [[Box!]] } type Box { lid: Thing things: [Thing] }`;
+    const query = '{ boxes { lid { name must } things { must other } } }';
+    const good = { name: 'a name', must: 'there', other: null };
+    const bad = () => ({ ...good, must: must() });
+    const isGone = {
+      get must() {
+        throw new Error('gone');
+      },
+    };
+    const boxes = () => [
+      [{ lid: good, things: [good] }],
+      [
+        { lid: bad(), things: [null, bad(), good, isGone] },
+        { lid: good, things: null },
+      ],
+      [
+        { lid: isGone },
+        {
+          get lid() {
+            throw new Error('no lid');
+          },
+        },
+      ],
+      [{ lid: good, things: Promise.resolve([good, bad()]) }],
+      [{ lid: good }, new Error('no box')],
+    ];
+    const schema = schemaOf(sdl, { boxes });
+    const theirs = await execute({ schema, document: parse(query), contextValue: context });
+    const ours = await run(schema, query);
+    expect(ours.data).toEqual(JSON.parse(JSON.stringify(theirs.data)));
+    const errorsOf = ({ errors = [] }: ExecutionResult) =>
+      errors.map((error) => JSON.stringify([error.path, error.message])).sort();
+    expect(errorsOf(ours)).toEqual(errorsOf(theirs));
+  });
+
   it('waits for what has no more of a promise than its `then`', async () => {
     // biome-ignore lint/suspicious/noThenProperty: what is tested
     const thing = { name: { then: (tell: (value: string) => void) => tell('told') } };

@@ -11,6 +11,7 @@ import { planStepsOf } from './plan-steps.ts';
 import { inPortions, type Portioning, type PortionMaking } from './portions.ts';
 import { Requirements } from './representations.ts';
 import { type KnownAnswer, type Shape, type ShapedOperation, shapeOf } from './response-shape.ts';
+import { roomMaking } from './room.ts';
 import type { ShapingRun } from './shaping-run.ts';
 import { SharedParts } from './shared-parts.ts';
 
@@ -62,7 +63,9 @@ export function compileOperation(
   const { isInProcess, narrowed, groupsAtOnce } = graph;
   const requirements = new Requirements(supergraph);
   const steps = planStepsOf(plan, { supergraph, requirements, defaults: defaultsOf(first.operation) });
-  const known = { fetched: fetchedBy(plan, { supergraph, isInProcess }), narrowed };
+  const fetched = fetchedBy(plan, { supergraph, isInProcess });
+  const known = { fetched, narrowed };
+  const makeRoom = roomMaking(plan, fetched);
   // Elsewhere each portion would be a question of its own, and make calls of its own.
   const mayBePortioned = plannedFetches(plan).every(({ subgraph }) => isInProcess(subgraph));
   const variants = new Map<string, Answering>();
@@ -76,6 +79,7 @@ export function compileOperation(
     const run: PlanRun = { variables, ask, data: {}, errors: [], shared: new SharedParts() };
     const whole = { path: [], data: run.data };
     await steps?.first(run, whole);
+    makeRoom(run.data);
     const further = steps?.further ?? null;
     if (portioning !== null && mayBePortioned) {
       const { shape } = answering;

@@ -18,7 +18,8 @@ export function moveInto({ path, data }: Cursor, further: PlanPath): Cursor | nu
 
 /** The objects that a step works on. */
 export function objectsAt({ data }: Cursor): readonly Record<string, unknown>[] {
-  return Array.isArray(data) ? data.filter(isAnswerObject) : [data].filter(isAnswerObject);
+  const all: readonly unknown[] = Array.isArray(data) ? data : [data];
+  return all.every(isAnswerObject) ? all : all.filter(isAnswerObject);
 }
 
 /** The full paths of everything that a step works on, nulls left out, in the order of `objectsAt`. */
@@ -31,8 +32,18 @@ export function fullPaths({ path }: Cursor, { data }: PlanRun): readonly (readon
 function valueAt(value: unknown, path: PlanPath, at: number): unknown {
   const step = path[at];
   if (step === undefined || value === undefined || value === null) return value;
-  if (step === '@') return Array.isArray(value) ? value.flatMap((item) => valueAt(item, path, at + 1)) : null;
+  if (step === '@') return Array.isArray(value) ? valuesAt(value, path, at + 1) : null;
   return isAnswerObject(value) ? valueAt(ownValue(value, String(step)), path, at + 1) : null;
+}
+
+function valuesAt(items: readonly unknown[], path: PlanPath, at: number): readonly unknown[] {
+  const found: unknown[] = [];
+  for (const item of items) {
+    const value = valueAt(item, path, at);
+    if (Array.isArray(value)) for (const one of value) found.push(one);
+    else found.push(value);
+  }
+  return found;
 }
 
 interface Walk {

@@ -65,27 +65,27 @@ async function fetchEntities(fetch: EntityFetch, run: PlanRun, cursor: Cursor): 
   if (turn !== null) await turn;
   const representations: AnswerObject[] = [];
   const represented: AnswerObject[] = [];
-  const positions: number[] = [];
   const shared = ingoing === null ? run.shared : null;
-  for (const [position, object] of objectsAt(cursor).entries()) {
+  for (const object of objectsAt(cursor)) {
     const representation = represent(object, shared);
     if (representation === null || !representation.__typename) continue;
     ingoing?.(representation);
     representations.push(representation);
     represented.push(object);
-    positions.push(position);
   }
   if (representations.length === 0) return;
   const variables = { ...variablesOf(node, run), representations };
-  const data = await ask(node, run, { cursor, variables, positions });
+  const data = await ask(node, run, { cursor, variables, represented });
   if (data === null) return;
   const { _entities: entities } = data;
   if (!Array.isArray(entities) || entities.length !== representations.length)
     throw new Error('A subgraph gave another number of entities than it was asked for');
   // First: an entity that is refused leaves those before it merged.
   run.shared.forget();
-  for (const [index, object] of represented.entries()) {
+  let index = 0;
+  for (const object of represented) {
     mergeEntity(fetch, object, entities[index]);
+    index += 1;
   }
 }
 
@@ -110,8 +110,8 @@ function variablesOf({ variableUsages = [] }: FetchNode, { variables }: PlanRun)
 
 interface Asking extends Pick<SubgraphQuestion, 'variables'> {
   readonly cursor: Cursor;
-  /** Which of the objects of the cursor the entities are; absent when none were asked about. */
-  readonly positions?: readonly number[];
+  /** The objects of the cursor that the entities are; absent when none were asked about. */
+  readonly represented?: readonly AnswerObject[];
 }
 
 async function ask(node: FetchNode, run: PlanRun, asking: Asking): Promise<AnswerObject | null> {
@@ -124,14 +124,14 @@ async function ask(node: FetchNode, run: PlanRun, asking: Asking): Promise<Answe
 /** A subgraph's errors, with their paths in the whole answer. */
 function placed(
   errors: readonly SubgraphError[],
-  { cursor, positions }: Asking,
+  { cursor, represented }: Asking,
   run: PlanRun,
 ): readonly GraphQLError[] {
-  const paths = positions === undefined ? [] : fullPaths(cursor, run);
+  const paths = represented === undefined ? [] : pathsOf(represented, cursor, run);
   const wholePath = (path: readonly (string | number)[]): readonly (string | number)[] => {
     const [, index, ...further] = path;
-    if (positions === undefined || typeof index !== 'number') return [...cursor.path, ...path];
-    return [...(paths[positions[index] ?? -1] ?? []), ...further];
+    if (represented === undefined || typeof index !== 'number') return [...cursor.path, ...path];
+    return [...(paths[index] ?? []), ...further];
   };
   return errors.map((error) => {
     const { message, path, extensions } = error;
@@ -140,5 +140,20 @@ function placed(
       ...(extensions === undefined ? {} : { extensions }),
       originalError: error instanceof GraphQLError ? error.originalError : null,
     });
+  });
+}
+
+/** The full paths of some of the objects of a cursor, which stand in its order. */
+function pathsOf(
+  some: readonly AnswerObject[],
+  cursor: Cursor,
+  run: PlanRun,
+): readonly (readonly (string | number)[])[] {
+  const paths = fullPaths(cursor, run);
+  const objects = objectsAt(cursor);
+  let position = -1;
+  return some.map((object) => {
+    position = objects.indexOf(object, position + 1);
+    return paths[position] ?? [];
   });
 }

@@ -13,6 +13,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsIn } from '../../../subgraphs/registry/document-parts.ts';
+import type { PlanPath } from './cursor.ts';
 
 /** What a plan fetches of an object. */
 export interface Fetched {
@@ -36,6 +37,15 @@ export function fetchedBy(plan: QueryPlan, from: FetchedFrom): Fetched {
     visit(plan.node, { place: root, isSure: true }, from);
   }
   return root;
+}
+
+/** What is fetched of the objects at a path; null when nothing is. */
+export function placeIn(root: Fetched, path: PlanPath): Fetched | null {
+  let place: Fetched | null = root;
+  for (const step of path) {
+    if (step !== '@') place = place?.fields.get(String(step)) ?? null;
+  }
+  return place;
 }
 
 interface At {

@@ -1,5 +1,6 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { blankOf } from '../../../subgraphs/registry/blank-object.ts';
 import { type AnswerObject, setOwn } from './answer-object.ts';
 import { mergeInto } from './merge.ts';
 import { typeTest } from './object-types.ts';
@@ -28,8 +29,9 @@ export class Requirements {
     const takings = selections.map((selection) => this.#taking(selection));
     // What fragments tell of one object is put together in place: nothing in it may be shared.
     const mayShare = selections.every(({ kind }) => kind === 'Field');
+    const blank = blankOf(selections.flatMap((one) => (one.kind === 'Field' ? keyOf(one) : [])));
     return (object, shared) => {
-      const into: AnswerObject = {};
+      const into: AnswerObject = blank();
       for (const take of takings) if (!take(object, into, mayShare ? shared : null)) return null;
       return into;
     };
@@ -51,7 +53,7 @@ export class Requirements {
         return true;
       };
     }
-    const key = selection.alias ?? selection.name;
+    const key = keyOf(selection);
     const part = selection.selections === undefined ? null : this.#part(selection.selections);
     return (object, into, shared) => {
       const value = Object.hasOwn(object, key) ? object[key] : undefined;
@@ -71,6 +73,12 @@ export class Requirements {
     this.#parts.set(name, part);
     return part;
   }
+}
+
+type Field = Extract<QueryPlanSelectionNode, { kind: 'Field' }>;
+
+function keyOf({ alias, name }: Field): string {
+  return alias ?? name;
 }
 
 type Fragment = Extract<QueryPlanSelectionNode, { kind: 'InlineFragment' }>;

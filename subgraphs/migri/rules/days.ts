@@ -71,6 +71,20 @@ function earlier(one: string, other: string): string {
   return one;
 }
 
+/** The earliest of some days; null when there is none. */
+export function earliest(days: readonly (string | null)[]): string | null {
+  let first: string | null = null;
+  for (const day of days) if (day !== null && (first === null || day < first)) first = day;
+  return first;
+}
+
+/** The latest of some days up to one; null when there is none. */
+export function latestUntil(end: string, days: readonly (string | null)[]): string | null {
+  let last: string | null = null;
+  for (const day of days) if (day !== null && day <= end && (last === null || day > last)) last = day;
+  return last;
+}
+
 /** The later of two days. */
 export function later(one: string, other: string): string {
   if (other > one) return other;

@@ -1,5 +1,5 @@
-import type { Cents, FeeDue, TermFeePayment } from '../required-facts.ts';
-import { addDays, overlaps, type Span, termOf, yearAfter } from './days.ts';
+import type { Cents, FeeDue, StudyRight, TermFeePayment } from '../required-facts.ts';
+import { addDays, earliest, overlaps, type Span, termOf, yearAfter } from './days.ts';
 import type { FeeSubject } from './fee-subjects.ts';
 import { startOfRight } from './study-rights.ts';
 
@@ -34,8 +34,7 @@ export interface SubjectPayments {
 
 /** Every due of a subject; a due of nothing is none. */
 export function allDuesOf({ rights }: FeeSubject, { due }: FeeRecords): readonly FeeDue[] {
-  const ids = new Set(rights.map(({ id }) => id));
-  return due.filter(({ studyRightId, amount }) => ids.has(studyRightId) && amount?.cents !== 0);
+  return due.filter(({ studyRightId, amount }) => amount?.cents !== 0 && isOneOf(rights, studyRightId));
 }
 
 /** The dues of a subject in the periods looked at. */
@@ -43,6 +42,7 @@ export function owedFees(subject: FeeSubject, records: FeeRecords, period: FeePe
   const dues = allDuesOf(subject, records);
   if (period.kind === 'BEGUN_BY')
     return dues.filter(({ startsOn }) => startsOn <= period.day).map((due) => owedBy(due, period.day));
+  if (dues.length === 0) return [];
   const end = addDays(firstYearEnd(subject, records), -1);
   return dues
     .filter(({ startsOn }) => startsOn <= end)
@@ -51,36 +51,38 @@ export function owedFees(subject: FeeSubject, records: FeeRecords, period: FeePe
 
 /** The subject's payments. One without a right counts when no other right at the institution owes what it could meet. */
 export function paymentsOf(subject: FeeSubject, records: FeeRecords): SubjectPayments {
-  const ids = new Set(subject.rights.map(({ id }) => id));
-  const codes = new Set(subject.rights.map(({ institution }) => institution.code));
-  const keyed = records.paid.filter(({ studyRightId }) => studyRightId !== null && ids.has(studyRightId));
+  const { rights } = subject;
+  const keyed = records.paid.filter(({ studyRightId }) => isOneOf(rights, studyRightId));
   const keyless = records.paid.filter(
-    ({ studyRightId, institution }) =>
-      studyRightId === null && institution.code !== null && codes.has(institution.code),
+    (payment) => payment.studyRightId === null && isAtOneOf(rights, payment),
   );
-  const others = records.due.filter(({ studyRightId }) => !ids.has(studyRightId));
-  const isContested = (payment: TermFeePayment) =>
+  if (keyless.length === 0) return { own: keyed.map(bounded), contested: [] };
+  const others = records.due.filter(({ studyRightId }) => !isOneOf(rights, studyRightId));
+  const contested = keyless.filter((payment) =>
     others.some(
       (due) => due.institution.code === payment.institution.code && overlaps(due, bounded(payment)),
-    );
-  return {
-    own: [...keyed, ...keyless.filter((payment) => !isContested(payment))].map(bounded),
-    contested: keyless.filter(isContested).map(bounded),
-  };
+    ),
+  );
+  const uncontested = keyless.filter((payment) => !contested.includes(payment));
+  return { own: [...keyed, ...uncontested].map(bounded), contested: contested.map(bounded) };
+}
+
+function isOneOf(rights: readonly StudyRight[], studyRightId: string | null): boolean {
+  return rights.some(({ id }) => id === studyRightId);
+}
+
+/** Whether a payment is at the institution of one of the rights. */
+function isAtOneOf(rights: readonly StudyRight[], { institution: { code } }: TermFeePayment): boolean {
+  return code !== null && rights.some(({ institution }) => institution.code === code);
 }
 
 /** The first day after the first year of studies, counted from its first due or, without one, the right's start. */
 export function firstYearEnd(subject: FeeSubject, records: FeeRecords): string {
-  const [rightStart] = subject.rights
-    .map(startOfRight)
-    .filter((start) => start !== null)
-    .toSorted();
-  const [dueStart] = allDuesOf(subject, records)
-    .map(({ startsOn }) => startsOn)
-    .toSorted();
-  if (rightStart === undefined) return yearAfter(dueStart ?? '0001-01-01');
+  const rightStart = earliest(subject.rights.map(startOfRight));
+  const dueStart = earliest(allDuesOf(subject, records).map(({ startsOn }) => startsOn));
+  if (rightStart === null) return yearAfter(dueStart ?? '0001-01-01');
   const end = yearAfter(rightStart);
-  return dueStart !== undefined && dueStart < end ? yearAfter(dueStart) : end;
+  return dueStart !== null && dueStart < end ? yearAfter(dueStart) : end;
 }
 
 /** A due until further notice: after a year nobody can tell how many times its sum is due. */

@@ -1,6 +1,6 @@
 import type { Institution } from '../../registry/institutions.ts';
 import type { Admission, PlaceAcceptance, StudyRight } from '../required-facts.ts';
-import { addDays, type Span, termOf } from './days.ts';
+import { addDays, latestUntil, type Span, termOf } from './days.ts';
 import { areComparable, endBy, sameInstitution, startOfRight } from './study-rights.ts';
 
 /** What a tuition fee is asked for: a study place with its rights, or a right without a place. */
@@ -45,9 +45,9 @@ export function startTermOf(place: Admission): Span | null {
  */
 export function feeSubjects({ admissions, rights }: Candidates, today: string): readonly FeeSubject[] {
   const live = admissions.filter((place) => !isGivenUp(place));
-  const owners = new Map(rights.map((right) => [right, ownersOf(right, live, today)]));
+  const owners = rights.map((right) => ownersOf(right, live, today));
   const places = admissions.map((admission) => {
-    const own = rights.filter((right) => owners.get(right)?.includes(admission));
+    const own = rights.filter((_, index) => owners[index]?.includes(admission));
     const { institution } = admission;
     return {
       admission,
@@ -56,8 +56,7 @@ export function feeSubjects({ admissions, rights }: Candidates, today: string): 
       unmatched: hasUnmatched(institution, rights),
     };
   });
-  const joined = new Set(places.flatMap((subject) => subject.rights));
-  const others = rights.filter((right) => !joined.has(right));
+  const others = rights.filter((right) => !places.some((subject) => subject.rights.includes(right)));
   return [...places, ...others.map((right) => withoutPlace(right, live))];
 }
 
@@ -76,11 +75,12 @@ function hasUnmatched(
 /** The latest place at the institution that starts no later than the right; accepted ones before open ones. */
 function ownersOf(right: StudyRight, places: readonly Admission[], today: string): readonly Admission[] {
   const near = places.filter((place) => sameInstitution(place.institution, right.institution));
-  const begins = startOfRight(right) ?? '';
-  const starts = near.map(startOf).filter((start) => start !== null && start <= begins);
-  const latest = starts.toSorted().at(-1);
-  const undated = endBy(right, today) === null ? near.filter((place) => startOf(place) === null) : [];
-  const owners = latest === undefined ? undated : near.filter((place) => startOf(place) === latest);
+  if (near.length === 0) return near;
+  const starts = near.map(startOf);
+  const latest = latestUntil(startOfRight(right) ?? '', starts);
+  if (latest === null && endBy(right, today) !== null) return [];
+  // Where none starts early enough, those of which nobody knows when they start.
+  const owners = near.filter((_, index) => starts[index] === latest);
   const accepted = owners.filter((place) => given.has(place.acceptance));
   return accepted.length > 0 ? accepted : owners;
 }

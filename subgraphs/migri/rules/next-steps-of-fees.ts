@@ -1,14 +1,14 @@
-import type { MissingInput } from './finding.ts';
+import { compareEnrolment } from './comparisons.ts';
+import { isAnswered, type MissingInput } from './finding.ts';
 import { type NextStep, nameOf, stepOf } from './next-step.ts';
 import type { AgreementFacts } from './sources-agree.ts';
-import { sourcesAgree } from './sources-agree.ts';
 import { assessFirstPermit } from './tuition-fee-first-permit.ts';
 import type { FeeAssessment } from './tuition-fee-rule.ts';
 
 /** What is to be done about fees and about registries that contradict each other. */
 export function feeSteps(facts: AgreementFacts, today: string): readonly NextStep[] {
   const assessments = assessFirstPermit(facts, today).filter(({ relevant }) => relevant);
-  return [...assessments.flatMap(stepsOf), ...enrolmentSteps(facts, assessments, today)];
+  return [...assessments.flatMap(stepsOf), ...enrolmentSteps(facts, assessments)];
 }
 
 function stepsOf({ subject, outcome, conflict }: FeeAssessment): readonly NextStep[] {
@@ -29,18 +29,16 @@ function isUndecided({ reason }: MissingInput): boolean {
   return reason.code === 'OBLIGATION_UNDECIDED';
 }
 
+/** For places of which the sources have other enrolments, as the rule on their agreement compares them. */
 function enrolmentSteps(
-  facts: AgreementFacts,
+  { admissions, studyRights, termRegistrations }: AgreementFacts,
   assessments: readonly FeeAssessment[],
-  today: string,
 ): readonly NextStep[] {
-  const apart = sourcesAgree(facts, today).comparisons.filter(
-    ({ subject, agree }) => subject === 'ENROLMENT' && !agree,
+  if (!isAnswered(admissions) || !isAnswered(studyRights) || !isAnswered(termRegistrations)) return [];
+  const registrations = termRegistrations.items ?? [];
+  return assessments.flatMap(({ subject }) =>
+    compareEnrolment(subject, registrations)?.agree === false
+      ? [stepOf('RECONCILE_RECORDS', { fact: 'termRegistrations', about: nameOf(subject.institution) })]
+      : [],
   );
-  return apart.flatMap(({ admissionId }) => {
-    const assessment = assessments.find(({ subject }) => subject.admission?.id === admissionId);
-    if (assessment === undefined) return [];
-    const about = nameOf(assessment.subject.institution);
-    return [stepOf('RECONCILE_RECORDS', { fact: 'termRegistrations', about })];
-  });
 }

@@ -35,8 +35,10 @@ export function virtaFees(subject: FeeSubject, records: FeeRecords, period: FeeP
   const owed = owedFees(subject, records, period);
   const { own, contested } = paymentsOf(subject, records);
   const meetsOwed = (payment: TermPayment) => owed.some((due) => overlaps(due, payment));
-  if (owed.length === 0)
-    return unowed(own.filter(({ startsOn }) => startsOn < endOf(subject, records, period)));
+  if (owed.length === 0) {
+    const end = own.length === 0 ? '' : endOf(subject, records, period);
+    return unowed(own.filter(({ startsOn }) => startsOn < end));
+  }
   const payments = own.filter(meetsOwed);
   const open = records.complete ? openOf(owed, payments) : null;
   return {

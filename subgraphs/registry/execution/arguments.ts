@@ -7,9 +7,11 @@ type Values = Readonly<Record<string, unknown>>;
 /** A field's arguments in a run, by the run's variables. */
 export type ArgumentReader = (variables: Values) => Record<string, unknown>;
 
+const none = Object.freeze({});
+
 /** How the arguments of a field are read, as it is selected. */
 export function argumentReader(definition: Definition, node: FieldNode | undefined): ArgumentReader {
-  if (definition.args.length === 0 || node === undefined) return () => ({});
+  if (definition.args.length === 0 || node === undefined) return () => none;
   const read: ArgumentReader = (variables) => getArgumentValues(definition, node, variables);
   if (node.arguments?.some(({ value }) => usesVariable(value))) return loneVariable(definition, node, read);
   let known: Record<string, unknown> | null = null;

@@ -8,9 +8,11 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { slotOf } from './completers.ts';
+import { entitiesResolver, isEntities } from './entities.ts';
 import { type FieldStep, fieldStep, typeNameStep } from './field-step.ts';
-import { type ObjectExecutor, objectExecutor } from './object-steps.ts';
+import { objectCompleter } from './object-completer.ts';
 import { type Reading, selectedFields } from './selected-fields.ts';
+import type { Completer } from './slot.ts';
 
 /** An operation whose selections are read. */
 export interface Compiling {
@@ -23,8 +25,8 @@ export function compileObject(
   type: GraphQLObjectType,
   sets: readonly SelectionSetNode[],
   compiling: Compiling,
-): ObjectExecutor {
-  return objectExecutor(() => stepsOf(type, sets, compiling));
+): Completer {
+  return objectCompleter(() => stepsOf(type, sets, compiling));
 }
 
 function stepsOf(
@@ -51,15 +53,22 @@ interface Found {
 function compileField(found: Found, compiling: Compiling): FieldStep {
   const { key, type, definition, nodes } = found;
   const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  const objects = new Map<GraphQLObjectType, ObjectExecutor>();
-  const objectOf = (inner: GraphQLObjectType): ObjectExecutor => {
-    const executor = objects.get(inner) ?? compileObject(inner, sets, compiling);
-    objects.set(inner, executor);
-    return executor;
+  const objects = new Map<GraphQLObjectType, Completer>();
+  const objectOf = (inner: GraphQLObjectType): Completer => {
+    const completer = objects.get(inner) ?? compileObject(inner, sets, compiling);
+    objects.set(inner, completer);
+    return completer;
   };
   const info = infoOf(found, compiling);
   const slot = slotOf(definition.type, { name: `${type.name}.${definition.name}`, nodes, info, objectOf });
-  return fieldStep({ key, definition, nodes, slot, info });
+  return fieldStep({ key, definition: executed(found, compiling), nodes, slot, info });
+}
+
+/** A field as it is executed: entities are resolved with less than the schema does it. */
+function executed({ type, definition }: Found, { reading: { schema } }: Compiling): Found['definition'] {
+  const { resolve } = definition;
+  if (resolve === undefined || !isEntities(type, definition, schema)) return definition;
+  return { ...definition, resolve: entitiesResolver(schema, resolve) };
 }
 
 /** What a resolver is told of its field. It is the same for every request: of a run's own it gets source, arguments, context. */

@@ -13,7 +13,6 @@ import {
 } from 'graphql';
 import { isPromise } from './is-promise.ts';
 import { listCompleter } from './list-completer.ts';
-import type { ObjectExecutor } from './object-steps.ts';
 import { plainLeafOf } from './plain-leaf.ts';
 import type { Completer, Slot } from './slot.ts';
 
@@ -23,8 +22,8 @@ export interface CompletedField {
   readonly name: string;
   readonly nodes: readonly FieldNode[];
   readonly info: GraphQLResolveInfo;
-  /** Executes what is selected of an object of the type. */
-  readonly objectOf: (type: GraphQLObjectType) => ObjectExecutor;
+  /** Completes objects of the type by what is selected of them. */
+  readonly objectOf: (type: GraphQLObjectType) => Completer;
 }
 
 /** The slot for values of a type. */
@@ -32,14 +31,14 @@ export function slotOf(type: GraphQLOutputType, field: CompletedField): Slot {
   const { name, nodes } = field;
   const isNullable = !isNonNullType(type);
   const inner = isNonNullType(type) ? type.ofType : type;
-  return { name, nodes, isNullable, completer: completerOf(inner, field) };
+  return { name, nodes, isNullable, ...completerOf(inner, field) };
 }
 
 function completerOf(type: GraphQLOutputType, field: CompletedField): Completer {
   if (isListType(type)) return listCompleter(slotOf(type.ofType, field));
   if (isLeafType(type)) return leafCompleter(type);
-  if (isObjectType(type)) return { plain: null, complete: field.objectOf(type) };
-  if (isNonNullType(type)) return slotOf(type, field).completer;
+  if (isObjectType(type)) return field.objectOf(type);
+  if (isNonNullType(type)) return slotOf(type, field);
   return abstractCompleter(type, field);
 }
 
@@ -57,10 +56,10 @@ function leafCompleter(type: GraphQLLeafType): Completer {
 
 function abstractCompleter(type: GraphQLAbstractType, { info, objectOf }: CompletedField): Completer {
   const resolveType = type.resolveType ?? defaultTypeResolver;
-  const known = new Map<string, ObjectExecutor>();
-  const executorOf = (name: unknown) => {
-    const executor = typeof name === 'string' ? known.get(name) : undefined;
-    if (executor !== undefined) return executor;
+  const known = new Map<string, Completer>();
+  const completerFor = (name: unknown) => {
+    const completer = typeof name === 'string' ? known.get(name) : undefined;
+    if (completer !== undefined) return completer;
     const found = typeof name === 'string' ? info.schema.getType(name) : undefined;
     if (found === undefined || !isObjectType(found) || !info.schema.isSubType(type, found))
       throw new Error(`A value of the abstract type ${type.name} does not tell a type that it can have.`);
@@ -72,8 +71,8 @@ function abstractCompleter(type: GraphQLAbstractType, { info, objectOf }: Comple
     plain: null,
     complete: (value, place) => {
       const name: unknown = resolveType(value, place.run.context, info, type);
-      if (isPromise(name)) return name.then((resolved) => executorOf(resolved)(value, place));
-      return executorOf(name)(value, place);
+      if (isPromise(name)) return name.then((resolved) => completerFor(resolved).complete(value, place));
+      return completerFor(name).complete(value, place);
     },
   };
 }

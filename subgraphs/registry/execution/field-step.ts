@@ -4,11 +4,11 @@ import { rowOfProperty } from '../enforcement.ts';
 import { propertyResolver } from '../property.ts';
 import { argumentReader } from './arguments.ts';
 import { below, type Place } from './place.ts';
-import type { PlainLeaf } from './plain-leaf.ts';
+import type { PlainSlot } from './plain.ts';
 import { failAt, type Settle, type Slot, settleIn } from './slot.ts';
 
 /** A field of an object, ready to be executed again and again. */
-export interface FieldStep {
+export interface FieldStep extends PlainSlot {
   readonly key: string;
   /** By its resolver: the field's part of the answer for a source; a promise when it comes later. */
   readonly execute: (source: unknown, around: Place) => unknown;
@@ -16,8 +16,6 @@ export interface FieldStep {
   readonly property: string | null;
   /** What must be given before the property may be read; null when nothing must. */
   readonly row: FieldRow | null;
-  readonly isNullable: boolean;
-  readonly plain: PlainLeaf | null;
   readonly settle: Settle;
 }
 
@@ -52,7 +50,7 @@ export function fieldStep({ key, slot, definition, nodes, info }: SelectedField)
     property: isProperty ? definition.name : null,
     row,
     isNullable: slot.isNullable,
-    plain: slot.completer.plain,
+    plain: slot.plain,
     settle,
   };
 }
@@ -63,21 +61,15 @@ export function typeNameStep(key: string, { name }: GraphQLObjectType): FieldSte
   return { key, execute: tell, property: null, row: null, isNullable: false, plain: null, settle: tell };
 }
 
-/** The same of a field that is a property, when it may be read. What is neither plain nor null has more to it. */
+/** The same of a field that is a property, when it may be read. */
 export function executeProperty(step: FieldStep, source: object, around: Place): unknown {
-  const { property, plain, isNullable } = step;
+  const { property } = step;
   let value: unknown;
   try {
     value = property === null ? undefined : Reflect.get(source, property);
   } catch {
     // Its resolver meets the same, and says so.
     return step.execute(source, around);
-  }
-  if (value === null || value === undefined) {
-    if (isNullable) return null;
-  } else if (plain !== null) {
-    const told = plain(value);
-    if (told !== undefined) return told;
   }
   return typeof value === 'function' ? step.execute(source, around) : step.settle(value, around, step.key);
 }

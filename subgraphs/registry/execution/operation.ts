@@ -13,8 +13,8 @@ import { decisionsFor } from '../decided.ts';
 import { fragmentsIn, isIntrospection, switchesIn } from '../document-parts.ts';
 import { compileObject } from './compile.ts';
 import { isPromise } from './is-promise.ts';
-import type { ObjectExecutor } from './object-steps.ts';
 import type { Place, Run } from './place.ts';
+import type { Completer } from './slot.ts';
 import { variableReader } from './variables.ts';
 
 /** Executes an operation for a request. */
@@ -49,8 +49,8 @@ export function compileOperation(schema: GraphQLSchema, document: DocumentNode):
   const fragments = fragmentsIn(document);
   const switchNames = switchesIn(document);
   const read = variableReader(schema, operation);
-  const variants = new Map<string, ObjectExecutor>();
-  const variantFor = (variables: Readonly<Record<string, unknown>>): ObjectExecutor => {
+  const variants = new Map<string, Completer>();
+  const variantFor = (variables: Readonly<Record<string, unknown>>): Completer => {
     const switches = Object.fromEntries(switchNames.map((name) => [name, variables[name]]));
     const key = switchNames.map((name) => String(switches[name])).join();
     const known = variants.get(key);
@@ -75,11 +75,11 @@ export function compileOperation(schema: GraphQLSchema, document: DocumentNode):
   };
 }
 
-async function execute(executor: ObjectExecutor, run: Run): Promise<ExecutionResult> {
+async function execute({ complete }: Completer, run: Run): Promise<ExecutionResult> {
   const { errors } = run;
   const place: Place = { run, around: null, key: '' };
   try {
-    const answer = executor(undefined, place);
+    const answer = complete(undefined, place);
     const data = isPromise(answer) ? await answer : answer;
     return { data: Object(data), ...(errors.length === 0 ? {} : { errors }) };
   } catch (error) {

@@ -1,22 +1,18 @@
 import { type FieldNode, locatedError } from 'graphql';
 import { isPromise } from './is-promise.ts';
 import { below, type Place, pathTo } from './place.ts';
-import type { PlainLeaf } from './plain-leaf.ts';
+import { type PlainSlot, plainIn } from './plain.ts';
 
 /** What a value becomes in the answer; it is not null and not a promise. */
-export interface Completer {
-  /** Null where no value is plain. A plain one needs no place, and none is made for it. */
-  readonly plain: PlainLeaf | null;
+export interface Completer extends Pick<PlainSlot, 'plain'> {
   readonly complete: (value: unknown, place: Place) => unknown;
 }
 
-/** A place that values come to: a field, or an item of a list. */
-export interface Slot {
+/** A place that values come to: a field, or an item of a list. Where it may be null, what comes later never rejects. */
+export interface Slot extends PlainSlot, Completer {
   /** `Type.field`. */
   readonly name: string;
   readonly nodes: readonly FieldNode[];
-  readonly isNullable: boolean;
-  readonly completer: Completer;
 }
 
 /** Completes a value for a part of the answer whose place nobody needs as long as nothing fails. */
@@ -27,28 +23,36 @@ export type Settle = (value: unknown, around: Place, key: string | number) => un
  * may be no null it is thrown, so that what is around becomes null instead.
  */
 export function settleIn(slot: Slot): Settle {
-  const { isNullable, completer } = slot;
-  const { plain } = completer;
   return (value, around, key) => {
-    if (value === null || value === undefined) {
-      if (isNullable) return null;
-    } else if (plain !== null) {
-      const told = plain(value);
-      if (told !== undefined) return told;
-    }
-    return completeAt(slot, value, below(around, key));
+    const told = plainIn(slot, value, around.run);
+    return told === undefined ? completeAt(slot, value, below(around, key)) : told;
   };
 }
 
 function completeAt(slot: Slot, value: unknown, place: Place): unknown {
-  const fail = (error: unknown): null => failAt(slot, error, place);
   try {
-    if (isPromise(value)) return value.then((resolved) => completeAt(slot, resolved, place), fail);
+    if (isPromise(value)) return completeLater(slot, value, place);
     const completed = complete(slot, value, place);
-    return isPromise(completed) ? completed.then(undefined, fail) : completed;
+    return isPromise(completed) ? orFailAt(slot, completed, place) : completed;
   } catch (error) {
-    return fail(error);
+    return failAt(slot, error, place);
   }
+}
+
+// Functions are made here, and not for each value that is at hand.
+
+function completeLater(slot: Slot, value: Promise<unknown>, place: Place): Promise<unknown> {
+  return value.then(
+    (resolved) => {
+      const told = plainIn(slot, resolved, place.run);
+      return told === undefined ? completeAt(slot, resolved, place) : told;
+    },
+    (error: unknown) => failAt(slot, error, place),
+  );
+}
+
+function orFailAt(slot: Slot, completed: Promise<unknown>, place: Place): Promise<unknown> {
+  return completed.then(undefined, (error: unknown) => failAt(slot, error, place));
 }
 
 /** Records a failure and gives null, or throws it on where there may be no null. */
@@ -83,5 +87,5 @@ function complete(slot: Slot, value: unknown, place: Place): unknown {
     if (slot.isNullable) return null;
     throw new Error(`Cannot return null for non-nullable field ${slot.name}.`);
   }
-  return slot.completer.complete(value, place);
+  return slot.complete(value, place);
 }
