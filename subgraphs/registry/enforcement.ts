@@ -15,6 +15,7 @@ import { deniedFact } from './denied-fact.ts';
 import { rowOfDefinition } from './disclosed-as.ts';
 import { factReadOf } from './fact-read.ts';
 import type { Grant } from './grant.ts';
+import { loadAheadOf, withLoadAhead } from './load-ahead.ts';
 import { propertyOf, propertyResolver } from './property.ts';
 
 type Field = GraphQLField<unknown, RequestContext>;
@@ -70,6 +71,8 @@ function tellOfReads(field: Field, type: GraphQLObjectType<unknown, RequestConte
     if (value instanceof Promise) return tellLater(value, { source, context, info });
     return tell(value, subjectOf(source, context, info), context);
   };
+  const loadAhead = loadAheadOf(resolve);
+  if (loadAhead !== null) withLoadAhead(field.resolve, loadAhead);
 }
 
 /** What a resolver is called with. */
@@ -107,7 +110,16 @@ function guarded(
     return resolve(source, given, context, info);
   };
   if (field.resolve === undefined && !isStudents) guardedProperties.set(guarding, fieldRow);
-  return guarding;
+  const loadAhead = loadAheadOf(resolve);
+  if (loadAhead === null) return guarding;
+  // What is denied is not asked for ahead either.
+  return withLoadAhead(guarding, {
+    begin: (source: unknown, context: RequestContext, coming) => {
+      const grant = context.grant ?? null;
+      if (!decisionsFor(grant).of(fieldRow).given || (isStudents && isAnothers(grant, source))) return;
+      loadAhead.begin(source, context, coming);
+    },
+  });
 }
 
 /** By their resolvers, the rows of fields that are a property of their source, and nothing but the row decides over them. */

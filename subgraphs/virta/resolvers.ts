@@ -1,7 +1,8 @@
-import { type Answer, answered, type Kept } from '../registry/answer.ts';
+import type { Answer } from '../registry/answer.ts';
 import { perPortion, type RequestContext } from '../registry/context.ts';
 import { type FactEnvelope, markKept, unavailableFact } from '../registry/facts.ts';
-import { gateOf, markUnresolved, type RegistryLookup, withheldFact } from '../registry/lookup.ts';
+import { withLoadAhead } from '../registry/load-ahead.ts';
+import { type Gate, gateOf, markUnresolved, type RegistryLookup, withheldFact } from '../registry/lookup.ts';
 import type { Resolvers, SubgraphTools } from '../registry/subgraph.ts';
 import { createVirtaClient } from './client.ts';
 import type { VirtaSettings } from './config.ts';
@@ -14,9 +15,10 @@ import { studyRightOf } from './facts/study-rights.ts';
 import { termFeesOf } from './facts/term-fees.ts';
 import { termRegistrationOf } from './facts/term-registrations.ts';
 import { byStart } from './facts/values.ts';
-import { createLookUp, type LookUp } from './look-up.ts';
+import { createLookUp } from './look-up.ts';
 import type { PersonRecords } from './person-records.ts';
 import { ruleId } from './rules/credits-by-academic-year.ts';
+import { allAtHand, loadAll } from './wanted-kinds.ts';
 
 interface StudentReference {
   readonly lookup?: RegistryLookup | null;
@@ -34,15 +36,37 @@ export function createResolvers(settings: VirtaSettings, tools: SubgraphTools): 
   const client = createVirtaClient(settings, tools);
   const lookUpOf = perPortion(createLookUp(client, settings, tools));
   const resolve = (field: FieldDefinition) => {
-    return async (student: StudentReference, _arguments: unknown, context: RequestContext) => {
-      const gate = gateOf(registry, student.lookup);
-      if (!gate.open) return gate.fact;
-      if (field.revealsPlace && gate.lookup.nonDisclosure) return withheldFact(registry);
-      const answer = await loadAll(lookUpOf(context), gate.lookup.personOids, field.kinds);
-      if (!answer.answered) return unavailableFact(registry, answer.failure);
-      const fact = field.factOf(answer.value, answer.observedAt, context);
-      return markUnresolved(markKept(fact, answer), gate.lookup);
+    const { kinds } = field;
+    /** By which numbers to ask for the field; where it cannot be, or may not, what it says instead. */
+    const gateFor = ({ lookup }: StudentReference): Gate => {
+      const gate = gateOf(registry, lookup);
+      if (!gate.open) return gate;
+      const isWithheld = field.revealsPlace === true && gate.lookup.nonDisclosure;
+      return isWithheld ? { open: false, fact: withheldFact(registry) } : gate;
     };
+    const resolver = (student: StudentReference, _arguments: unknown, context: RequestContext) => {
+      const gate = gateFor(student);
+      if (!gate.open) return gate.fact;
+      const { lookup } = gate;
+      const tell = (answer: Answer<PersonRecords>): FactEnvelope => {
+        if (!answer.answered) return unavailableFact(registry, answer.failure);
+        const fact = field.factOf(answer.value, answer.observedAt, context);
+        return markUnresolved(markKept(fact, answer), lookup);
+      };
+      const wanted = { lookUp: lookUpOf(context), oids: lookup.personOids, kinds };
+      const atHand = allAtHand(wanted);
+      return atHand === null ? loadAll(wanted).then(tell) : tell(atHand);
+    };
+    return withLoadAhead(resolver, {
+      begin: (student: StudentReference, context: RequestContext, coming) => {
+        const gate = gateFor(student);
+        if (!gate.open) return;
+        for (const kind of kinds) {
+          const loaded = lookUpOf(context).loadAhead({ oids: gate.lookup.personOids, kind });
+          if (loaded !== null) coming.add(loaded);
+        }
+      },
+    });
   };
   const fields = fieldsOf(tools);
   return {
@@ -108,44 +132,4 @@ function sorted<T extends { readonly startsOn: string | null }>(
   unattributed: number,
 ): Reading<T> {
   return { items: items.toSorted(byStart), unreadable: unreadable + unattributed, field };
-}
-
-/** Loads the kinds that a field needs. Most need one: nothing is put together then. */
-function loadAll(
-  lookUp: LookUp,
-  oids: readonly string[],
-  kinds: readonly RecordKind[],
-): Promise<Answer<PersonRecords>> {
-  const [kind] = kinds;
-  return kind !== undefined && kinds.length === 1
-    ? lookUp.load({ oids, kind })
-    : loadTogether(lookUp, oids, kinds);
-}
-
-/** Loads several kinds; the first failure is that of all. */
-async function loadTogether(
-  lookUp: LookUp,
-  oids: readonly string[],
-  kinds: readonly RecordKind[],
-): Promise<Answer<PersonRecords>> {
-  const answers = await Promise.all(kinds.map((kind) => lookUp.load({ oids, kind })));
-  let records: PersonRecords = { rights: [], registrations: [], attainments: [], unattributed: 0 };
-  let oldest: string | null = null;
-  let kept: Kept | undefined;
-  for (const [index, answer] of answers.entries()) {
-    if (!answer.answered) return answer;
-    records = withKind(records, answer.value, kinds[index]);
-    if (oldest === null || answer.observedAt < oldest) oldest = answer.observedAt;
-    if (kept === undefined || kept.insteadOf === null) kept = answer.kept ?? kept;
-  }
-  // A fact is as old as its oldest part, and stale when one part is.
-  const whole = answered(records, oldest ?? '');
-  return kept === undefined || !whole.answered ? whole : { ...whole, kept };
-}
-
-function withKind(all: PersonRecords, part: PersonRecords, kind: RecordKind | undefined): PersonRecords {
-  const unattributed = Math.max(all.unattributed, part.unattributed);
-  if (kind === 'rights') return { ...all, rights: part.rights, unattributed };
-  if (kind === 'registrations') return { ...all, registrations: part.registrations, unattributed };
-  return { ...all, attainments: part.attainments, unattributed };
 }

@@ -1,7 +1,7 @@
-import { GraphQLError } from 'graphql';
 import { Turns } from '../../../subgraphs/registry/turns.ts';
 import { type AnswerObject, isAnswerObject, ownValue } from './answer-object.ts';
 import type { PlanStep } from './fetch-step.ts';
+import { placedIn } from './placed-error.ts';
 import type { PlanRun } from './plan-run.ts';
 import type { Shape } from './response-shape.ts';
 import type { ShapingRun } from './shaping-run.ts';
@@ -145,13 +145,4 @@ async function finish({ run, places, end }: Begun, making: PortionMaking, found:
   } finally {
     end();
   }
-}
-
-/** An error of a portion, with its path in the whole answer. */
-function placedIn(error: GraphQLError, places: readonly number[]): GraphQLError {
-  const [key, index, ...further] = error.path ?? [];
-  const place = typeof index === 'number' ? places[index] : undefined;
-  if (key === undefined || place === undefined) return error;
-  const { message, extensions, originalError = null } = error;
-  return new GraphQLError(message, { path: [key, place, ...further], extensions, originalError });
 }

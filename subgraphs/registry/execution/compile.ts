@@ -3,12 +3,13 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  isObjectType,
   type OperationDefinitionNode,
   type SelectionSetNode,
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { slotOf } from './completers.ts';
-import { entitiesResolver, isEntities } from './entities.ts';
+import { entitiesResolver, type FieldsAsked, isEntities } from './entities.ts';
 import { type FieldStep, fieldStep, typeNameStep } from './field-step.ts';
 import { objectCompleter } from './object-completer.ts';
 import { type Reading, selectedFields } from './selected-fields.ts';
@@ -65,10 +66,18 @@ function compileField(found: Found, compiling: Compiling): FieldStep {
 }
 
 /** A field as it is executed: entities are resolved with less than the schema does it. */
-function executed({ type, definition }: Found, { reading: { schema } }: Compiling): Found['definition'] {
+function executed({ type, definition, nodes }: Found, { reading }: Compiling): Found['definition'] {
   const { resolve } = definition;
+  const { schema } = reading;
   if (resolve === undefined || !isEntities(type, definition, schema)) return definition;
-  return { ...definition, resolve: entitiesResolver(schema, resolve) };
+  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  const fieldsAsked: FieldsAsked = (name) => {
+    const entity = schema.getType(name);
+    if (!isObjectType(entity)) return [];
+    const asked = [...selectedFields(entity, sets, reading).values()];
+    return asked.flatMap(([node]) => entity.getFields()[node?.name.value ?? ''] ?? []);
+  };
+  return { ...definition, resolve: entitiesResolver(schema, resolve, fieldsAsked) };
 }
 
 /** What a resolver is told of its field. It is the same for every request: of a run's own it gets source, arguments, context. */

@@ -5,25 +5,31 @@ import {
   type GraphQLSchema,
   isObjectType,
 } from 'graphql';
+import { type LoadAhead, loadAheadOf } from '../load-ahead.ts';
 import { propertyOf } from '../property.ts';
 import { isPromise } from './is-promise.ts';
 
+type Field = GraphQLField<unknown, unknown>;
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 
 /** Whether a field is the federation's, by which entities are asked for. */
-export function isEntities(
-  type: GraphQLObjectType,
-  { name }: GraphQLField<unknown, unknown>,
-  schema: GraphQLSchema,
-): boolean {
+export function isEntities(type: GraphQLObjectType, { name }: Field, schema: GraphQLSchema): boolean {
   return type === schema.getQueryType() && name === '_entities';
 }
 
+/** The fields that are asked for of entities of a type. */
+export type FieldsAsked = (type: string) => readonly Field[];
+
 /**
  * Resolves `_entities`: where each representation is an object whose type makes nothing else of it, they are the entities.
- * In all other cases as `otherwise` has it, which is @apollo/subgraph's, and makes promises for each of them.
+ * What their fields need is loaded before any is resolved. In all other cases as `otherwise` has it, which is
+ * @apollo/subgraph's, and makes promises for each of them.
  */
-export function entitiesResolver(schema: GraphQLSchema, otherwise: Resolver): Resolver {
+export function entitiesResolver(
+  schema: GraphQLSchema,
+  otherwise: Resolver,
+  fieldsAsked: FieldsAsked,
+): Resolver {
   const plain = new Set(
     Object.values(schema.getTypeMap())
       .filter((type) => isObjectType(type) && !hasReferenceResolver(type))
@@ -35,11 +41,26 @@ export function entitiesResolver(schema: GraphQLSchema, otherwise: Resolver): Re
       : undefined;
     return typeof name === 'string' && plain.has(name) && !isPromise(representation);
   };
+  const loadersOf = loadersBy(fieldsAsked);
   return (...call) => {
-    const [, { representations }] = call;
-    return Array.isArray(representations) && representations.every(isEntity)
-      ? representations
-      : otherwise(...call);
+    const [, { representations }, context] = call;
+    if (!Array.isArray(representations) || !representations.every(isEntity)) return otherwise(...call);
+    const coming = new Set<Promise<unknown>>();
+    for (const entity of representations) {
+      const fields = loadersOf(String(propertyOf(entity, '__typename')));
+      for (const field of fields) field.begin(entity, context, coming);
+    }
+    return coming.size === 0 ? representations : Promise.all(coming).then(() => representations);
+  };
+}
+
+/** What loads ahead for entities of a type, found out once. */
+function loadersBy(fieldsAsked: FieldsAsked): (type: string) => readonly LoadAhead[] {
+  const known = new Map<string, readonly LoadAhead[]>();
+  return (type) => {
+    const found = known.get(type) ?? fieldsAsked(type).flatMap(({ resolve }) => loadAheadOf(resolve) ?? []);
+    known.set(type, found);
+    return found;
   };
 }
 
