@@ -1,7 +1,7 @@
 import { close, constants, fdatasync, fstatSync, ftruncate, open, statSync, write } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Chained, Position } from '../chain.ts';
-import { tailBytes } from './tail-text.ts';
+import { TailBytes } from './tail-text.ts';
 
 const [openFile, writeAt, syncData, cutTo, closeFile] = [
   promisify(open),
@@ -35,6 +35,7 @@ export class TailFile {
   readonly #path: string;
   #descriptor: number;
   readonly #inode: number;
+  readonly #bytes = new TailBytes();
   /** The last entry that is in it. */
   #last: Position | null = null;
   /** How long what is known to be on disk is, in bytes. */
@@ -57,7 +58,7 @@ export class TailFile {
   /** Adds entries, all or none; resolves with their places when they are on disk, in a file that can be found there. */
   async append(entries: readonly Chained<Uint8Array>[]): Promise<readonly Position[]> {
     await this.tidy();
-    const bytes = tailBytes(entries);
+    const bytes = this.#bytes.of(entries);
     this.#overlong = true;
     const { bytesWritten } = await writeAt(this.#descriptor, bytes, 0, bytes.length, this.#length);
     if (bytesWritten < bytes.length) throw new Error('the disk took a part of the records');

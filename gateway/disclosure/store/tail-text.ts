@@ -13,12 +13,35 @@ export function tailPaths(path: string): readonly [string, string] {
   return [`${path}.tail-a`, `${path}.tail-b`];
 }
 
-/** Entries that are written together, a line for each. An empty line behind them says that all are there. */
-export function tailBytes(entries: readonly Chained<Uint8Array>[]): Buffer {
-  const parts = entries.flatMap((entry) => [Buffer.from(lineBefore(entry)), entry.body, lineEnd]);
-  parts.push(emptyLine);
-  return Buffer.concat(parts);
+/**
+ * Makes the bytes of entries that are written together, a line for each. An empty line behind them says that all are
+ * there. The next ones overwrite them: those of an answer about thousands would be in memory until they are collected.
+ */
+export class TailBytes {
+  #space = Buffer.alloc(0);
+
+  of(entries: readonly Chained<Uint8Array>[]): Buffer {
+    const parts = entries.flatMap((entry) => [Buffer.from(lineBefore(entry)), entry.body, lineEnd]);
+    parts.push(emptyLine);
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    const bytes = this.#roomFor(length);
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  }
+
+  #roomFor(length: number): Buffer {
+    if (length > mostKept) return Buffer.allocUnsafeSlow(length);
+    if (this.#space.length < length) this.#space = Buffer.allocUnsafeSlow(length);
+    return this.#space.subarray(0, length);
+  }
 }
+
+/** Enough for the records of some hundred people. */
+const mostKept = 2 * 1024 * 1024;
 
 /**
  * The entries in a text of a tail. What is behind the last empty line was never acknowledged. Any other line that cannot
