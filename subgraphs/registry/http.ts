@@ -177,7 +177,8 @@ async function readText(response: Dispatcher.ResponseData, limit: number): Promi
     if (size > limit) throw new HttpRefusal('answer too large');
     chunks.push(chunk);
   }
-  return decodeUtf8(Buffer.concat(chunks));
+  const [only] = chunks;
+  return decodeUtf8(only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks));
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
