@@ -8,7 +8,7 @@ export function commit({ subject, fact, values }: AnsweredFact, salt: string): s
   return digest({ texts: ['fact', salt, subject, fact], values, kind: fact });
 }
 
-/** One hash over all commitments in their order. */
+/** One hash over all commitments in their order; several may stand in lines of one text. */
 export function rootOf(commitments: readonly string[]): string {
   const root = createHash('sha256').update('root');
   // Of thousands of people they are megabytes.

@@ -1,11 +1,10 @@
 interface Own {
   readonly facts: readonly string[];
-  readonly commitments: readonly string[];
+  /** In lines. */
+  readonly commitments: string;
 }
 
-const nothing: Own = { facts: [], commitments: [] };
-
-/** The commitments to the facts of an answer, person by person: few bytes for each of thousands. */
+/** The commitments to the facts of an answer, person by person: one text for each of thousands. */
 export class CommitmentsByPerson {
   readonly #known = new Map<string, Own>();
   /** Nearly all people have the same facts, and then they share the list of names. */
@@ -16,18 +15,21 @@ export class CommitmentsByPerson {
     return this.#known.has(subject);
   }
 
-  /** Adds the commitments to facts of one person. */
-  add(subject: string, facts: readonly string[], commitments: readonly string[]): void {
-    const { facts: before, commitments: given } = this.#known.get(subject) ?? nothing;
-    const all = before.length === 0 ? facts : [...before, ...facts];
+  /** Adds the commitments to facts of one person, a line for each. */
+  add(subject: string, facts: readonly string[], commitments: string): void {
+    if (facts.length === 0) return;
+    const before = this.#known.get(subject);
+    const all = before === undefined ? facts : [...before.facts, ...facts];
     if (!areSame(all, this.#latest)) this.#latest = all;
-    this.#known.set(subject, { facts: this.#latest, commitments: [...given, ...commitments] });
+    const lines = before === undefined ? commitments : `${before.commitments}\n${commitments}`;
+    this.#known.set(subject, { facts: this.#latest, commitments: lines });
   }
 
   /** By the names of the facts. */
   of(subject: string): ReadonlyMap<string, string> {
-    const { facts, commitments } = this.#known.get(subject) ?? nothing;
-    return new Map(facts.map((fact, place) => [fact, commitments[place] ?? '']));
+    const { facts, commitments } = this.#known.get(subject) ?? { facts: [], commitments: '' };
+    const lines = commitments.split('\n');
+    return new Map(facts.map((fact, place) => [fact, lines[place] ?? '']));
   }
 }
 

@@ -3,7 +3,7 @@ import type { DisclosureKeys } from '../keys.ts';
 import { commit, commitRest, rootOf, saltHashOf } from './commitment.ts';
 import { CommitmentsByPerson } from './commitments-by-person.ts';
 import { answeredPeople, withoutFacts } from './facts-of.ts';
-import { type Manifest, manifestOf, type PlacedPerson } from './manifest.ts';
+import { manifestOf, type PlacedPerson } from './manifest.ts';
 import { type Receipt, signReceipt } from './receipt.ts';
 import { newSalt } from './salt.ts';
 
@@ -47,9 +47,9 @@ interface Committed {
   readonly places: readonly number[] | null;
   /** In the whole answer. */
   readonly people: readonly PlacedPerson[];
-  /** Of the part. */
-  readonly manifest: Manifest;
+  /** A text for each person, commitments in lines: thousands of people have tens of thousands of facts. */
   readonly commitments: readonly string[];
+  readonly facts: number;
   readonly rest: unknown;
 }
 
@@ -65,13 +65,16 @@ export class ReceiptDraft {
     if (people.some(({ subject }) => this.#byPerson.has(subject)))
       throw new Error('Somebody stands in two parts of an answer');
     const commitments: string[] = [];
+    let count = 0;
     for (const { subject, facts, valuesOf } of answeredPeople(data, manifest)) {
       const own = facts.map((fact, place) => commit({ subject, fact, values: valuesOf(place) }, this.#salt));
-      this.#byPerson.add(subject, facts, own);
-      for (const commitment of own) commitments.push(commitment);
+      const lines = own.join('\n');
+      this.#byPerson.add(subject, facts, lines);
+      if (own.length > 0) commitments.push(lines);
+      count += own.length;
     }
     const rest = withoutFacts(data, manifest);
-    this.#parts.push({ places, people: inWhole(people, places), manifest, commitments, rest });
+    this.#parts.push({ places, people: inWhole(people, places), commitments, facts: count, rest });
   }
 
   /** Of one person, the commitments to facts by their names, for the records of outcomes. */
@@ -85,13 +88,12 @@ export class ReceiptDraft {
     if (first === undefined || last === undefined) throw new Error('a receipt needs records in the log');
     const salt = this.#salt;
     const parts = this.#parts.toSorted((one, other) => (one.places?.[0] ?? 0) - (other.places?.[0] ?? 0));
-    const commitments = parts.flatMap((part) => part.commitments);
     const sealed = {
-      root: rootOf(commitments),
-      facts: commitments.length,
+      root: rootOf(parts.flatMap(({ commitments }) => commitments)),
+      facts: parts.reduce((sum, { facts }) => sum + facts, 0),
       rest: commitRest(wholeRest(parts), salt),
       saltHash: saltHashOf(salt),
-      manifest: wholeManifest(parts),
+      manifest: manifestOf(parts.flatMap(({ people }) => people)),
     };
     const place = { firstSeq: first.seq, lastSeq: last.seq, lastHash: last.hash };
     return { jws: signReceipt({ receiptVersion: 1, logId, ...terms, ...sealed, ...place }, keys), salt };
@@ -104,12 +106,6 @@ function inWhole(people: readonly PlacedPerson[], places: readonly number[] | nu
     const [key = '', index, ...further] = person.path;
     return { ...person, path: [key, places[Number(index)] ?? -1, ...further] };
   });
-}
-
-function wholeManifest(parts: readonly Committed[]): Manifest {
-  const [only, ...others] = parts;
-  if (only?.places === null && others.length === 0) return only.manifest;
-  return manifestOf(parts.flatMap(({ people }) => people));
 }
 
 /** What stands around the facts of all parts. */
