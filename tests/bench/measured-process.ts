@@ -7,6 +7,7 @@ const listeningSchema = z.object({ url: z.string() });
 const usageSchema = z.object({ cpuMs: z.number(), peakMiB: z.number() });
 const replySchema = z.object({ id: z.number(), reply: z.unknown().optional() });
 const preload = new URL('./contestant-preload.ts', import.meta.url).href;
+const compileCache = new URL('../../gateway/compile-cache.mjs', import.meta.url).href;
 
 /** As `npm start` has it, for all contestants alike. */
 export const youngSpace = '--min-semi-space-size=16';
@@ -37,7 +38,7 @@ export interface Start {
 export async function startProcess({ url, ...start }: Start): Promise<MeasuredProcess> {
   const child = fork(start.script, start.arguments ?? [], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...start.environment },
-    execArgv: [youngSpace, '--import', preload],
+    execArgv: [youngSpace, '--import', compileCache, '--import', preload],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').then((): never => {

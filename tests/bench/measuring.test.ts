@@ -13,6 +13,7 @@ it('measures everybody on Node as it is started for users', () => {
     .object({ scripts: z.object({ start: z.string() }) })
     .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
   expect(scripts.start).toContain(youngSpace);
+  expect(scripts.start).toContain('--import ./gateway/compile-cache.mjs');
 });
 
 describe('the comparison of answers', () => {
