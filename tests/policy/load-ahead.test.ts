@@ -55,6 +55,35 @@ function spied() {
   return { ask };
 }
 
+/** One student of two cannot be prepared for a field: at once, or later. */
+async function askWithTrouble(trouble: () => Promise<unknown>) {
+  const number = (student: { readonly oppijanumero: string }) => student.oppijanumero;
+  const resolver = (student: { readonly oppijanumero: string }) => {
+    if (number(student) === another) throw new Error('no records');
+    return { state: 'KNOWN' };
+  };
+  const begin = (student: { readonly oppijanumero: string }, _: unknown, coming: Set<Promise<unknown>>) => {
+    if (number(student) === another) coming.add(trouble());
+  };
+  const configured = defineSubgraph({
+    name: 'virta',
+    environment: z.object({}),
+    labels,
+    resolvers: () => ({ Student: { studyRights: withLoadAhead(resolver, { begin }) } }),
+  }).configure({});
+  if (!configured.ok) throw new Error('not configured');
+  const institutions = loadInstitutions(null);
+  const run = createExecutor(
+    configured.build({ clock, callerId: 'test', institutions, onClose: () => undefined }),
+  );
+  const query =
+    'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Student { studyRights { state } } } }';
+  const of = [oid, another].map((oppijanumero) => ({ __typename: 'Student', oppijanumero }));
+  const context = requestContext({ clock, grant: grantFor('SANDBOX') });
+  const { data, errors = [] } = await run({ query, variables: { of }, context });
+  return { data: JSON.parse(JSON.stringify(data)), errors: errors.length };
+}
+
 const begun = (happened: readonly string[]) => happened.filter((one) => one.endsWith(' begun'));
 
 describe('what fields need', () => {
@@ -82,5 +111,20 @@ describe('what fields need', () => {
     expect(begun(await ask(fields, null))).toEqual([]);
     expect(begun(await ask(fields, own, [another]))).toEqual([]);
     expect(begun(await ask(fields, own, [another, oid]))).not.toEqual([]);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'at once',
+      () => {
+        throw new Error('no records');
+      },
+    ],
+    ['later', () => Promise.reject(new Error('no records'))],
+  ])('costs a student whose records cannot be asked for, %s, that field alone', async (_, trouble) => {
+    expect(await askWithTrouble(trouble)).toEqual({
+      data: { _entities: [{ studyRights: { state: 'KNOWN' } }, { studyRights: null }] },
+      errors: 1,
+    });
   });
 });

@@ -48,10 +48,24 @@ export function entitiesResolver(
     const coming = new Set<Promise<unknown>>();
     for (const entity of representations) {
       const fields = loadersOf(String(propertyOf(entity, '__typename')));
-      for (const field of fields) field.begin(entity, context, coming);
+      for (const field of fields) beginWith(field, entity, { context, coming });
     }
-    return coming.size === 0 ? representations : Promise.all(coming).then(() => representations);
+    // What fails here is said where the field is resolved, of that field alone.
+    return coming.size === 0 ? representations : Promise.allSettled(coming).then(() => representations);
   };
+}
+
+interface Loading {
+  readonly context: unknown;
+  readonly coming: Set<Promise<unknown>>;
+}
+
+function beginWith(field: LoadAhead, entity: unknown, { context, coming }: Loading): void {
+  try {
+    field.begin(entity, context, coming);
+  } catch {
+    // Whoever resolves it meets the same, and says so.
+  }
 }
 
 /** What loads ahead for entities of a type, found out once. */
