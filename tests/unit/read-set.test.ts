@@ -45,4 +45,16 @@ describe('what a request read', () => {
     expect(next.all()).toEqual([]);
     expect(JSON.stringify(ReadSet.nothing.with(read('one', 'a')).reads)).not.toContain('one');
   });
+
+  it('is told rightly also when there were more kinds of reads than are remembered', () => {
+    const first = new RequestReads();
+    first.add(read('one', 'a'));
+    for (let number = 0; number < 12_000; number += 1) {
+      const reads = new RequestReads();
+      reads.add(read('one', `fact ${number}`));
+      if (number % 1_000 === 0) expect(reads.all()).toEqual([read('one', `fact ${number}`)]);
+    }
+    first.add(read('one', 'b'));
+    expect(first.all()).toEqual([read('one', 'a'), read('one', 'b')]);
+  });
 });

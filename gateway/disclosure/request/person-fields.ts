@@ -4,7 +4,7 @@ import type { FieldSet } from './fact-fields.ts';
 export type PersonFields = ReadonlyMap<string, FieldSet>;
 
 /** Combinations that are remembered; those of one operation are few. */
-const mostCombinations = 5_000;
+const mostCombinations = 1_000;
 const combinations = new Map<string, PersonFields>();
 /** Most people of an answer have the same. */
 let latest: { readonly sets: readonly FieldSet[]; readonly fields: PersonFields } | null = null;

@@ -3,8 +3,8 @@ import type { FactRead } from '../../../subgraphs/registry/fact-read.ts';
 /** That a field of some student was resolved. */
 export type PersonRead = Omit<FactRead, 'subject'>;
 
-/** Sets that are known at once; operations have some hundreds. */
-const mostSets = 20_000;
+/** Sets that are known at once, with what was worked out of them; operations have some hundreds. */
+const mostSets = 5_000;
 
 /**
  * What was read of one person, each thing once, in the order in which it was read first. Most people are read alike, so
