@@ -9,9 +9,7 @@ const writer = new CanonicalWriter();
  * what JSON cannot say: functions, infinite numbers and the like.
  */
 export function canonicalJson(value: unknown): string {
-  writer.start();
-  writer.json(value, 'text');
-  return writer.written.toString();
+  return canonicalBytes(value).toString();
 }
 
 /** The text of a JSON value in UTF-8, as `canonicalJson` has it: for what is stored and hashed, and read by nobody here. */

@@ -101,13 +101,15 @@ function guarded(
   const isFact = isFactType(field);
   const registry = fieldRow.from ?? 'GATEWAY';
   const say = (denial: Denial) => (isFact ? deniedFact(registry, denial) : null);
+  const denialOf = (source: unknown, { grant = null }: RequestContext): Denial | null => {
+    const decision = decisionsFor(grant).of(fieldRow);
+    if (!decision.given) return decision.denial;
+    return isStudents && isAnothers(grant, source) ? 'NOT_PERMITTED' : null;
+  };
   // biome-ignore lint/complexity/useMaxParams: a resolver has four; to gather them makes a list for each field.
   const guarding: GraphQLFieldResolver<unknown, RequestContext> = (source, given, context, info) => {
-    const grant = context.grant ?? null;
-    const decision = decisionsFor(grant).of(fieldRow);
-    if (!decision.given) return say(decision.denial);
-    if (isStudents && isAnothers(grant, source)) return say('NOT_PERMITTED');
-    return resolve(source, given, context, info);
+    const denial = denialOf(source, context);
+    return denial === null ? resolve(source, given, context, info) : say(denial);
   };
   if (field.resolve === undefined && !isStudents) guardedProperties.set(guarding, fieldRow);
   const loadAhead = loadAheadOf(resolve);
@@ -115,9 +117,7 @@ function guarded(
   // What is denied is not asked for ahead either.
   return withLoadAhead(guarding, {
     begin: (source: unknown, context: RequestContext, coming) => {
-      const grant = context.grant ?? null;
-      if (!decisionsFor(grant).of(fieldRow).given || (isStudents && isAnothers(grant, source))) return;
-      loadAhead.begin(source, context, coming);
+      if (denialOf(source, context) === null) loadAhead.begin(source, context, coming);
     },
   });
 }

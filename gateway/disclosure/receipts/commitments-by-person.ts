@@ -7,8 +7,6 @@ interface Own {
 /** The commitments to the facts of an answer, person by person: one text for each of thousands. */
 export class CommitmentsByPerson {
   readonly #known = new Map<string, Own>();
-  /** Nearly all people have the same facts, and then they share the list of names. */
-  #latest: readonly string[] = [];
 
   /** Whether there are any of a person. */
   has(subject: string): boolean {
@@ -19,10 +17,12 @@ export class CommitmentsByPerson {
   add(subject: string, facts: readonly string[], commitments: string): void {
     if (facts.length === 0) return;
     const before = this.#known.get(subject);
-    const all = before === undefined ? facts : [...before.facts, ...facts];
-    if (!areSame(all, this.#latest)) this.#latest = all;
-    const lines = before === undefined ? commitments : `${before.commitments}\n${commitments}`;
-    this.#known.set(subject, { facts: this.#latest, commitments: lines });
+    // People with the same facts share the list of their names already.
+    const own =
+      before === undefined
+        ? { facts, commitments }
+        : { facts: [...before.facts, ...facts], commitments: `${before.commitments}\n${commitments}` };
+    this.#known.set(subject, own);
   }
 
   /** By the names of the facts. */
@@ -31,8 +31,4 @@ export class CommitmentsByPerson {
     const lines = commitments.split('\n');
     return new Map(facts.map((fact, place) => [fact, lines[place] ?? '']));
   }
-}
-
-function areSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((text, place) => text === others[place]);
 }
