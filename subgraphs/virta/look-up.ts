@@ -57,11 +57,13 @@ export function createLookUp(
     const ask = async (wanted: PersonKind): Promise<Answer<PersonRecords>> => {
       const kept = cache.fresh(cacheKeyOf(wanted));
       if (kept !== null) return kept;
-      const [answers] = (await gathered.load({ wanted: [wanted], portion })).values();
-      return settle(wanted, (await answers) ?? new Map());
+      return settle(wanted, await gathered.load({ wanted: [wanted], portion }));
     };
-    const settle = (wanted: PersonKind, answers: Answers): Answer<PersonRecords> =>
-      cache.settle(cacheKeyOf(wanted), answers.get(personKey(wanted.oids)) ?? failed('INVALID_ANSWER'));
+    const settle = async (wanted: PersonKind, calls: Calls): Promise<Answer<PersonRecords>> => {
+      const person = personKey(wanted.oids);
+      const answers = await calls.get(person);
+      return cache.settle(cacheKeyOf(wanted), answers?.get(person) ?? failed('INVALID_ANSWER'));
+    };
     const askAhead = async (all: readonly PersonKind[]): Promise<void> => {
       const missing = all.filter((wanted) => {
         const kept = cache.fresh(cacheKeyOf(wanted));
@@ -70,12 +72,7 @@ export function createLookUp(
       });
       if (missing.length === 0) return;
       const calls = await gathered.load({ wanted: missing, portion });
-      const answers = new Map<Promise<Answers> | undefined, Answers>();
-      for (const call of new Set(calls.values())) answers.set(call, await call);
-      for (const wanted of missing) {
-        const own = answers.get(calls.get(personKey(wanted.oids))) ?? new Map();
-        known.tell(wanted, settle(wanted, own));
-      }
+      for (const wanted of missing) known.tell(wanted, await settle(wanted, calls));
     };
     return {
       load: (wanted) => known.load(wanted, () => ask(wanted)),
@@ -119,9 +116,9 @@ interface Taking {
 
 /** The calls that some questions wait for; those for a portion wait for its turn, too. */
 function callsFor({ wanted, portion }: Questions, calls: Calls, { turns, waiting }: Taking): Calls {
+  if (portion === null) return calls;
   const persons = new Set(wanted.map(({ oids }) => personKey(oids)));
   const own = new Map([...persons].map((person) => [person, calls.get(person) ?? nobody] as const));
-  if (portion === null) return own;
   const inTurn = waiting.get(portion) ?? new Map<Promise<Answers>, Promise<Answers>>();
   waiting.set(portion, inTurn);
   for (const [person, answers] of own) {
