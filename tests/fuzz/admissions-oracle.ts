@@ -114,6 +114,6 @@ function isFrom(item: unknown, application: unknown): boolean {
       ? field(item, 'feeObligation') === null
       : isCoded(field(item, 'feeObligation'), obligation, obligations)) &&
     field(item, 'startYear') === (of('koulutuksenAlkamisvuosi') ?? null) &&
-    field(item, 'startSeason') === (field(seasons, String(season)) ?? null)
+    field(item, 'startSeason') === (typeof season === 'string' ? (field(seasons, season) ?? null) : null)
   );
 }
