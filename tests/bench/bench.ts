@@ -98,10 +98,10 @@ async function measure(load: Load, field: Field, most: number): Promise<LoadResu
       servers: { contestant, mocks, sender: openSender(contestant, load.concurrency, headers) },
     };
   });
-  for (const { name, servers } of runners) {
-    if (load.warmUps === 0) continue;
-    await warmUp(load, servers.sender);
-    progress(`${load.title}: ${titles[name]} has warmed up with ${load.warmUps} queries`);
+  // In turns too: who warms up first and waits for the others would be measured colder than who warms up last.
+  for (let turn = 1; turn <= load.warmUps; turn += 1) {
+    for (const { servers } of inTurn(runners, turn)) await warmUp(load, servers.sender, turn);
+    progress(`${load.title}: turn ${turn} of ${load.warmUps} that warm up`);
   }
   const turns = Math.min(most, load.turns);
   for (let turn = 1; turn <= turns; turn += 1) {

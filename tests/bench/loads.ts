@@ -11,7 +11,7 @@ export interface Load {
   readonly bodies: readonly string[];
   /** Most requests under way at once. */
   readonly concurrency: number;
-  /** Queries that each contestant answers before it is measured, until the compiler has settled. */
+  /** Turns of each contestant before it is measured, until the compiler has settled. */
   readonly warmUps: number;
   /**
    * Queries of one turn of a contestant, after which the next has its turn. Turns are short, so that what the machine
@@ -64,7 +64,7 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: 'one student, one query at a time',
       bodies: officer(generated.slice(0, of(100, 10))),
       // Warms up for all loads of one student.
-      warmUps: of(400, 10),
+      warmUps: of(40, 1),
       turns: of(40, 1),
       compared: of(10, 5),
     },
@@ -73,7 +73,7 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       key: 'narrow',
       title: 'one student, 3 fields',
       bodies: narrow(generated.slice(0, of(100, 10))),
-      warmUps: of(100, 10),
+      warmUps: of(10, 1),
       turns: of(20, 1),
       compared: of(10, 5),
     },
@@ -83,7 +83,7 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       title: 'one student, 8 queries at once',
       bodies: officer(generated.slice(0, of(120, 24))),
       concurrency: 8,
-      warmUps: of(120, 24),
+      warmUps: of(3, 1),
       perTurn: of(40, 24),
       turns: of(12, 1),
       compared: 0,
@@ -93,7 +93,7 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       key: 'personas',
       title: 'the personas, mixed',
       bodies: officer(personas),
-      warmUps: of(personas.length, 0),
+      warmUps: of(1, 0),
       perTurn: personas.length,
       turns: of(5, 1),
       compared: personas.length,

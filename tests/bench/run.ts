@@ -67,15 +67,13 @@ export function cpuPerQueryOf({ cpuMs, times }: Run): number {
   return cpuMs / times.length;
 }
 
-/** Sends what warms a contestant up. */
-export async function warmUp({ warmUps, bodies, concurrency }: Load, { send }: Sender): Promise<void> {
-  await sendAll({ bodies, concurrency, perTurn: warmUps }, 0, send);
+/** Sends the queries of one turn without measuring anything: what warms a contestant up. */
+export async function warmUp(load: Load, { send }: Sender, turn: number): Promise<void> {
+  await sendAll(load, turn, send);
 }
 
-type Sending = Pick<Load, 'bodies' | 'concurrency' | 'perTurn'>;
-
 async function sendAll(
-  { bodies, concurrency, perTurn }: Sending,
+  { bodies, concurrency, perTurn }: Load,
   turn: number,
   send: (body: string) => Promise<Buffer>,
 ): Promise<{ readonly sent: readonly Sent[]; readonly bytes: number }> {
