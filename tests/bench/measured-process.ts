@@ -10,7 +10,7 @@ const preload = new URL('./contestant-preload.ts', import.meta.url).href;
 const compileCache = new URL('../../gateway/compile-cache.mjs', import.meta.url).href;
 
 /** As `npm start` has it, for all contestants alike. */
-export const youngSpace = '--min-semi-space-size=16';
+export const nodeFlags = ['--min-semi-space-size=16', '--no-memory-reducer'] as const;
 
 /** A process that was started to be measured. */
 export interface MeasuredProcess {
@@ -38,7 +38,7 @@ export interface Start {
 export async function startProcess({ url, ...start }: Start): Promise<MeasuredProcess> {
   const child = fork(start.script, start.arguments ?? [], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...start.environment },
-    execArgv: [youngSpace, '--import', compileCache, '--import', preload],
+    execArgv: [...nodeFlags, '--import', compileCache, '--import', preload],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').then((): never => {

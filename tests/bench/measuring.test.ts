@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { shareOverCriticalPath } from './critical-path.ts';
 import { figuresOf, ratioOf, spreadOf } from './figures.ts';
-import { youngSpace } from './measured-process.ts';
+import { nodeFlags } from './measured-process.ts';
 import { differenceBetween } from './parity.ts';
 import { requiringLastFirst } from './required-order.ts';
 
@@ -12,7 +12,7 @@ it('measures everybody on Node as it is started for users', () => {
   const { scripts } = z
     .object({ scripts: z.object({ start: z.string() }) })
     .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
-  expect(scripts.start).toContain(youngSpace);
+  expect(scripts.start).toContain(`node ${nodeFlags.join(' ')} `);
   expect(scripts.start).toContain('--import ./gateway/compile-cache.mjs');
 });
 
