@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   decodeJwt,
   decodeProtectedHeader,
@@ -60,13 +60,13 @@ export function createTokenVerifier(
   return {
     verify: async (token) => {
       const now = clock.now();
-      const hash = createHash('sha256').update(token).digest('base64url');
-      const known = remembered.get(hash);
+      const name = hash('sha256', token, 'base64url');
+      const known = remembered.get(name);
       if (known !== undefined && now.getTime() < known.until) return known.verified;
       const verified = await check(token, byName, now);
       if (verified.ok) {
         const until = Math.min(now.getTime() + rememberedMs, (verified.claims.exp ?? 0) * 1000);
-        remembered.set(hash, { verified, until });
+        remembered.set(name, { verified, until });
       }
       return verified;
     },
