@@ -62,11 +62,13 @@ export async function createServer(
     await Promise.all([federation.close(), access.close(), close()]);
     await recording.log.close();
   });
-  const budget = { clock, deadlineMs: config.queryDeadlineMs };
+  const admission = createAdmission(config.concurrentQueries);
+  const isAlone = (): boolean => admission.inside() <= 1;
+  const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
     apollo,
     metrics,
-    admission: createAdmission(config.concurrentQueries),
+    admission,
     entry,
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     readDocument: createDocumentReader({ limits, schemaOpen }),
@@ -74,7 +76,7 @@ export async function createServer(
     isReady: recording.log.healthy,
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
     contextOf: (who, clientGone, headers) => {
-      const plain = createContext(who, clientGone, budget);
+      const plain = createContext(who, clientGone, surroundings);
       const day = schemaOpen ? chosenDayOf(headers) : null;
       const context = day === null ? plain : onChosenDay(plain, day);
       return tellFlow !== null && asksForCalls(headers) ? withDataFlow(context) : context;

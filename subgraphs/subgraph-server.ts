@@ -10,6 +10,7 @@ import { createDeadline } from './registry/deadline.ts';
 import { createExecutor } from './registry/executor.ts';
 import type { FactRead } from './registry/fact-read.ts';
 import { decodeGrant, grantHeader } from './registry/grant-header.ts';
+import { requestsUnderWay } from './under-way.ts';
 
 const requestSchema = z.object({
   query: z.string(),
@@ -34,6 +35,8 @@ export function createSubgraphServer(options: SubgraphServerOptions): FastifyIns
   const run = createExecutor(schema);
   const app = Fastify({ bodyLimit, exposeHeadRoutes: false });
   app.removeContentTypeParser('text/plain');
+  const underWay = requestsUnderWay(app);
+  const isAlone = (): boolean => underWay() <= 1;
   app.get('/health/live', async () => ({ status: 'live' }));
   app.post('/graphql', async (request, reply) => {
     const parsed = requestSchema.safeParse(request.body);
@@ -54,7 +57,8 @@ export function createSubgraphServer(options: SubgraphServerOptions): FastifyIns
     };
     const chosenDay = options.mayChooseDay ? chosenDayOf(request.headers) : null;
     const clock = clockOn(chosenDay, options.clock);
-    const context = { signal, clock, requestId, grant, onRead, made: new Map<object, object>() };
+    const made = new Map<object, object>();
+    const context = { signal, clock, requestId, isAlone, grant, onRead, made };
     const work = () => run({ query, variables: variables ?? {}, context });
     if (!asksForCalls(request.headers)) {
       const result = await work();

@@ -40,11 +40,21 @@ export interface Budget {
   readonly deadlineMs: number;
 }
 
+/** What a request comes into. */
+export interface Surroundings extends Budget {
+  /** Whether no other request is under way. */
+  readonly isAlone: () => boolean;
+}
+
 /** The part of the time that is kept for putting the answer together after the registries' time is up. */
 const reserve = 0.1;
 
 /** The context of one request. Registries must answer early enough that the answer can leave in time. */
-export function createContext(access: Access, clientGone: AbortSignal, budget: Budget): GatewayContext {
+export function createContext(
+  access: Access,
+  clientGone: AbortSignal,
+  { isAlone, ...budget }: Surroundings,
+): GatewayContext {
   const reads = new RequestReads();
   const times = begin(clientGone, budget);
   return {
@@ -57,6 +67,7 @@ export function createContext(access: Access, clientGone: AbortSignal, budget: B
       signal: times.signal,
       clock: budget.clock,
       requestId: randomUUID(),
+      isAlone,
       grant: grantOf(access),
       made: new Map(),
       onRead: (read) => {

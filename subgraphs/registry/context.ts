@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly chosenDay?: string | null;
   /** Names the request in logs; random, says nothing of anybody. */
   readonly requestId: string;
+  /** Whether this process answers no other request at the moment: then nobody is waited for. Absent: nobody knows. */
+  readonly isAlone?: () => boolean;
   /** What the request may read and on what ground; null: nothing. */
   readonly grant: Grant | null;
   /** Hears of each field of a student that is resolved, or denied to another field that needs it. */

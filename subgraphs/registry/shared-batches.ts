@@ -4,7 +4,10 @@ import { wholeNumber } from './environment.ts';
 import { purposeOf, type ReadPurpose } from './read-purpose.ts';
 import { askAlone, createSharedCall, type SharedCall, type SharedCallSettings } from './shared-call.ts';
 
-/** An environment variable: how long look-ups of different requests wait for each other, milliseconds; 0 = not at all. */
+/**
+ * An environment variable: how long look-ups wait for those of other requests that are under way, milliseconds; 0 = not
+ * at all.
+ */
 export const batchWindowMs = wholeNumber({ min: 0, max: 1000, default: 5 });
 
 /** How the look-ups of different requests share calls to a registry whose contract names no end user. */
@@ -62,8 +65,17 @@ const mostWindows = 100;
 /** A query takes some turns of the event loop from its first byte to its look-up. */
 const quietTurns = 10;
 
-/** Waits for the window, and until no more is to be expected. */
-async function gathered(gathering: { readonly weight: number }, windowMs: number): Promise<void> {
+/** Waits for the window, and until no more is to be expected; while no other request is under way, for nobody. */
+async function gathered(
+  gathering: { readonly weight: number },
+  windowMs: number,
+  isAlone: () => boolean,
+): Promise<void> {
+  if (isAlone()) {
+    // One request's own look-ups may come one after the other, and somebody else may come meanwhile.
+    await eventsRead();
+    if (isAlone()) return;
+  }
   const latest = performance.now() + windowMs * mostWindows;
   await sleep(windowMs);
   let before = gathering.weight;
@@ -79,10 +91,14 @@ function gatheringCalls<K, R>(settings: SharedBatchSettings<K, R>): CallFor<K, R
   const { windowMs, limit, weightOf = () => 1 } = settings;
   const gathering = new Map<string, Gathering<K, R>>();
 
-  const begin = (name: string, purpose: ReadPurpose): Gathering<K, R> => {
+  const begin = (
+    name: string,
+    purpose: ReadPurpose,
+    { isAlone = unknown }: RequestContext,
+  ): Gathering<K, R> => {
     const begun = { call: createSharedCall(purpose, settings), weight: 0 };
     gathering.set(name, begun);
-    void gathered(begun, windowMs).then(() => end(name, begun));
+    void gathered(begun, windowMs, isAlone).then(() => end(name, begun));
     return begun;
   };
   const end = (name: string, ended: Gathering<K, R>): void => {
@@ -96,8 +112,12 @@ function gatheringCalls<K, R>(settings: SharedBatchSettings<K, R>): CallFor<K, R
     const known = gathering.get(name);
     const full = known !== undefined && known.weight + weight > limit;
     if (full) end(name, known);
-    const chosen = known === undefined || full ? begin(name, purpose) : known;
+    const chosen = known === undefined || full ? begin(name, purpose, context) : known;
     chosen.weight += weight;
     return chosen.call;
   };
+}
+
+function unknown(): boolean {
+  return false;
 }

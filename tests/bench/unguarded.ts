@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { createAdmission } from '../../gateway/admission.ts';
 import { createApollo } from '../../gateway/apollo.ts';
-import { type Config, loadConfig } from '../../gateway/config.ts';
+import { loadConfig } from '../../gateway/config.ts';
 import type { DisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
 import type { RequestAudit } from '../../gateway/disclosure/request/request-audit.ts';
 import type { Portioning } from '../../gateway/federation/execution/portions.ts';
@@ -44,17 +44,20 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     await apollo.stop();
     await Promise.all([federation.close(), close()]);
   });
+  const admission = createAdmission(config.concurrentQueries);
+  const isAlone = (): boolean => admission.inside() <= 1;
+  const surroundings = { clock: tools.clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
     apollo,
     metrics,
-    admission: createAdmission(config.concurrentQueries),
+    admission,
     entry: { letIn: done, accessOf: () => sandboxDeveloper, refused: done },
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     readDocument: createDocumentReader({ limits, schemaOpen }),
     corsOrigins: config.corsOrigins,
     isReady: () => true,
     problemOf: () => null,
-    contextOf: (access, clientGone) => createContext(access, clientGone, budgetOf(config, tools)),
+    contextOf: (access, clientGone) => createContext(access, clientGone, surroundings),
   });
   return app;
 }
@@ -91,10 +94,6 @@ function portioningInto(printed: PrintedData, numbersInCall: number): Portioning
       printed.add(items, places);
     },
   };
-}
-
-function budgetOf({ queryDeadlineMs }: Config, { clock }: ReturnType<typeof createTools>['tools']) {
-  return { clock, deadlineMs: queryDeadlineMs };
 }
 
 async function done(): Promise<undefined> {}

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createOpintopolkuMock } from '../../mocks/opintopolku.ts';
-import { type System, startSystem } from '../system.ts';
+import { modes, type System, startSystem } from '../system.ts';
 
 const poisoned = new Set<string>();
 const query = /* GraphQL */ `
@@ -13,6 +13,13 @@ const query = /* GraphQL */ `
     }
   }
   fragment envelope on Fact { state reason { code } source { registry observedAt servedFrom } }
+`;
+
+/** Its registers are asked one after the other. */
+const queryOfThreeRounds = /* GraphQL */ `
+  query ($id: Oppijanumero!) {
+    student(oppijanumero: $id) { identity { state } admissions { state } feePayments { state } }
+  }
 `;
 
 describe('single queries of many clients at once', () => {
@@ -81,6 +88,30 @@ describe('single queries of many clients at once', () => {
     const answers = await Promise.all(some.map(ask));
     const failed = some.filter((_, index) => JSON.stringify(answers[index]).includes('SOURCE_ERROR'));
     expect(failed).toEqual([bad]);
+  });
+});
+
+describe.each(modes)('a query while no other is under way, %s', (mode) => {
+  test('waits for nobody: it is whole though windows are longer than its time', async () => {
+    const window = '1000';
+    const environment = {
+      QUERY_DEADLINE_MS: '2500',
+      OPPIJANUMERO_BATCH_WINDOW_MS: window,
+      OPINTOPOLKU_BATCH_WINDOW_MS: window,
+      FEES_BATCH_WINDOW_MS: window,
+    };
+    const system = await startSystem({ mode, today: '2026-11-24', environment });
+    try {
+      const id = system.people.find((person) => person.id === 'P00')?.records[0]?.oid;
+      const { body } = await system.ask(queryOfThreeRounds, { id });
+      expect(body.data?.student).toMatchObject({
+        identity: { state: 'KNOWN' },
+        admissions: { state: 'KNOWN' },
+        feePayments: { state: 'KNOWN' },
+      });
+    } finally {
+      await system.close();
+    }
   });
 });
 

@@ -196,7 +196,7 @@ function partOf(parts: ReadonlyMap<string, AnsweringPart>, name: string): Answer
 
 /** The context of a request; the parts are in the world that its id names. */
 export function contextOf(world: string): GatewayContext {
-  const budget = { clock: createClock(null), deadlineMs: 60_000 };
+  const budget = { clock: createClock(null), deadlineMs: 60_000, isAlone: () => false };
   const context = createContext(sandboxDeveloper, new AbortController().signal, budget);
   context.request = { ...context.request, requestId: world };
   return context;

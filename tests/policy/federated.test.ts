@@ -73,7 +73,8 @@ const unrecorded: RequestAudit = {
 async function run(query: string, grant: Grant | null) {
   for (const mock of mocks) mock.clearCalls();
   const signal = new AbortController().signal;
-  const context = createContext(sandboxDeveloper, signal, { clock: tools.tools.clock, deadlineMs: 5000 });
+  const surroundings = { clock: tools.tools.clock, deadlineMs: 5000, isAlone: () => true };
+  const context = createContext(sandboxDeveloper, signal, surroundings);
   context.request = { ...context.request, grant };
   context.audit = unrecorded;
   const response = await apollo.executeOperation({ query }, { contextValue: context });

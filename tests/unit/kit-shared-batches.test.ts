@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Answer, answered, failed } from '../../subgraphs/registry/answer.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
@@ -71,6 +72,37 @@ describe('look-ups of different requests', () => {
       ['aa', 'bb'],
       ['cc', 'd'],
     ]);
+  });
+});
+
+describe('a request while no other is under way', () => {
+  const hour = 3_600_000;
+
+  it('waits for nobody', async () => {
+    const { calls, load } = start({ windowMs: hour });
+    expect(await load(['a'], alone())).toEqual([person('a')]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('has its look-ups of one moment in one call', async () => {
+    const { calls, load } = start({ windowMs: hour });
+    const own = alone();
+    await Promise.all([load(['a'], own), load(['b'], own)]);
+    expect(calls.map(({ keys }) => keys)).toEqual([['a', 'b']]);
+  });
+
+  it('waits for one that comes before its call is made', async () => {
+    let others = 0;
+    const { calls, load } = start({ windowMs: 50 });
+    const first = load(
+      ['a'],
+      alone(() => others === 0),
+    );
+    others += 1;
+    for (let turn = 0; turn < 5; turn += 1) await nextTurn();
+    const second = load(['b']);
+    await Promise.all([first, second]);
+    expect(calls.map(({ keys }) => keys)).toEqual([['a', 'b']]);
   });
 });
 
@@ -227,6 +259,10 @@ function personIn(result: Result | undefined): unknown {
 
 function context(requestId = 'NONE', signal = new AbortController().signal): RequestContext {
   return requestContext({ signal, clock, requestId });
+}
+
+function alone(isAlone = () => true): RequestContext {
+  return { ...context(), isAlone };
 }
 
 function contextFor(purpose: Purpose): RequestContext {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isOppijanumero } from '../../../subgraphs/registry/identifiers.ts';
 import { createTools, sharedEnvironment, withoutEmpty } from '../../../subgraphs/registry/settings.ts';
 import type { Environment } from '../../../subgraphs/registry/subgraph.ts';
+import { requestsUnderWay } from '../../../subgraphs/under-way.ts';
 import { sandboxGrant } from '../../grants.ts';
 import { findStudents, getStudent } from './answers.ts';
 import { getNarrowly } from './narrow.ts';
@@ -29,6 +30,8 @@ export function createAggregator(environment: Environment): FastifyInstance {
   const registries = openRegistries(environment, settings, tools);
   const app = Fastify({ bodyLimit, requestTimeout: 30_000, exposeHeadRoutes: false });
   app.addHook('onClose', close);
+  const underWay = requestsUnderWay(app);
+  const isAlone = (): boolean => underWay() <= 1;
   app.post('/graphql', async (request, reply) => {
     const parsed = bodySchema.safeParse(request.body);
     if (!parsed.success) return reply.code(400).send({ errors: [{ message: 'Not accepted.' }] });
@@ -42,6 +45,7 @@ export function createAggregator(environment: Environment): FastifyInstance {
       signal,
       clock: tools.clock,
       requestId: randomUUID(),
+      isAlone,
       grant: sandboxGrant,
       made: new Map<object, object>(),
     };
