@@ -1,6 +1,7 @@
 import { type KeyObject, sign } from 'node:crypto';
 import { compactVerify } from 'jose';
 import { z } from 'zod';
+import { flatText } from '../../../subgraphs/registry/flat-text.ts';
 import type { DisclosureKeys } from '../keys.ts';
 import { isWrittenOneWay } from '../written-one-way.ts';
 import { manifestSchema } from './manifest.ts';
@@ -41,8 +42,8 @@ const type = 'opintolupa-receipt+jwt';
 /** A receipt as a compact JWS. Signed in place: to hand the few microseconds' work to another thread takes longer. */
 export function signReceipt(receipt: Receipt, keys: DisclosureKeys): string {
   const { signingKey } = keys;
-  const content = `${headerBy(keys)}.${encoded(receipt)}`;
-  return `${content}.${sign(null, Buffer.from(content), signingKey).toString('base64url')}`;
+  const content = flatText('.', [headerBy(keys), encoded(receipt)]);
+  return flatText('.', [content, sign(null, Buffer.from(content), signingKey).toString('base64url')]);
 }
 
 const headers = new WeakMap<DisclosureKeys, string>();
