@@ -91,6 +91,7 @@ async function sendAll(
       sent.push({ sentMs, answeredMs: wallClock() });
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, worker));
+  const ended = await Promise.allSettled(Array.from({ length: concurrency }, worker));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
   return { sent, bytes };
 }
