@@ -117,7 +117,8 @@ export function loadsOf(today: string, length: Length): readonly Load[] {
       bodies: bulk(500, of(2, 1)),
       warmUps: of(4, 0),
       perTurn: 1,
-      turns: of(9, 1),
+      // In every second turn or so V8 collects the whole heap: a few turns would tell of that by chance.
+      turns: of(15, 1),
       compared: 1,
     },
     {
