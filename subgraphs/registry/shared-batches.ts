@@ -94,7 +94,7 @@ function gatheringCalls<K, R>(settings: SharedBatchSettings<K, R>): CallFor<K, R
   const begin = (
     name: string,
     purpose: ReadPurpose,
-    { isAlone = unknown }: RequestContext,
+    { isAlone = notKnown }: RequestContext,
   ): Gathering<K, R> => {
     const begun = { call: createSharedCall(purpose, settings), weight: 0 };
     gathering.set(name, begun);
@@ -118,6 +118,7 @@ function gatheringCalls<K, R>(settings: SharedBatchSettings<K, R>): CallFor<K, R
   };
 }
 
-function unknown(): boolean {
+/** Who does not know whether others are under way waits for them. */
+function notKnown(): boolean {
   return false;
 }
