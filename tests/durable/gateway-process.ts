@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { loadConfig } from '../../gateway/config.ts';
+import type { Position } from '../../gateway/disclosure/chain.ts';
 import { openRecording } from '../../gateway/disclosure/recording.ts';
 import { createServer } from '../../gateway/server.ts';
 import * as registries from '../../subgraphs/index.ts';
@@ -20,11 +21,20 @@ const answerFirst: typeof openRecording = async (...given) => {
       ...log,
       append: async (records) => {
         setTimeout(() => void log.append(records).catch(() => undefined), lateMs);
-        return records.map((_, index) => ({ seq: index + 1, hash: 'A'.repeat(43) }));
+        return records.map(acknowledged);
+      },
+      appendOutcomes: async (terms, portions) => {
+        const people = [...portions].flat();
+        setTimeout(() => void log.appendOutcomes(terms, [people]).catch(() => undefined), lateMs);
+        return people.map(acknowledged);
       },
     },
   };
 };
+
+function acknowledged(_record: unknown, index: number): Position {
+  return { seq: index + 1, hash: 'A'.repeat(43) };
+}
 
 const open = process.argv.includes('--answer-first') ? answerFirst : openRecording;
 const app = await createServer(loadConfig(process.env, Object.values(registries)), open);
