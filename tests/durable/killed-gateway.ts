@@ -17,6 +17,7 @@ import type { Headers } from '../sandbox-access.ts';
 import { outputFolder } from '../test-output.ts';
 
 const script = fileURLToPath(new URL('gateway-process.ts', import.meta.url));
+const compileCache = new URL('../../gateway/compile-cache.mjs', import.meta.url).href;
 const clients = 16;
 const answer = z.object({
   data: z.object({ student: z.object({}) }),
@@ -67,6 +68,8 @@ export function killedGateway({ environment, headers, people }: Asking, isContro
     answeredUntilKilled: async (afterMs) => {
       const child = fork(script, isControl ? ['--answer-first'] : [], {
         env,
+        // As `npm start` has it: who is killed writes no cache at its end.
+        execArgv: ['--import', compileCache],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
       const exited = once(child, 'exit');
