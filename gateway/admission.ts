@@ -5,6 +5,8 @@ export interface Admission {
   /** Takes a place; null when there is none. The function given back frees it, once. */
   readonly enter: () => (() => void) | null;
   readonly inside: () => number;
+  /** Whether one query at most is under way. */
+  readonly isAlone: () => boolean;
 }
 
 /** Whether the process has no time left. */
@@ -74,6 +76,7 @@ export function createAdmission(
       };
     },
     inside: () => inside,
+    isAlone: () => inside <= 1,
   };
 }
 

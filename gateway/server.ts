@@ -63,8 +63,7 @@ export async function createServer(
     await recording.log.close();
   });
   const admission = createAdmission(config.concurrentQueries);
-  const isAlone = (): boolean => admission.inside() <= 1;
-  const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone };
+  const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone: admission.isAlone };
   addRoutes(app, {
     apollo,
     metrics,

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
+import { aloneIn } from './alone.ts';
 import { createCallRecord } from './registry/call-record.ts';
 import { listeningTo } from './registry/call-witness.ts';
 import { asksForCalls } from './registry/calls-header.ts';
@@ -10,7 +11,6 @@ import { createDeadline } from './registry/deadline.ts';
 import { createExecutor } from './registry/executor.ts';
 import type { FactRead } from './registry/fact-read.ts';
 import { decodeGrant, grantHeader } from './registry/grant-header.ts';
-import { requestsUnderWay } from './under-way.ts';
 
 const requestSchema = z.object({
   query: z.string(),
@@ -35,8 +35,7 @@ export function createSubgraphServer(options: SubgraphServerOptions): FastifyIns
   const run = createExecutor(schema);
   const app = Fastify({ bodyLimit, exposeHeadRoutes: false });
   app.removeContentTypeParser('text/plain');
-  const underWay = requestsUnderWay(app);
-  const isAlone = (): boolean => underWay() <= 1;
+  const isAlone = aloneIn(app);
   app.get('/health/live', async () => ({ status: 'live' }));
   app.post('/graphql', async (request, reply) => {
     const parsed = requestSchema.safeParse(request.body);

@@ -45,7 +45,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     await Promise.all([federation.close(), close()]);
   });
   const admission = createAdmission(config.concurrentQueries);
-  const isAlone = (): boolean => admission.inside() <= 1;
+  const { isAlone } = admission;
   const surroundings = { clock: tools.clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
     apollo,

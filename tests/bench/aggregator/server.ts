@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { aloneIn } from '../../../subgraphs/alone.ts';
 import { isOppijanumero } from '../../../subgraphs/registry/identifiers.ts';
 import { createTools, sharedEnvironment, withoutEmpty } from '../../../subgraphs/registry/settings.ts';
 import type { Environment } from '../../../subgraphs/registry/subgraph.ts';
-import { requestsUnderWay } from '../../../subgraphs/under-way.ts';
 import { sandboxGrant } from '../../grants.ts';
 import { findStudents, getStudent } from './answers.ts';
 import { getNarrowly } from './narrow.ts';
@@ -30,8 +30,7 @@ export function createAggregator(environment: Environment): FastifyInstance {
   const registries = openRegistries(environment, settings, tools);
   const app = Fastify({ bodyLimit, requestTimeout: 30_000, exposeHeadRoutes: false });
   app.addHook('onClose', close);
-  const underWay = requestsUnderWay(app);
-  const isAlone = (): boolean => underWay() <= 1;
+  const isAlone = aloneIn(app);
   app.post('/graphql', async (request, reply) => {
     const parsed = bodySchema.safeParse(request.body);
     if (!parsed.success) return reply.code(400).send({ errors: [{ message: 'Not accepted.' }] });

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
-/** How many requests a server is answering, itself asked at any time. To be called before the server has routes. */
-export function requestsUnderWay(app: FastifyInstance): () => number {
+/** Whether a server answers one request at most, itself asked at any time. To be called before the server has routes. */
+export function aloneIn(app: FastifyInstance): () => boolean {
   let inside = 0;
   app.addHook('onRequest', async (_request, reply) => {
     inside += 1;
@@ -10,5 +10,5 @@ export function requestsUnderWay(app: FastifyInstance): () => number {
       inside -= 1;
     });
   });
-  return () => inside;
+  return () => inside <= 1;
 }
