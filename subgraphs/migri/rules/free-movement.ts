@@ -1,4 +1,4 @@
-import countries from 'i18n-iso-countries';
+import countries from 'i18n-iso-countries/index.js';
 import type { RequiredFacts } from '../required-facts.ts';
 import { conclude, type Finding, inputsOf, isAnswered, lacking, noRecord, type Rule } from './finding.ts';
 
