@@ -1,18 +1,42 @@
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const all = ['tests/**/*.test.ts'];
+
+/**
+ * Files that share a process: to load all modules anew for each takes longer than to run it. Those that start a whole
+ * system, or put something else in a module's place, have one each.
+ */
+const together = globSync('tests/{contract,fuzz,lint,mocks,policy,rules,schema,unit}/**/*.test.ts', {
+  cwd: import.meta.dirname,
+}).filter((file) => !readFileSync(new URL(file, import.meta.url), 'utf8').includes('vi.mock('));
+
+// Vite would take graphql's ES modules where @apollo/subgraph takes its CommonJS ones: two copies, two sets of types.
+const resolve = {
+  alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }],
+};
+
+const usual = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  pool: 'forks' as const,
+  // Programs are kept as they were compiled, as in `npm start`: each log's thread would bring up what reads TypeScript.
+  execArgv: ['--import', new URL('./gateway/compile-cache.mjs', import.meta.url).href],
+};
 
 export default defineConfig({
-  // Vite would take graphql's ES modules where @apollo/subgraph takes its CommonJS ones: two copies, two sets of types.
-  resolve: {
-    alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }],
-  },
   test: {
-    include: ['tests/**/*.test.ts'],
     // All that gateways under test write is searched for personal identity codes when the tests are over.
     globalSetup: ['tests/canaries/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
-    maxWorkers: 2,
+    // Browsers and registries that are late leave a processor idle now and then.
+    maxWorkers: 3,
+    projects: [
+      {
+        resolve,
+        test: { ...usual, name: 'alone', include: all, exclude: [...configDefaults.exclude, ...together] },
+      },
+      { resolve, test: { ...usual, name: 'together', include: together, isolate: false } },
+    ],
   },
 });
