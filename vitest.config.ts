@@ -29,8 +29,7 @@ export default defineConfig({
   test: {
     // All that gateways under test write is searched for personal identity codes when the tests are over.
     globalSetup: ['tests/canaries/global-setup.ts'],
-    // Browsers and registries that are late leave a processor idle now and then.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         resolve,
