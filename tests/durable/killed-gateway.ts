@@ -68,9 +68,8 @@ export function killedGateway({ environment, headers, people }: Asking, isContro
     answeredUntilKilled: async (afterMs) => {
       const child = fork(script, isControl ? ['--answer-first'] : [], {
         env,
-        // Programs are kept as `npm start` has it: who is killed writes no cache at its end. And it is killed before
-        // optimized code would pay.
-        execArgv: ['--no-opt', '--import', compileCache],
+        // As `npm start` has it: who is killed writes no cache at its end.
+        execArgv: ['--import', compileCache],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
       const exited = once(child, 'exit');
