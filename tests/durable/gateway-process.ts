@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import process from 'node:process';
 import { loadConfig } from '../../gateway/config.ts';
 import type { Position } from '../../gateway/disclosure/chain.ts';
@@ -38,4 +39,7 @@ function acknowledged(_record: unknown, index: number): Position {
 
 const open = process.argv.includes('--answer-first') ? answerFirst : openRecording;
 const app = await createServer(loadConfig(process.env, Object.values(registries)), open);
-process.send?.(await app.listen({ host: '127.0.0.1', port: 0 }));
+const url = await app.listen({ host: '127.0.0.1', port: 0 });
+// Who is killed writes no cache at its end, and the next would compile all again.
+flushCompileCache();
+process.send?.(url);
