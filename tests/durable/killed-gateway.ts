@@ -1,7 +1,5 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,7 +15,6 @@ import type { Headers } from '../sandbox-access.ts';
 import { outputFolder } from '../test-output.ts';
 
 const script = fileURLToPath(new URL('gateway-process.ts', import.meta.url));
-const compileCache = new URL('../../gateway/compile-cache.mjs', import.meta.url).href;
 const clients = 16;
 const answer = z.object({
   data: z.object({ student: z.object({}) }),
@@ -55,8 +52,6 @@ export function killedGateway({ environment, headers, people }: Asking, isContro
   const place = { kind: 'sqlite', path: join(folder, 'disclosures.sqlite') } as const;
   const env = {
     PATH: process.env.PATH,
-    // Not where all that is written is searched: it holds no output, and much of it.
-    NODE_COMPILE_CACHE: mkdtempSync(join(tmpdir(), 'opintolupa-compiled-')),
     PORT: '0',
     LOG_LEVEL: 'silent',
     MIN_CONCURRENT_QUERIES: '1000',
@@ -68,8 +63,6 @@ export function killedGateway({ environment, headers, people }: Asking, isContro
     answeredUntilKilled: async (afterMs) => {
       const child = fork(script, isControl ? ['--answer-first'] : [], {
         env,
-        // As `npm start` has it: who is killed writes no cache at its end.
-        execArgv: ['--import', compileCache],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
       const exited = once(child, 'exit');
