@@ -30,6 +30,7 @@ export default defineConfig({
     // All that gateways under test write is searched for personal identity codes when the tests are over.
     globalSetup: ['tests/canaries/global-setup.ts'],
     maxWorkers: 2,
+    experimental: { viteModuleRunner: false },
     projects: [
       {
         resolve,
