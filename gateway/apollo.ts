@@ -7,6 +7,7 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import type { Access } from './access/access.ts';
 import { isBulk } from './bulk.ts';
@@ -16,15 +17,17 @@ import {
   errorCodes,
   isErrorCode,
   presentError,
+  retryAfterOf,
   withoutIdentityCodes,
 } from './errors.ts';
+import type { Canonicalize } from './federation/canonical/canonical-operation.ts';
 import { PrintedData } from './federation/printed-data.ts';
 import { type Budget, type GatewayContext, rebudget, stopTimes } from './federation/request.ts';
 import type { ServedExecutor, ServedOperation } from './federation/served-executor.ts';
 import { statusFor } from './http/media-type.ts';
 import { inputErrors } from './input-check.ts';
 import { withoutSchemaNames } from './limits/closed-schema.ts';
-import type { AskedOperation } from './limits/root-selections.ts';
+import { type RootSelection, rootSelections } from './limits/root-selections.ts';
 
 /** What Apollo Server is built from. */
 export interface ApolloParts {
@@ -38,8 +41,9 @@ export interface ApolloParts {
   readonly maxTokens: number;
   /** Whether the schema is served and errors may name its parts. */
   readonly schemaOpen: boolean;
+  readonly canonicalize: Canonicalize;
   /** Refuses an operation for what or whom it asks; null when it may go on. */
-  readonly problemOf: (asked: AskedOperation, access: Access) => GraphQLError | null;
+  readonly problemOf: (roots: readonly RootSelection[], access: Access) => GraphQLError | null;
   /** Hears of each request that was let in and refused. */
   readonly onRefused: (access: Access, code: ErrorCode) => Promise<void>;
 }
@@ -68,8 +72,7 @@ export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      checkOperation(parts),
-      executeBy(parts.execute, formatError),
+      answerBy(parts, formatError),
       answerByProtocol(parts.onRefused),
     ],
     formatError,
@@ -105,70 +108,78 @@ function answerByProtocol(onRefused: ApolloParts['onRefused']): ApolloServerPlug
 
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
+/** An operation that was parsed and validated. */
+type ParsedOperation = Omit<ServedOperation, 'operation' | 'canonical' | 'values'> & {
+  readonly operation: OperationDefinitionNode | undefined;
+};
+
 /**
- * Executes what was parsed, validated and checked. Not as Apollo Server's `gateway`: for that it makes an object with
+ * Checks and executes what was parsed and validated. Not as Apollo Server's `gateway`: for that it makes an object with
  * getters of its own for each request, whose shape V8 keeps, with all of the request, until the whole heap is collected.
  */
-function executeBy(execute: ServedExecutor, formatError: FormatError): ApolloServerPlugin<GatewayContext> {
-  const executed = async (asked: ServedOperation): Promise<FormattedExecutionResult> => {
+function answerBy(parts: ApolloParts, formatError: FormatError): ApolloServerPlugin<GatewayContext> {
+  const { execute } = parts;
+  const executed = async (asked: ParsedOperation): Promise<Executed> => {
     try {
-      const { errors, data, ...extended } = await execute(asked);
+      const { errors, data, ...extended } = await execute(servedOperation(asked, parts));
       const formatted = errors?.map((error) => formatError(formattedOf(error), error));
       const result = { ...extended, ...(formatted === undefined ? {} : { errors: formatted }) };
-      if (!(data instanceof PrintedData)) return data === undefined ? result : { ...result, data };
+      if (!(data instanceof PrintedData))
+        return { result: data === undefined ? result : { ...result, data } };
       asked.context.print.bytes = data.inAnswer(result);
-      return { data: {} };
+      return { result: { data: {} } };
     } catch (error) {
       const fault = error instanceof GraphQLError ? error : new GraphQLError('a fault');
-      return { errors: [formatError(formattedOf(fault), error)] };
+      return {
+        result: { errors: [formatError(formattedOf(fault), error)] },
+        retryAfter: retryAfterOf(fault),
+      };
     }
   };
   return {
     requestDidStart: async () => ({
-      responseForOperation: async ({ contextValue, request, ...asked }) => {
-        const { schema, document, operation, operationName, queryHash = '' } = asked;
+      responseForOperation: async ({ contextValue: context, request, ...asked }) => {
+        const { schema, document, operation, queryHash = '' } = asked;
         const variables = request.variables ?? {};
-        const own = { schema, document, operation, operationName, queryHash, variables };
-        const singleResult = await executed({ ...own, context: contextValue });
-        return {
-          http: { headers: new HeaderMap() },
-          body: { kind: 'single', singleResult },
-        };
+        const own = { schema, document, operation, queryHash, variables, context };
+        const { result: singleResult, retryAfter = null } = await executed(own);
+        const headers = new HeaderMap();
+        if (retryAfter !== null) headers.set('retry-after', String(retryAfter));
+        return { http: { headers }, body: { kind: 'single', singleResult } };
       },
     }),
   };
+}
+
+interface Executed {
+  readonly result: FormattedExecutionResult;
+  /** Seconds after which to come again; null where that is not told. */
+  readonly retryAfter?: number | null;
+}
+
+/** The operation in canonical form. Throws what is wrong with what or whom it asks; nothing was planned or asked then. */
+function servedOperation(
+  { operation, ...asked }: ParsedOperation,
+  { canonicalize, problemOf, bulkBudget }: ApolloParts,
+): ServedOperation {
+  const { schema, document, variables, context } = asked;
+  if (operation === undefined) {
+    const code = 'OPERATION_RESOLUTION_FAILURE';
+    throw codedError(code, errorCodes[code][1]);
+  }
+  const [error] = inputErrors({ schema, document, operation, variables });
+  if (error !== undefined) throw error;
+  const canonical = canonicalize(document, operation);
+  const values = canonical.valuesOf(variables);
+  const problem = problemOf(rootSelections(canonical.shared.operation, values), context.access);
+  if (problem !== null) throw problem;
+  if (isBulk(canonical.shared.operation)) rebudget(context, bulkBudget);
+  return { ...asked, operation, canonical, values };
 }
 
 function formattedOf(error: GraphQLError): GraphQLFormattedError {
   const { code = 'INTERNAL_SERVER_ERROR', ...extensions } = error.extensions;
   return { ...error.toJSON(), extensions: { ...extensions, code } };
-}
-
-function checkOperation({ bulkBudget, problemOf }: ApolloParts): ApolloServerPlugin<GatewayContext> {
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-        // The federation gateway would take it for a fault of its own.
-        if (operation === undefined) throw unresolvedOperation();
-        const variables = request.variables ?? {};
-        const [error] = inputErrors({ schema, document, operation, variables });
-        if (error !== undefined) throw withStatus(error);
-        const problem = problemOf({ document, operation, variables }, contextValue.access);
-        if (problem !== null) throw problem;
-        if (isBulk(operation, document)) rebudget(contextValue, bulkBudget);
-      },
-    }),
-  };
-}
-
-function unresolvedOperation(): GraphQLError {
-  const [status, message] = errorCodes.OPERATION_RESOLUTION_FAILURE;
-  return codedError('OPERATION_RESOLUTION_FAILURE', message, { http: { status } });
-}
-
-function withStatus({ message, extensions }: GraphQLError): GraphQLError {
-  const [status] = errorCodes.BAD_USER_INPUT;
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status } } });
 }
 
 function logFault(log: FastifyBaseLogger, error: unknown, reference: string): void {

@@ -72,6 +72,16 @@ export function codedError(
   return new GraphQLError(message, { extensions: { code, ...more } });
 }
 
+/** The error of somebody who asks more than may be asked: when to come again, in whole seconds. */
+export function rateLimited(retryAfterSeconds: number): GraphQLError {
+  return codedError('RATE_LIMITED', errorCodes.RATE_LIMITED[1], { retryAfterSeconds });
+}
+
+/** What an error's answer says in `Retry-After`, in seconds; null where it says nothing. */
+export function retryAfterOf({ extensions: { retryAfterSeconds } }: GraphQLError): number | null {
+  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null;
+}
+
 /** Digits of any script, full-width letters, any dash or sign, blanks between: what a person may have typed or pasted. */
 const identityCodeLike =
   /\p{Nd}{6}[\s\u00AD\u200B]{0,2}[\p{Pd}\p{Sm}A-Z\uFF21-\uFF3A\uFF41-\uFF5A]?[\s\u00AD\u200B]{0,2}\p{Nd}{3}[\p{Nd}A-Z\uFF21-\uFF3A\uFF41-\uFF5A]/giu;

@@ -12,6 +12,7 @@ import {
   TypeInfo,
   type TypeNode,
   type ValueNode,
+  type VariableNode,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
@@ -76,6 +77,8 @@ function checkArguments({ schema, document }: Input, variables: Values): readonl
   const given = argumentsOf.get(document) ?? argumentsIn(document, schema);
   argumentsOf.set(document, given);
   return given.flatMap(({ name, node, type }) => {
+    if (isNonNullType(type) && isNullVariable(node, variables))
+      return [badInput(`$${node.name.value}`, String(type))];
     const problem = problemOfNode(type, node, variables) ?? problemOfSize(name, node, variables);
     return problem === null ? [] : [badInput(name, problem)];
   });
@@ -109,9 +112,9 @@ function problemOfSize(argument: string, node: ValueNode, variables: Values): st
 
 /** What is accepted instead of a value in the document; null when it is acceptable. Shapes are the schema's to judge. */
 function problemOfNode(type: GraphQLInputType, node: ValueNode, variables: Values): string | null {
+  if (node.kind === Kind.VARIABLE) return problemOfVariable(type, node, variables);
   if (isNonNullType(type)) return problemOfNode(type.ofType, node, variables);
   if (node.kind === Kind.NULL) return null;
-  if (node.kind === Kind.VARIABLE) return problemOfVariable(type, node.name.value, variables);
   if (isListType(type)) {
     const items = node.kind === Kind.LIST ? node.values : [node];
     return firstProblem(items, (item) => problemOfNode(type.ofType, item, variables));
@@ -129,7 +132,14 @@ function problemOfNode(type: GraphQLInputType, node: ValueNode, variables: Value
   return isAccepted(type.name, node.kind === Kind.STRING ? node.value : null) ? null : accepted;
 }
 
-function problemOfVariable(type: GraphQLInputType, name: string, variables: Values): string | null {
+/** A variable with a default may stand where no null may be, and be given as null all the same. */
+function isNullVariable(node: ValueNode, variables: Values): node is VariableNode {
+  return node.kind === Kind.VARIABLE && variables[node.name.value] === null;
+}
+
+function problemOfVariable(type: GraphQLInputType, node: VariableNode, variables: Values): string | null {
+  if (isNonNullType(type) && isNullVariable(node, variables)) return String(type);
+  const { value: name } = node.name;
   return Object.hasOwn(variables, name) ? problemOfValue(type, variables[name]) : null;
 }
 

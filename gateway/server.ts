@@ -48,6 +48,7 @@ export async function createServer(
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
   const apollo = createApollo({
     schema: federation.planner.schemas.api,
+    canonicalize: federation.canonicalize,
     execute: createLawfulExecutor(federation.execute, { ...federation, recording, tellFlow }),
     log: app.log,
     bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },

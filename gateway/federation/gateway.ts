@@ -5,6 +5,7 @@ import type { Placement } from '../config.ts';
 import type { DisclosureLog } from '../disclosure/disclosure-log.ts';
 import { ownSubgraph } from '../own-subgraph/subgraph.ts';
 import { type PolicyTable, readPolicyTable } from '../policy/policy-table.ts';
+import { type Canonicalize, createCanonicalizer } from './canonical/canonical-operation.ts';
 import { httpDataSource, inProcessDataSource, recorded, type SubgraphSource } from './data-source.ts';
 import { createPlanExecutor, type OperationExecutor } from './plan-executor.ts';
 import { createPlanReader } from './planned-registries.ts';
@@ -23,6 +24,7 @@ export interface Federation {
   /** The composed graph, with what only subgraphs see. */
   readonly supergraphSdl: string;
   readonly planner: Planner;
+  readonly canonicalize: Canonicalize;
   readonly execute: OperationExecutor;
   /** Under how many numbers registries are asked in one call for an answer about many people. */
   readonly numbersInCall: number;
@@ -65,6 +67,7 @@ export function createFederation(
   return {
     supergraphSdl,
     planner,
+    canonicalize: createCanonicalizer(planner.schemas.api),
     execute,
     numbersInCall: Math.min(...[...sources.values()].map(({ portions }) => portions?.numbers ?? manyNumbers)),
     policy,

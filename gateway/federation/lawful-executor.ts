@@ -10,14 +10,16 @@ import { codedError, errorCodes } from '../errors.ts';
 import { rootSelections } from '../limits/root-selections.ts';
 import { policyExtension } from '../policy/fill-in.ts';
 import type { PolicyTable } from '../policy/policy-table.ts';
-import type { PrunedOperation } from '../policy/prune.ts';
 import { createPruner } from '../policy/pruner.ts';
+import type { DeniedField } from '../policy/response-plan.ts';
+import { createAnswerReader } from './answer-reader.ts';
+import type { Projection } from './canonical/projection.ts';
 import type { OperationResult } from './execution/compiled-operation.ts';
 import type { ExecutedOperation, OperationExecutor } from './plan-executor.ts';
 import { createPreparer, type PreparedOperation } from './prepared-operation.ts';
 import type { GatewayContext } from './request.ts';
 import type { ServedExecutor, ServedOperation, ServedResult } from './served-executor.ts';
-import { ListTaking, type TakenAnswer, takeAnswer } from './taken-answer.ts';
+import { ListTaking, type TakenAnswer, type TakenBy, takeAnswer } from './taken-answer.ts';
 
 /** The log, its keys, and where refusals are recorded. */
 export type Recording = Records & { readonly refusals: Refusals };
@@ -40,17 +42,20 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
   const { policy, recording, tellFlow, numbersInCall } = parts;
   const prune = createPruner();
   const prepare = createPreparer();
+  const read = createAnswerReader();
   const take = takerOf(execute, numbersInCall);
   return async (request) => {
-    const { schema, document, operation, operationName, variables, context } = request;
+    const { schema, canonical, values: variables, context } = request;
     const { grant } = context.request;
-    const pruned = prune({ schema, policy, document, operation, variables, grant });
-    const prepared = prepare({ pruned, schema, operationName, variables });
+    const pruned = prune({ schema, policy, ...canonical.shared, variables, grant });
+    const prepared = prepare({ pruned, schema, variables });
+    const reading = read({ asked: request, pruned, prepared });
     const denied = [...new Set(pruned.denied.map(({ field }) => field))];
     const audit = auditOf(request, { ...recording, denied });
     context.audit = audit;
-    const executed = { ...prepared, operationName, variables, context };
-    const { data, people, receipt: draft, errors: met } = await take(executed, pruned);
+    const executed = { ...prepared, variables, context };
+    const taken = await take(executed, { ...reading, given: request.variables });
+    const { data, people, receipt: draft, errors: met } = taken;
     const { reads, clientGone } = context;
     const answered = {
       isAnswered: data !== null,
@@ -63,11 +68,11 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
       if (pruned.errors.length > 0) await recordForbidden(request, { ...recording, denied });
       const receipt = await audit.conclude(answered);
       const extensions = {
-        policy: policyExtension(grant, pruned.denied),
+        policy: policyExtension(grant, printedDenials(pruned.denied, reading.projection)),
         ...(receipt === null ? {} : { receipt }),
         ...flowExtension(tellFlow, context, { schema, people, denied: pruned.denied }),
       };
-      const errors = [...met, ...pruned.errors];
+      const errors = reading.projection.errorsOf([...met, ...pruned.errors]);
       return { data, ...(errors.length === 0 ? {} : { errors }), extensions };
     } catch (error) {
       if (error instanceof AuditUnavailable) return auditUnavailable();
@@ -81,12 +86,13 @@ type Taken = TakenAnswer & Pick<OperationResult, 'errors'>;
 
 /** Executes operations and takes their answers: in portions, where an answer is a long list. */
 function takerOf(execute: OperationExecutor, numbersInCall: number) {
-  return async (executed: Executed, { plan }: PrunedOperation): Promise<Taken> => {
-    const { tree, list, context } = executed;
-    const reading = { tree, plan };
+  return async (executed: Executed, reading: TakenBy): Promise<Taken> => {
+    const { list, context } = executed;
+    const { plan, projection } = reading;
+    const printedKey = list === null ? null : projection.onlyRootKey(list);
     // Whoever is told what happens inside is told of one step for each that the plan has.
-    const isInOne = list === null || plan.fields.size > 1 || context.flow !== null;
-    const portioning = isInOne ? null : new ListTaking(list, reading, numbersInCall);
+    const isInOne = list === null || printedKey === null || plan.fields.size > 1 || context.flow !== null;
+    const portioning = isInOne ? null : new ListTaking({ key: list, printedKey }, reading, numbersInCall);
     const { data, isInPortions, errors } = await execute({ ...executed, portioning });
     const taken = isInPortions ? portioning?.taken() : takeAnswer(data, reading);
     if (taken === undefined) throw new Error('The answer was made in portions, and nobody took them');
@@ -108,9 +114,8 @@ function flowExtension(
 type Denying = Recording & { readonly denied: readonly string[] };
 
 function auditOf(request: ServedOperation, { denied, ...recording }: Denying) {
-  const { document, operation, variables } = request;
   const { access, request: own, startedAt } = request.context;
-  const roots = rootSelections({ document, operation, variables });
+  const roots = rootSelections(request.canonical.shared.operation, request.values);
   return createRequestAudit(recording, {
     access,
     requestId: own.requestId,
@@ -132,6 +137,13 @@ function recordForbidden(request: ServedOperation, { refusals, denied }: Denying
 function nameOf({ operation, queryHash }: ServedOperation): AskedOperationName {
   const name = safeText.safeParse(operation.name?.value);
   return { name: name.success ? name.data : null, hash: queryHash };
+}
+
+/** Each at all places where it would be printed. */
+function printedDenials(denied: readonly DeniedField[], projection: Projection): readonly DeniedField[] {
+  return denied.flatMap((one) =>
+    projection.pathsOf(one.path.split('.')).map((path) => ({ ...one, path: path.join('.') })),
+  );
 }
 
 /** No data: what was read is dropped. */

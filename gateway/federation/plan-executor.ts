@@ -15,7 +15,6 @@ import { forPortion, type GatewayContext } from './request.ts';
 
 /** An operation that may be executed as it is. */
 export interface ExecutedOperation extends ShapedOperation {
-  readonly operationName: string | null;
   /** Names the document: equal ones are planned once. */
   readonly queryHash: string;
   readonly context: GatewayContext;
@@ -56,12 +55,12 @@ export function createPlanExecutor({ planner, sources, onPlan }: ExecutorParts):
     groupsAtOnce: (name: string) => sources.get(name)?.portions?.atOnce ?? null,
   };
   const plannedOf = (asked: ExecutedOperation): Planned => {
-    const key = `${asked.queryHash} ${asked.operationName ?? ''}`;
-    const known = planned.get(key);
+    const { queryHash } = asked;
+    const known = planned.get(queryHash);
     if (known !== undefined) return known;
-    const plan = planner.planOf(asked);
+    const plan = planner.planOf(asked.document);
     const made = { plan, execute: compileOperation(plan, asked, graph) };
-    planned.set(key, made);
+    planned.set(queryHash, made);
     return made;
   };
   const askIn =

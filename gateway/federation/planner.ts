@@ -3,17 +3,14 @@ import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import type { GraphSchemas } from './execution/compiled-operation.ts';
 
-/** An operation to be planned. It was validated against the graph that clients see. */
-export interface PlannedDocument {
-  readonly document: DocumentNode;
-  readonly operationName: string | null;
-}
-
 /** Plans operations over one graph. */
 export interface Planner {
   readonly schemas: GraphSchemas;
-  /** Which subgraphs are asked for what, in what order. Takes up to seconds for the largest that are accepted. */
-  readonly planOf: (asked: PlannedDocument) => QueryPlan;
+  /**
+   * Which subgraphs are asked for what, in what order, for the only operation of a document that was validated against
+   * the graph that clients see. Takes up to seconds for the largest that are accepted.
+   */
+  readonly planOf: (document: DocumentNode) => QueryPlan;
 }
 
 /** Reads a composed graph. Throws when it is none. */
@@ -23,9 +20,6 @@ export function createPlanner(supergraphSdl: string): Planner {
   const planner = new QueryPlanner(supergraph);
   return {
     schemas: { api: apiSchema.toGraphQLJSSchema(), supergraph: supergraph.schema.toGraphQLJSSchema() },
-    planOf: ({ document, operationName }) => {
-      const options = operationName === null ? {} : { operationName };
-      return planner.buildQueryPlan(operationFromDocument(apiSchema, document, options));
-    },
+    planOf: (document) => planner.buildQueryPlan(operationFromDocument(apiSchema, document)),
   };
 }

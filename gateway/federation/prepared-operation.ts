@@ -9,29 +9,29 @@ import {
   type OperationDefinitionNode,
   print,
 } from 'graphql';
-import { type AnswerTree, answerTree } from '../disclosure/request/answer-tree.ts';
+import { FactsOfOperation } from '../disclosure/request/answer-tree.ts';
 import { withPersonKeys } from '../disclosure/request/person-keys.ts';
 import type { PrunedOperation } from '../policy/prune.ts';
 import { collect, readingOf } from '../policy/selections.ts';
+import type { Values } from './canonical/hoisted-values.ts';
 
-/** An operation as it is planned and executed. */
+/** A canonical operation as it is planned and executed. */
 export interface PreparedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Names the plan: operations for different purposes never share one, though the client sent the same. */
+  /** Names the plan: operations for different purposes never share one, though they ask the same. */
   readonly queryHash: string;
-  /** What the answer will hold. */
-  readonly tree: AnswerTree;
-  /** The key of the list that is all of the answer; null where it is something else. */
+  /** The facts that its answers may tell. */
+  readonly facts: FactsOfOperation;
+  /** The canonical key of the list that is all of the answer; null where it is something else. */
   readonly list: string | null;
 }
 
-/** What a client asked, and what is left of it. */
+/** What is asked, and what is left of it. */
 export interface PreparedFrom {
   readonly pruned: PrunedOperation;
   readonly schema: GraphQLSchema;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Values;
 }
 
 /** Prepares operations, each once for as long as what is left of it is remembered. */
@@ -44,19 +44,18 @@ export function createPreparer(): (from: PreparedFrom) => PreparedOperation {
   };
 }
 
-function prepare({ pruned, schema, operationName, variables }: PreparedFrom): PreparedOperation {
+function prepare({ pruned, schema, variables }: PreparedFrom): PreparedOperation {
   const document = withPersonKeys(pruned.document, schema);
-  const operation = operationIn(pruned.document, operationName);
+  const operation = operationIn(pruned.document);
   const root = schema.getRootType(operation.operation);
   if (!root) throw new Error(`The graph has no ${operation.operation}`);
   const reading = readingOf(schema, pruned.document, { operation, variables });
-  const selections = { type: root, sets: [operation.selectionSet] };
   return {
     document,
-    operation: operationIn(document, operationName),
+    operation: operationIn(document),
     queryHash: hash('sha256', print(document), 'hex'),
-    tree: answerTree(selections, reading),
-    list: listKeyOf(root, collect(selections, reading)),
+    facts: new FactsOfOperation(),
+    list: listKeyOf(root, collect({ type: root, sets: [operation.selectionSet] }, reading)),
   };
 }
 
@@ -68,10 +67,7 @@ function listKeyOf(root: GraphQLObjectType, fields: ReturnType<typeof collect>):
   return field !== undefined && isListType(getNullableType(field.type)) ? key : null;
 }
 
-function operationIn({ definitions }: DocumentNode, name: string | null): OperationDefinitionNode {
-  for (const definition of definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    if (name === null || definition.name?.value === name) return definition;
-  }
+function operationIn({ definitions }: DocumentNode): OperationDefinitionNode {
+  for (const definition of definitions) if (definition.kind === Kind.OPERATION_DEFINITION) return definition;
   throw new Error('The document has lost its operation');
 }

@@ -1,5 +1,4 @@
 import { ReceiptDraft } from '../disclosure/receipts/issue.ts';
-import type { AnswerTree } from '../disclosure/request/answer-tree.ts';
 import {
   type AnsweredPeople,
   PeopleInAnswer,
@@ -7,51 +6,69 @@ import {
   subjectOf,
 } from '../disclosure/request/answered-people.ts';
 import { fillIn } from '../policy/fill-in.ts';
-import type { ObjectPlan } from '../policy/response-plan.ts';
+import type { AnswerReading } from './answer-reader.ts';
+import type { Values } from './canonical/hoisted-values.ts';
+import { type AnswerObject, isAnswerObject } from './execution/answer-object.ts';
 import type { Portion, PortionGroup, Portioning } from './execution/portions.ts';
 import { numbersOf, portionsOfPeople } from './people-portions.ts';
 import { PrintedData } from './printed-data.ts';
 
 /** An answer as it will be sent, and what is recorded of it. */
 export interface TakenAnswer {
-  readonly data: Record<string, unknown> | PrintedData | null;
+  readonly data: AnswerObject | PrintedData | null;
   readonly people: AnsweredPeople;
   readonly receipt: ReceiptDraft;
 }
 
-/** What an answer is read by. */
-export interface AnswerReading {
-  readonly tree: AnswerTree;
-  readonly plan: ObjectPlan;
+/** What the answer of one request is read by. */
+export interface TakenBy extends AnswerReading {
+  /** The client's own variables. */
+  readonly given: Values;
 }
 
 /** Takes an answer that was made as one. */
-export function takeAnswer(executed: unknown, { tree, plan }: AnswerReading): TakenAnswer {
-  const people = new PeopleInAnswer(tree);
+export function takeAnswer(executed: AnswerObject | null, reading: TakenBy): TakenAnswer {
+  const people = new PeopleInAnswer(reading.tree);
   const receipt = new ReceiptDraft();
   const placed = people.add(executed, null);
-  const data = fillIn(executed, plan);
+  const data = printed(executed, reading);
   receipt.add({ data, people: placed, places: null });
-  return { data: isObject(data) ? data : null, people, receipt };
+  return { data, people, receipt };
+}
+
+/** What is sent of what was executed: denied fields filled in, in the client's words. */
+function printed(executed: AnswerObject | null, { plan, projection, given }: TakenBy) {
+  const filled = fillIn(executed, plan);
+  return projection.of(isAnswerObject(filled) ? filled : null, given);
+}
+
+/** A list that is all of an answer. */
+export interface AnsweredList {
+  /** Its canonical key. */
+  readonly key: string;
+  /** Its key in what is printed. */
+  readonly printedKey: string;
 }
 
 /** Takes an answer that is one list in portions: of each it keeps commitments, what is recorded, and the print. */
 export class ListTaking implements Portioning {
   readonly key: string;
-  readonly #reading: AnswerReading;
+  readonly #printedKey: string;
+  readonly #reading: TakenBy;
   readonly #people: PeopleInAnswer;
   readonly #receipt = new ReceiptDraft();
   readonly #printed: PrintedData;
   readonly #numbersInCall: number;
   /** What is left of the answer where an item took the list with it; null while none did. */
-  #left: { readonly data: unknown } | null = null;
+  #left: { readonly data: AnswerObject | null } | null = null;
 
-  constructor(key: string, reading: AnswerReading, numbersInCall: number) {
+  constructor({ key, printedKey }: AnsweredList, reading: TakenBy, numbersInCall: number) {
     this.key = key;
+    this.#printedKey = printedKey;
     this.#numbersInCall = numbersInCall;
     this.#reading = reading;
     this.#people = new PeopleInAnswer(reading.tree);
-    this.#printed = new PrintedData(key);
+    this.#printed = new PrintedData(printedKey);
   }
 
   split(items: readonly unknown[]): readonly PortionGroup[] {
@@ -71,10 +88,10 @@ export class ListTaking implements Portioning {
       return;
     }
     const people = this.#people.add(data, places);
-    const filled = fillIn(data, this.#reading.plan);
-    const items: unknown = isObject(filled) ? filled[this.key] : null;
+    const whole = printed(data, this.#reading);
+    const items = whole?.[this.#printedKey];
     if (!Array.isArray(items)) throw new Error('The policy took a list out of an answer after it was made');
-    this.#receipt.add({ data: filled, people, places });
+    this.#receipt.add({ data: whole, people, places });
     this.#printed.add(items, places);
   }
 
@@ -83,8 +100,4 @@ export class ListTaking implements Portioning {
     if (this.#left !== null) return takeAnswer(this.#left.data, this.#reading);
     return { data: this.#printed, people: this.#people, receipt: this.#receipt };
   }
-}
-
-function isObject(data: unknown): data is Record<string, unknown> {
-  return typeof data === 'object' && data !== null;
 }

@@ -1,6 +1,6 @@
 import type { ClientLimits } from '../access/access.ts';
 import { codedError } from '../errors.ts';
-import { type AskedOperation, type RootSelection, rootSelections } from './root-selections.ts';
+import type { RootSelection } from './root-selections.ts';
 
 /** What a fact rests on besides the learner-number registry, which every question about a student starts with. */
 type Source = 'VTS' | 'PLACES' | 'FEES' | 'VIRTA' | 'MIGRI';
@@ -57,10 +57,9 @@ export const sourcesOfFacts: Readonly<Record<string, readonly Source[]>> = {
 
 /** Why an operation is more than a client may ask at once, by its people in a list or its calls to registries; null when it is not. */
 export function problemOfAmount(
-  operation: AskedOperation,
+  roots: readonly RootSelection[],
   limits: Pick<ClientLimits, 'peoplePerList' | 'cost'>,
 ): ReturnType<typeof codedError> | null {
-  const roots = rootSelections(operation);
   if (roots.some(({ people }) => people.length > limits.peoplePerList))
     return tooManyPeople(limits.peoplePerList);
   const cost = costOf(roots);

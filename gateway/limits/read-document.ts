@@ -1,6 +1,5 @@
 import { type DocumentNode, GraphQLError, Kind, OperationTypeNode, parse } from 'graphql';
 import { isIntrospection } from '../../subgraphs/registry/document-parts.ts';
-import { usesAddedKey } from '../disclosure/request/person-keys.ts';
 import { atMost, type DocumentLimits, type DocumentProblem, documentProblem } from './document-limits.ts';
 
 /** What is accepted of documents. */
@@ -51,10 +50,6 @@ function problemOf(document: DocumentNode, { limits, schemaOpen }: DocumentPolic
       code: 'OPERATION_NOT_SUPPORTED',
       message: 'Only queries are served: no mutation, no subscription.',
     };
-  if (usesAddedKey(document)) {
-    const message = 'An alias: expected another one; this one is the gateway’s own.';
-    return { code: 'BAD_USER_INPUT', message };
-  }
   const introspection = isIntrospection(document);
   if (introspection && !schemaOpen)
     return {

@@ -1,5 +1,6 @@
 import { tableVersion } from '../../subgraphs/registry/data-rows.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
+import { noteRuntimeType, runtimeTypeOf } from '../federation/execution/runtime-type.ts';
 import { masked } from './mask.ts';
 import type { DeniedField, FieldPlan, ObjectPlan } from './response-plan.ts';
 
@@ -25,10 +26,11 @@ export function fillIn(data: unknown, plan: ObjectPlan): unknown {
   if (!plan.isAltered || data === null || data === undefined) return data ?? null;
   if (Array.isArray(data)) return data.map((item: unknown) => fillIn(item, plan));
   if (typeof data !== 'object') return data;
-  const typename: unknown = Reflect.get(data, '__typename');
+  const type = runtimeTypeOf(data);
   const filled = plan.blank();
+  noteRuntimeType(filled, type);
   for (const [key, field] of plan.fields) {
-    const applies = field.on === null || (typeof typename === 'string' && field.on.has(typename));
+    const applies = field.on?.has(type ?? '') !== false;
     if (Object.hasOwn(data, key)) filled[key] = partOf(Reflect.get(data, key), field);
     else if (applies) filled[key] = field.kind === 'FILLED' ? field.value : null;
   }

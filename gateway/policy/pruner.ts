@@ -4,11 +4,17 @@ import { type AskedOperation, type PrunedOperation, pruneOperation } from './pru
 
 const mostKept = 64;
 
+/** A canonical operation. */
+export interface SwitchedOperation extends AskedOperation {
+  /** Names of the variables that decide on parts of it. */
+  readonly switches: readonly string[];
+}
+
 /**
- * `pruneOperation` that remembers what it made of a document, for as long as the document itself is remembered. What it
- * depends on is the operation, the grant and the booleans that may include or skip a part; nothing of a person is kept.
+ * `pruneOperation` that remembers what it made of a canonical document, for as long as the document itself is remembered.
+ * What it depends on is the grant and the booleans that may include or skip a part; nothing of a person is kept.
  */
-export function createPruner(): (asked: AskedOperation) => PrunedOperation {
+export function createPruner(): (asked: SwitchedOperation) => PrunedOperation {
   const known = new WeakMap<DocumentNode, Map<string, PrunedOperation>>();
   return (asked) => {
     const { document } = asked;
@@ -22,8 +28,7 @@ export function createPruner(): (asked: AskedOperation) => PrunedOperation {
   };
 }
 
-function keyOf({ operation, grant, variables }: AskedOperation): string {
-  const switches = Object.entries(variables).filter(([, value]) => typeof value === 'boolean');
+function keyOf({ switches, grant, variables }: SwitchedOperation): string {
   const saying = grant === null ? null : sayingOf(grant);
-  return JSON.stringify([operation.name?.value, saying, switches.sort()]);
+  return JSON.stringify([saying, switches.map((name) => variables[name])]);
 }

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { print } from 'graphql';
 import { createAdmission } from '../../gateway/admission.ts';
 import { createApollo } from '../../gateway/apollo.ts';
 import { loadConfig } from '../../gateway/config.ts';
 import type { DisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
 import type { RequestAudit } from '../../gateway/disclosure/request/request-audit.ts';
+import type { CanonicalOperation } from '../../gateway/federation/canonical/canonical-operation.ts';
+import { Projection } from '../../gateway/federation/canonical/projection.ts';
 import type { Portioning } from '../../gateway/federation/execution/portions.ts';
 import { createFederation, type Federation } from '../../gateway/federation/gateway.ts';
 import { numbersOf, portionsOfPeople } from '../../gateway/federation/people-portions.ts';
 import { PrintedData } from '../../gateway/federation/printed-data.ts';
 import { createContext } from '../../gateway/federation/request.ts';
-import type { ServedExecutor } from '../../gateway/federation/served-executor.ts';
+import type { ServedExecutor, ServedOperation } from '../../gateway/federation/served-executor.ts';
 import { addRoutes, createHttpApp } from '../../gateway/http-app.ts';
 import { createDocumentReader } from '../../gateway/limits/document-reader.ts';
+import { rootSelections } from '../../gateway/limits/root-selections.ts';
 import { createDocumentResolver } from '../../gateway/limits/trusted-documents.ts';
 import * as registries from '../../subgraphs/index.ts';
 import { createTools } from '../../subgraphs/registry/settings.ts';
@@ -31,6 +35,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const { documentLimits: limits, schemaOpen } = config;
   const apollo = createApollo({
     schema: federation.planner.schemas.api,
+    canonicalize: federation.canonicalize,
     execute: executeAll(federation),
     log: app.log,
     bulkBudget: { clock: tools.clock, deadlineMs: config.bulkDeadlineMs },
@@ -64,19 +69,42 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
 
 /** Executes whatever is asked: nothing is taken out, recorded or signed. */
 function executeAll({ execute, numbersInCall }: Federation): ServedExecutor {
+  const prepared = new WeakMap<CanonicalOperation, Prepared>();
   return async (asked) => {
-    asked.context.audit = noAudit;
+    const { canonical, values, context } = asked;
+    context.audit = noAudit;
     const printed = new PrintedData('students');
-    const portioning = portioningInto(printed, numbersInCall);
-    const { isInPortions, errors, ...whole } = await execute({ ...asked, portioning });
-    const data = isInPortions ? printed : whole.data;
+    const [root] = rootSelections(canonical.shared.operation, values);
+    const portioning = portioningInto(printed, { key: root?.key ?? '', numbersInCall });
+    const { document, operation } = canonical.shared;
+    const { queryHash, projection } = prepared.get(canonical) ?? prepare(asked);
+    prepared.set(canonical, { queryHash, projection });
+    const executed = { document, operation, queryHash, variables: values, context, portioning };
+    const { isInPortions, errors, ...whole } = await execute(executed);
+    const data = isInPortions ? printed : projection.of(whole.data, asked.variables);
     return errors.length === 0 ? { data } : { data, errors };
   };
 }
 
+interface Prepared {
+  readonly queryHash: string;
+  readonly projection: Projection;
+}
+
+/** What the benchmark asks has no switches. */
+function prepare(asked: ServedOperation): Prepared {
+  const { canonical, values } = asked;
+  return {
+    queryHash: print(canonical.shared.document),
+    projection: new Projection(asked, canonical, values),
+  };
+}
+
 /** As the gateway makes its long answers, but that they are printed and nothing else. */
-function portioningInto(printed: PrintedData, numbersInCall: number): Portioning {
-  const key = 'students';
+function portioningInto(
+  printed: PrintedData,
+  { key, numbersInCall }: { readonly key: string; readonly numbersInCall: number },
+): Portioning {
   return {
     key,
     split: (items) =>

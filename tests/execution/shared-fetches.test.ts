@@ -61,7 +61,7 @@ async function told(node: PlanNode, answers: Readonly<Record<string, readonly un
   };
   const steps = planStepsOf(
     { kind: 'QueryPlan', node },
-    { supergraph, requirements: new Requirements(supergraph), defaults: {} },
+    { supergraph, requirements: new Requirements(supergraph) },
   );
   const cursor = { path: [], data: run.data };
   await steps?.first(run, cursor);

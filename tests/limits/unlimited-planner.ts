@@ -8,7 +8,7 @@ import { conditionalBomb } from './bombs.ts';
 const { planOf } = createPlanner(readSupergraph());
 const sizes = [3, 5, 7].map((doublings) => {
   const document = parse(conditionalBomb(doublings), { noLocation: true });
-  return JSON.stringify(planOf({ document, operationName: null })).length;
+  return JSON.stringify(planOf(document)).length;
 });
 process.send?.(sizes);
 process.disconnect?.();

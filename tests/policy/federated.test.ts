@@ -47,13 +47,12 @@ function unprunedGateway() {
   const { planner, supergraphSdl, execute } = federation;
   const served = { apiSchema: planner.schemas.api, coreSupergraphSdl: supergraphSdl };
   return servedGateway(served, async (asked) => {
-    const { document, operation, operationName, queryHash, request } = asked;
+    const { document, operation, queryHash, request } = asked;
     const context = gatewayContextOf(asked.context);
     const variables = request.variables ?? {};
     const { data, errors } = await execute({
       document,
       operation,
-      operationName,
       queryHash,
       variables,
       context,

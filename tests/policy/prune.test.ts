@@ -1,5 +1,6 @@
 import { buildSchema, parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { noteRuntimeType } from '../../gateway/federation/execution/runtime-type.ts';
 import { fillIn } from '../../gateway/policy/fill-in.ts';
 import type { PolicyTable } from '../../gateway/policy/policy-table.ts';
 import { pruneOperation } from '../../gateway/policy/prune.ts';
@@ -194,8 +195,10 @@ describe('a graph with fields of interfaces and unions', () => {
 
   it('fills in what a type lacks only in objects that say that they are of it', () => {
     const { plan } = pruned('{ animals { __typename ... on Cat { lives } ... on Dog { owner } } }');
-    const data = { animals: [{ __typename: 'Cat', lives: 9 }, { __typename: 'Dog' }] };
-    expect(fillIn(data, plan)).toEqual({
+    const [cat, dog] = [{ __typename: 'Cat', lives: 9 }, { __typename: 'Dog' }];
+    noteRuntimeType(cat, 'Cat');
+    noteRuntimeType(dog, 'Dog');
+    expect(JSON.parse(JSON.stringify(fillIn({ animals: [cat, dog] }, plan)))).toEqual({
       animals: [
         { __typename: 'Cat', lives: 9 },
         { __typename: 'Dog', owner: null },

@@ -1,6 +1,7 @@
 import { parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createPruner } from '../../gateway/policy/pruner.ts';
+import { switchesIn } from '../../subgraphs/registry/document-parts.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import { grantFor } from '../grants.ts';
 import { operationOf, policy, schema } from './graph.ts';
@@ -15,6 +16,7 @@ const run = (grant: Grant | null, variables: Readonly<Record<string, unknown>> =
     policy,
     document,
     operation,
+    switches: switchesIn(document),
     grant,
     variables: { n: '1.2.246.562.24.00000009000', ...variables },
   });

@@ -1,11 +1,12 @@
-import { type GraphQLNamedType, getNamedType, isInterfaceType, isObjectType } from 'graphql';
-import { setsOf } from '../../policy/denied-shape.ts';
-import { collect, type Reading, type Selections } from '../../policy/selections.ts';
+import type { PrintedField, PrintedSelection } from '../../federation/canonical/printed-selection.ts';
+import type { ObjectPlan } from '../../policy/response-plan.ts';
 import { FactFields } from './fact-fields.ts';
 
-/** One key of an answer. */
+/** One key of an answer, in its client's words. */
 export interface AnswerField {
   readonly key: string;
+  /** The canonical key of what is printed there. */
+  readonly from: string;
   /** The field's name in the graph. */
   readonly name: string;
   /** The student's fact that it is, or is part of; null where there is no student around. */
@@ -16,59 +17,71 @@ export interface AnswerField {
   readonly under: AnswerTree | null;
 }
 
-/** What an operation selects, as its answer has it. */
+/** What an answer has for its client: what is denied is left out, it comes from nobody. */
 export interface AnswerTree {
   readonly typeName: string;
   readonly fields: readonly AnswerField[];
   /** Numbers of the leaves among them, and those that are none. */
   readonly leaves: readonly number[];
   readonly parted: readonly AnswerField[];
-  /** Of each of a student's facts its key, and its name in the graph. */
+  /** A student's facts; and of each its key, and its name in the graph. */
+  readonly told: readonly AnswerField[];
   readonly facts: readonly (readonly [string, string])[];
 }
 
-/** The tree of an operation's answer, fragments expanded. A fact asked for under several aliases is one. */
-export function answerTree(selections: Selections, reading: Reading): AnswerTree {
-  const facts = new Map<string, FactFields>();
-  const factOf = (name: string): FactFields => {
-    const fact = facts.get(name) ?? new FactFields(name);
-    facts.set(name, fact);
+/** The fields of each of a student's facts, by the fact's name: however an operation is spelled, they are the same. */
+export class FactsOfOperation {
+  readonly #facts = new Map<string, FactFields>();
+
+  of(name: string): FactFields {
+    const fact = this.#facts.get(name) ?? new FactFields(name);
+    this.#facts.set(name, fact);
     return fact;
-  };
-  return treeOf(selections, { reading, factOf, fact: null, path: '' });
+  }
+}
+
+/**
+ * The tree of an operation's answer as it is printed, without what the policy's plan puts in place of denied fields. A
+ * fact asked for under several aliases is one.
+ */
+export function answerTree(printed: PrintedSelection, plan: ObjectPlan, facts: FactsOfOperation): AnswerTree {
+  return treeOf(printed, plan, { facts, fact: null, path: '' });
 }
 
 interface Growing {
-  readonly reading: Reading;
-  readonly factOf: (name: string) => FactFields;
+  readonly facts: FactsOfOperation;
   /** The fact around, and names of fields from the student on. */
   readonly fact: FactFields | null;
   readonly path: string;
 }
 
-function treeOf(selections: Selections, growing: Growing): AnswerTree {
-  const { type } = selections;
-  const { reading, factOf } = growing;
-  const fields: AnswerField[] = [];
-  for (const [key, selected] of collect(selections, reading)) {
-    const name = selected[0]?.node.name.value ?? key;
-    const isFact = type.name === 'Student';
-    const fact = isFact ? factOf(name) : growing.fact;
-    const path = isFact ? name : `${growing.path}.${name}`;
-    const sets = setsOf(selected);
-    const below = sets.length === 0 ? null : typeOf(selected[0]?.parent ?? type, name);
-    const under = below === null ? null : treeOf({ type: below, sets }, { ...growing, fact, path });
-    fields.push({ key, name, fact, number: fact?.numberOf(path) ?? 0, under });
-  }
-  const leaves = fields.filter(({ under }) => under === null).map(({ number }) => number);
-  const parted = fields.filter(({ under }) => under !== null);
-  const told = type.name === 'Student' ? fields.filter(({ name }) => name !== '__typename') : [];
-  const facts = told.map(({ key, name }) => [key, name] as const);
-  return { typeName: type.name, fields, leaves, parted, facts };
+function treeOf(printed: PrintedSelection, plan: ObjectPlan | null, growing: Growing): AnswerTree {
+  const isStudent = printed.type.name === 'Student';
+  const fields = printed.fieldsOf(null).flatMap((field) => {
+    const { from, name } = field;
+    const planned = plan?.fields.get(from ?? '');
+    if (from === null || planned?.kind === 'FILLED') return [];
+    const path = isStudent ? name : `${growing.path}.${name}`;
+    const fact = isStudent ? growing.facts.of(name) : growing.fact;
+    return [fieldOf({ ...field, from }, planned?.under ?? null, { ...growing, fact, path })];
+  });
+  const told = isStudent ? fields.filter(({ name }) => name !== '__typename') : [];
+  return {
+    typeName: printed.type.name,
+    fields,
+    leaves: fields.filter(({ under }) => under === null).map(({ number }) => number),
+    parted: fields.filter(({ under }) => under !== null),
+    told,
+    facts: told.map(({ key, name }) => [key, name] as const),
+  };
 }
 
-function typeOf(parent: GraphQLNamedType, name: string): GraphQLNamedType | null {
-  if (!isObjectType(parent) && !isInterfaceType(parent)) return null;
-  const field = parent.getFields()[name];
-  return field === undefined ? null : getNamedType(field.type);
+function fieldOf(
+  { key, from, name, under }: PrintedField & { readonly from: string },
+  plan: ObjectPlan | null,
+  growing: Growing,
+): AnswerField {
+  const { fact, path } = growing;
+  const number = fact?.numberOf(path) ?? 0;
+  return { key, from, name, fact, number, under: under === null ? null : treeOf(under, plan, growing) };
 }

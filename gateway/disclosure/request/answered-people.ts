@@ -9,11 +9,11 @@ export interface AnsweredPeople {
   readonly fields: ReadonlyMap<string, PersonFields>;
   /** Of all of them together, the fields of each fact. */
   readonly allFields: PersonFields;
-  /** For each root field by its key, the codes of its matches in order; a student without a match counts as FOUND. */
+  /** For each root field by its canonical key, the codes of its matches in order; a student without a match counts as FOUND. */
   readonly matches: ReadonlyMap<string, readonly (string | null)[]>;
 }
 
-/** Tells the people of an answer apart, and hides the keys in it that the gateway added for that. */
+/** Tells the people of answers apart, and hides the keys in them that the gateway added for that. */
 export class PeopleInAnswer implements AnsweredPeople {
   readonly fields = new Map<string, PersonFields>();
   readonly matches = new Map<string, (string | null)[]>();
@@ -28,26 +28,30 @@ export class PeopleInAnswer implements AnsweredPeople {
   }
 
   /**
-   * Looks through an answer, or through a portion of one that is a list, whose items have these places in the whole.
-   * Gives where in it people stand with which facts, for the receipt.
+   * Looks through an answer in canonical form, or through a portion of one that is a list, whose items have these places
+   * in the whole. Gives where people stand in what is printed, with which facts, for the receipt.
    */
   add(data: unknown, places: readonly number[] | null): readonly PlacedPerson[] {
     const { fields, matches } = this;
-    const placed: PlacedPerson[] = [];
-    for (const { key, under } of this.#tree.fields) {
-      const value = propertyOf(data, key);
+    const gathering: Gathering = { fields, placed: [], keyed: [] };
+    for (const { key, from, under } of this.#tree.fields) {
+      const value = propertyOf(data, from);
       if (under === null) continue;
-      const codes = matches.get(key) ?? [];
+      const codes = matches.get(from) ?? [];
       for (const [index, code] of matchesOf(value).entries()) codes[places?.[index] ?? index] = code;
-      matches.set(key, codes);
-      gather(value, { under, path: [key] }, { fields, placed });
+      matches.set(from, codes);
+      gather(value, { under, path: [key] }, gathering);
     }
-    return placed;
+    // Not before: what is printed at several places is looked at several times.
+    for (const object of gathering.keyed) hideKeys(object);
+    return gathering.placed;
   }
 }
 
 interface Gathering extends Pick<PeopleInAnswer, 'fields'> {
   readonly placed: PlacedPerson[];
+  /** Objects with a key of the gateway's. */
+  readonly keyed: object[];
 }
 
 interface Place {
@@ -61,24 +65,23 @@ function gather(value: unknown, { under, path }: Place, gathering: Gathering): v
     return;
   }
   if (typeof value !== 'object' || value === null) return;
+  if (Object.hasOwn(addedKeys, under.typeName)) gathering.keyed.push(value);
   if (under.typeName === 'Student') {
     gatherStudent(value, { under, path }, gathering);
     return;
   }
-  hide(value, addedKeys.StudentMatch);
-  for (const { key, under: below } of under.fields) {
-    if (below !== null) gather(propertyOf(value, key), { under: below, path: [...path, key] }, gathering);
+  for (const { key, from, under: below } of under.parted) {
+    if (below !== null) gather(propertyOf(value, from), { under: below, path: [...path, key] }, gathering);
   }
 }
 
 function gatherStudent(student: object, { under, path }: Place, gathering: Gathering): void {
   const subject = propertyOf(student, addedKeys.Student);
-  hide(student, addedKeys.Student);
   if (typeof subject !== 'string') return;
   const given: FieldSet[] = [];
-  for (const field of under.fields) {
-    const value = propertyOf(student, field.key);
-    if (value === undefined || field.fact === null || field.name === '__typename') continue;
+  for (const field of under.told) {
+    const value = propertyOf(student, field.from);
+    if (value === undefined || field.fact === null) continue;
     markFields(value, field, field.fact.unmarked());
     given.push(field.fact.marked());
   }
@@ -91,7 +94,7 @@ function gatherStudent(student: object, { under, path }: Place, gathering: Gathe
   const areAllThere = there === under.facts.length;
   const facts = areAllThere
     ? under.facts
-    : under.facts.filter(([key]) => propertyOf(student, key) !== undefined);
+    : under.facts.filter((_, index) => propertyOf(student, under.told[index]?.from ?? '') !== undefined);
   gathering.placed.push({ subject, path, facts });
 }
 
@@ -101,7 +104,7 @@ function markFields(value: unknown, { number, under }: Marked, marks: Uint8Array
   if (under !== null && typeof value === 'object' && value !== null) {
     if (!Array.isArray(value)) {
       for (const inner of stillToMark(under, marks)) {
-        const part = propertyOf(value, inner.key);
+        const part = propertyOf(value, inner.from);
         if (part !== undefined) markFields(part, inner, marks);
       }
       return;
@@ -129,8 +132,10 @@ function matchesOf(value: unknown): (string | null)[] {
 }
 
 /** A member that is undefined is not printed. To delete it would have V8 keep the others in a table. */
-function hide(object: object, key: string): void {
-  if (Object.hasOwn(object, key)) Reflect.set(object, key, undefined);
+function hideKeys(object: object): void {
+  for (const key of Object.values(addedKeys)) {
+    if (Object.hasOwn(object, key)) Reflect.set(object, key, undefined);
+  }
 }
 
 /** What an ordinary object inherits are functions, which no answer holds. */
@@ -144,8 +149,8 @@ function propertyOf(value: unknown, key: string): unknown {
 export function studentIn(value: unknown, { typeName, parted }: AnswerTree): object | null {
   if (typeof value !== 'object' || value === null) return null;
   if (typeName === 'Student') return value;
-  for (const { key, under } of parted) {
-    const student = under === null ? null : studentIn(propertyOf(value, key), under);
+  for (const { from, under } of parted) {
+    const student = under === null ? null : studentIn(propertyOf(value, from), under);
     if (student !== null) return student;
   }
   return null;

@@ -8,9 +8,10 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { ownPrefix } from '../../federation/canonical/response-keys.ts';
 
 /** Keys that the gateway adds to what it executes, and takes out of the answer again. */
-export const addedKeys = { Student: 'opintolupaPerson', StudentMatch: 'opintolupaMatch' } as const;
+export const addedKeys = { Student: `${ownPrefix}person`, StudentMatch: `${ownPrefix}match` } as const;
 
 const added = {
   Student: fieldOf(addedKeys.Student, 'oppijanumero'),
@@ -34,18 +35,6 @@ export function withPersonKeys(document: DocumentNode, schema: GraphQLSchema): D
       },
     }),
   );
-}
-
-/** Whether a document uses a name that the gateway adds. */
-export function usesAddedKey(document: DocumentNode): boolean {
-  const names: ReadonlySet<string> = new Set(Object.values(addedKeys));
-  let found = false;
-  visit(document, {
-    Field: ({ alias }) => {
-      found ||= alias !== undefined && names.has(alias.value);
-    },
-  });
-  return found;
 }
 
 function isKeyed(type: string): type is keyof typeof added {

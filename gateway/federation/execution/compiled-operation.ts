@@ -1,16 +1,14 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
-import { defaultsOf, switchesIn } from '../../../subgraphs/registry/document-parts.ts';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { switchesIn } from '../../../subgraphs/registry/document-parts.ts';
 import { plannedFetches } from '../../data-flow/plan-steps.ts';
 import type { AnswerObject } from './answer-object.ts';
 import { fetchedBy } from './fetched.ts';
-import { introspect, introspectionIn } from './introspection.ts';
-import { mergeInto } from './merge.ts';
 import type { PlanRun } from './plan-run.ts';
 import { planStepsOf } from './plan-steps.ts';
 import { inPortions, type Portioning, type PortionMaking } from './portions.ts';
 import { Requirements } from './representations.ts';
-import { type KnownAnswer, type Shape, type ShapedOperation, shapeOf } from './response-shape.ts';
+import { type Shape, type ShapedOperation, shapeOf } from './response-shape.ts';
 import { roomMaking } from './room.ts';
 import type { ShapingRun } from './shaping-run.ts';
 import { SharedParts } from './shared-parts.ts';
@@ -62,76 +60,39 @@ export function compileOperation(
   const { api, supergraph } = graph.schemas;
   const { isInProcess, narrowed, groupsAtOnce } = graph;
   const requirements = new Requirements(supergraph);
-  const steps = planStepsOf(plan, { supergraph, requirements, defaults: defaultsOf(first.operation) });
+  const steps = planStepsOf(plan, { supergraph, requirements });
   const fetched = fetchedBy(plan, { supergraph, isInProcess });
   const known = { fetched, narrowed };
   const makeRoom = roomMaking(plan, fetched);
   // Elsewhere each portion would be a question of its own, and make calls of its own.
   const mayBePortioned = plannedFetches(plan).every(({ subgraph }) => isInProcess(subgraph));
-  const variants = new Map<string, Answering>();
+  const switches = switchesIn(first.operation);
+  const shapes = new Map<string, Shape>();
   return async ({ ask, askForPortion, portioning, ...asked }) => {
     const { variables } = asked;
-    const key = switchesOf(variables);
-    const answering = variants.get(key) ?? answeringOf(asked, { api, known });
-    if (answering instanceof GraphQLError) return { data: null, isInPortions: false, errors: [answering] };
-    if (variants.size >= mostVariants) variants.clear();
-    variants.set(key, answering);
+    const key = switches.map((name) => variables[name]).join();
+    const shape = shapes.get(key) ?? shapeOf(api, asked, known);
+    if (shapes.size >= mostVariants) shapes.clear();
+    shapes.set(key, shape);
     const run: PlanRun = { variables, ask, data: {}, errors: [], shared: new SharedParts() };
     const whole = { path: [], data: run.data };
     await steps?.first(run, whole);
     makeRoom(run.data);
     const further = steps?.further ?? null;
     if (portioning !== null && mayBePortioned) {
-      const { shape } = answering;
       const making = { portioning, further, shape, askForPortion, groupsAtOnce };
       const isInPortions = await inPortions(run, making);
       if (isInPortions) return { data: null, isInPortions, errors: run.errors };
     }
     await further?.(run, whole);
-    return answer(run, answering, api);
+    return answer(run, shape);
   };
 }
 
-interface Answering {
-  readonly shape: Shape;
-  readonly introspection: DocumentNode | null;
-}
-
-/** An error for variables that cannot decide on a selection. */
-function answeringOf(
-  asked: ShapedOperation,
-  { api, known }: { readonly api: GraphQLSchema; readonly known: KnownAnswer },
-): Answering | GraphQLError {
-  const undecided = undecidedSwitch(asked);
-  if (undecided === null)
-    return { shape: shapeOf(api, asked, known), introspection: introspectionIn(api, asked) };
-  return new GraphQLError(
-    `Variable "$${undecided}" must not be null: @skip and @include accept true and false.`,
-  );
-}
-
-/** A variable that decides on a part of the selection, and is null. */
-function undecidedSwitch({ document, operation, variables }: ShapedOperation): string | null {
-  const executed = document.definitions.filter(
-    (one) => one.kind !== Kind.OPERATION_DEFINITION || one === operation,
-  );
-  return executed.flatMap(switchesIn).find((name) => variables[name] === null) ?? null;
-}
-
-function answer(run: PlanRun, { shape, introspection }: Answering, api: GraphQLSchema): OperationResult {
-  if (introspection !== null) mergeInto(run.data, introspect(api, introspection, run.variables));
+function answer(run: PlanRun, shape: Shape): OperationResult {
   const shaping: ShapingRun = { path: [], misfits: [] };
   const data = shape.of(run.data, shaping);
   // Where a subgraph has told what is missing, that it is missing says no more.
   const errors = run.errors.length > 0 ? run.errors : shaping.misfits;
   return { data: data === null ? null : Object(data), isInPortions: false, errors };
-}
-
-/** Only booleans can decide on parts of a selection; a null is refused, and is not the same as nothing given. */
-function switchesOf(variables: Readonly<Record<string, unknown>>): string {
-  let key = '';
-  for (const [name, value] of Object.entries(variables)) {
-    if (typeof value === 'boolean' || value === null) key += `${name}=${value};`;
-  }
-  return key;
 }

@@ -2,14 +2,6 @@ import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import { moveInto } from './cursor.ts';
 import { type FetchCompiling, fetchStep, type PlanStep } from './fetch-step.ts';
 
-/** Names of the variables that decide on branches of a plan, and their values when nothing was given. */
-export type SwitchDefaults = Readonly<Record<string, unknown>>;
-
-/** What a plan is compiled with. */
-export interface PlanCompiling extends FetchCompiling {
-  readonly defaults: SwitchDefaults;
-}
-
 /** A plan, ready to be executed again and again. */
 export interface PlanSteps {
   /** Fetches the root, where that comes first; else all. */
@@ -19,7 +11,7 @@ export interface PlanSteps {
 }
 
 /** Compiles a plan; null when it has nothing to fetch. Throws for what this graph does not serve. */
-export function planStepsOf({ node }: QueryPlan, compiling: PlanCompiling): PlanSteps | null {
+export function planStepsOf({ node }: QueryPlan, compiling: FetchCompiling): PlanSteps | null {
   if (node === undefined) return null;
   if (node.kind === 'Subscription') throw new Error('Subscriptions are not served');
   if (node.kind !== 'Sequence') return { first: stepOf(node, compiling), further: null };
@@ -27,7 +19,7 @@ export function planStepsOf({ node }: QueryPlan, compiling: PlanCompiling): Plan
   return first === undefined ? null : { first, further: others.length === 0 ? null : inSequence(others) };
 }
 
-function stepOf(node: PlanNode, compiling: PlanCompiling): PlanStep {
+function stepOf(node: PlanNode, compiling: FetchCompiling): PlanStep {
   switch (node.kind) {
     case 'Fetch':
       return fetchStep(node, compiling);
@@ -63,13 +55,11 @@ function atOnce(steps: readonly PlanStep[]): PlanStep {
   };
 }
 
-function onCondition(node: Extract<PlanNode, { kind: 'Condition' }>, compiling: PlanCompiling): PlanStep {
+function onCondition(node: Extract<PlanNode, { kind: 'Condition' }>, compiling: FetchCompiling): PlanStep {
   const { condition, ifClause, elseClause } = node;
   const ifSet = ifClause === undefined ? null : stepOf(ifClause, compiling);
   const otherwise = elseClause === undefined ? null : stepOf(elseClause, compiling);
   return async (run, cursor) => {
-    const given = Object.hasOwn(run.variables, condition) ? run.variables[condition] : undefined;
-    const isSet = (given === undefined ? compiling.defaults[condition] : given) === true;
-    await (isSet ? ifSet : otherwise)?.(run, cursor);
+    await (run.variables[condition] === true ? ifSet : otherwise)?.(run, cursor);
   };
 }

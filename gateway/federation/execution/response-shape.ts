@@ -19,6 +19,7 @@ import { isAnswerObject, ownValue } from './answer-object.ts';
 import { commonSelections } from './common-selections.ts';
 import type { Fetched } from './fetched.ts';
 import { leafTest } from './leaf-values.ts';
+import { noteRuntimeType } from './runtime-type.ts';
 import { misfit, type ShapingRun } from './shaping-run.ts';
 
 /** Gives a part of an answer the shape that its client asked for. */
@@ -227,7 +228,9 @@ function abstractShape(
       const told = ownValue(value, '__typename') ?? '';
       const shape = shapeFor(typeof told === 'string' ? told : typeof told);
       if (shape === null) return misfit(run, `A subgraph gave a ${type.name} of no known type.`);
-      return shape.of(value, run);
+      const shaped = shape.of(value, run);
+      if (isAnswerObject(shaped) && typeof told === 'string') noteRuntimeType(shaped, told);
+      return shaped;
     },
   };
 }

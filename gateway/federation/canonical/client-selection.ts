@@ -1,0 +1,30 @@
+import type { GraphQLNamedType } from 'graphql';
+import type { Condition } from './conditions.ts';
+
+/** A field as a client wrote it. */
+export interface ClientField {
+  /** Its key in the answer. */
+  readonly key: string;
+  /** The canonical key of what is printed there; null for what the schema itself is asked. */
+  readonly from: string | null;
+  /** The field's name in the graph. */
+  readonly name: string;
+  /** Types that an object must be of to have it, all of them. */
+  readonly on: readonly string[];
+  readonly conditions: readonly Condition[];
+  /** The type of its value's objects, and what is selected of them; null for a leaf. */
+  readonly under: { readonly type: GraphQLNamedType; readonly selection: ClientSelection } | null;
+}
+
+/** What a client selected at one place, fragments written out, in the client's order. */
+export class ClientSelection {
+  readonly fields: ClientField[] = [];
+  readonly #spread = new Set<string>();
+
+  /** Whether a fragment is to be read here: a second time it adds nothing, and fragments in fragments take long. */
+  isFirst(fragment: string, { on, conditions }: Pick<ClientField, 'on' | 'conditions'>): boolean {
+    const before = this.#spread.size;
+    this.#spread.add(JSON.stringify([fragment, on, conditions]));
+    return this.#spread.size > before;
+  }
+}

@@ -1,0 +1,50 @@
+import { type DirectiveNode, Kind, type SelectionNode, type ValueNode } from 'graphql';
+import type { Values } from './hoisted-values.ts';
+
+/** A `@skip` or `@include` that a variable decides. */
+export interface Condition {
+  readonly variable: string;
+  /** The value with which the selection is asked. */
+  readonly wanted: boolean;
+}
+
+/** What decides whether a selection is asked; null when it is not. */
+export function conditionsOf(
+  { directives = [] }: SelectionNode,
+  variableOf: (value: ValueNode) => string,
+): readonly Condition[] | null {
+  const conditions: Condition[] = [];
+  for (const name of ['skip', 'include'] as const) {
+    const value = ifOf(directives, name);
+    if (value === undefined) continue;
+    const wanted = name === 'include';
+    if (value.kind !== Kind.BOOLEAN) conditions.push({ variable: variableOf(value), wanted });
+    else if (value.value !== wanted) return null;
+  }
+  return conditions;
+}
+
+/** The directives that say the same. */
+export function directivesOf(conditions: readonly Condition[]): readonly DirectiveNode[] {
+  return conditions.map(({ variable, wanted }) => ({
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: wanted ? 'include' : 'skip' },
+    arguments: [
+      {
+        kind: Kind.ARGUMENT,
+        name: { kind: Kind.NAME, value: 'if' },
+        value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: variable } },
+      },
+    ],
+  }));
+}
+
+/** Whether all conditions hold. */
+export function hold(conditions: readonly Condition[], values: Values): boolean {
+  return conditions.every(({ variable, wanted }) => values[variable] === wanted);
+}
+
+function ifOf(directives: readonly DirectiveNode[], name: string): ValueNode | undefined {
+  const found = directives.find((one) => one.name.value === name);
+  return found?.arguments?.find((one) => one.name.value === 'if')?.value;
+}
