@@ -6,6 +6,7 @@ import {
   getNamedType,
   isCompositeType,
   isInterfaceType,
+  isIntrospectionType,
   isObjectType,
   print,
 } from 'graphql';
@@ -54,7 +55,7 @@ function shapesIn(schema: GraphQLSchema): NameShapes {
   if (found !== undefined) return found;
   const shapes = new Map<string, Set<string>>();
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    if (isIntrospectionType(type) || !(isObjectType(type) || isInterfaceType(type))) continue;
     for (const { name, type: value } of Object.values(type.getFields())) {
       shapes.set(name, (shapes.get(name) ?? new Set()).add(shapeOf(value)));
     }
