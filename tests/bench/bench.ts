@@ -8,8 +8,9 @@ import { generatedPeople, type Length, type Load, loadsOf, type Measurement } fr
 import { startMocks } from './mocks.ts';
 import { installPeers } from './peers.ts';
 import type { LoadResult, Results } from './results.ts';
-import { cpuPerQueryOf, type Run, run, warmUp } from './run.ts';
+import { type Run, run, warmUp } from './run.ts';
 import { openSender } from './sending.ts';
+import { inTurn, latestOf, untilRight } from './turns.ts';
 import { measureXml } from './xml.ts';
 
 /** What is measured. */
@@ -101,50 +102,16 @@ async function measure(load: Load, field: Field, most: number): Promise<LoadResu
   // In turns too: who warms up first and waits for the others would be measured colder than who warms up last.
   for (let turn = 1; turn <= load.warmUps; turn += 1) {
     for (const { name, servers } of inTurn(runners, turn))
-      await untilRight(name, () => warmUp(load, servers.sender, turn), progress);
+      await untilRight(titles[name], () => warmUp(load, servers.sender, turn), progress);
     progress(`${load.title}: turn ${turn} of ${load.warmUps} that warm up`);
   }
   const turns = Math.min(most, load.turns);
   for (let turn = 1; turn <= turns; turn += 1) {
     for (const { name, runs, servers } of inTurn(runners, turn))
-      runs.push(await untilRight(name, () => run(load, servers, turn), progress));
+      runs.push(await untilRight(titles[name], () => run(load, servers, turn), progress));
     progress(`${load.title}: turn ${turn} of ${turns}, ms CPU a query: ${latestOf(runners)}`);
   }
   await Promise.all(runners.map(({ servers }) => servers.sender.close()));
   const figures = runners.map(({ name, runs }) => [name, figuresOf(runs, asked.get(name) ?? null)]);
   return { key: load.key, title: load.title, students: load.students, figures: Object.fromEntries(figures) };
-}
-
-const mostTries = 3;
-
-/**
- * Makes a turn again in which somebody answered wrong, which is no measure: a contestant can send a request on a
- * connection that the subgraph behind it gives up at that very moment. Throws when it does not get better.
- */
-async function untilRight<T>(
-  name: ContestantName,
-  makeTurn: () => Promise<T>,
-  progress: (line: string) => void,
-): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await makeTurn();
-    } catch (error) {
-      if (tries === mostTries) throw error;
-      progress(`${titles[name]}: once more, since ${error instanceof Error ? error.message : 'it failed'}`);
-    }
-  }
-}
-
-function latestOf(
-  runners: readonly { readonly name: ContestantName; readonly runs: readonly Run[] }[],
-): string {
-  const cpuOf = (latest: Run | undefined): string =>
-    latest === undefined ? '–' : cpuPerQueryOf(latest).toFixed(2);
-  return runners.map(({ name, runs }) => `${name} ${cpuOf(runs.at(-1))}`).join(', ');
-}
-
-function inTurn<T>(all: readonly T[], turn: number): readonly T[] {
-  const first = turn % all.length;
-  return [...all.slice(first), ...all.slice(0, first)];
 }
