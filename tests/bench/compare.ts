@@ -87,7 +87,8 @@ async function roundsOf({ bodies }: Load, sender: Sender, mocks: Mocks): Promise
   return rounds;
 }
 
-function dataOf(answer: Buffer): unknown {
+/** The data of an answer as it came; null where there is none. */
+export function dataOf(answer: Buffer): unknown {
   const parsed: unknown = JSON.parse(answer.toString());
   return typeof parsed === 'object' && parsed !== null && 'data' in parsed ? parsed.data : null;
 }
