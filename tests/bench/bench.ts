@@ -10,6 +10,7 @@ import { installPeers } from './peers.ts';
 import type { LoadResult, Results } from './results.ts';
 import { type Run, run, warmUp } from './run.ts';
 import { openSender } from './sending.ts';
+import { measureSpellings } from './spellings.ts';
 import { inTurn, latestOf, untilRight } from './turns.ts';
 import { measureXml } from './xml.ts';
 
@@ -48,8 +49,12 @@ export function createBench(scale: Scale, progress: (line: string) => void): Ben
         ? await measureStarts({ scale, today, headers, loads, progress })
         : {};
       const xml = scale.measured.includes('xml') ? await measureXml(loads, progress) : null;
+      const spellings =
+        scale.measured.includes('spellings') && scale.contestants.includes('embedded')
+          ? await measureSpellings({ ...scale, today, mocks, headers, progress })
+          : [];
       const chosen = loads.filter(({ key }) => scale.measured.includes(key));
-      if (chosen.length === 0) return { loads: [], starts, xml };
+      if (chosen.length === 0) return { loads: [], spellings, starts, xml };
       const contestants = new Map<ContestantName, Contestant>();
       for (const name of scale.contestants) {
         contestants.set(name, keep(await startContestant(name, today)));
@@ -59,7 +64,7 @@ export function createBench(scale: Scale, progress: (line: string) => void): Ben
       for (const load of chosen) {
         measured.push(await measure(load, { contestants, mocks, headers, progress }, scale.turns));
       }
-      return { loads: measured, starts, xml };
+      return { loads: measured, spellings, starts, xml };
     },
     stop: async () => {
       await Promise.all(started.map((one) => one.stop()));

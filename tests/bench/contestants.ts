@@ -50,8 +50,7 @@ type Variables = Readonly<Record<string, string>>;
 /** How a contestant is started. */
 export function recipeOf(name: ContestantName, today: string): Recipe {
   const shared = sharedBy(today);
-  // All answer everything: a refusal would be no measure.
-  const own = { ...shared, PORT: '0', LOG_LEVEL: 'silent', MIN_CONCURRENT_QUERIES: '1000' };
+  const own = ownBy(today);
   const alone = (environment: Variables): Recipe => ({
     subgraphs: false,
     startFront: () => startScript(name, environment),
@@ -73,6 +72,11 @@ export function recipeOf(name: ContestantName, today: string): Recipe {
     case 'hive':
       return { subgraphs: true, startFront: startHive };
   }
+}
+
+/** Starts (a) once more, as one that answers to `planned` how many operations it has planned. */
+export function startCounted(today: string): Promise<MeasuredProcess> {
+  return startScript('counted', { ...ownBy(today), ...accessFrom(issuerAt) });
 }
 
 /** Starts a contestant; the mock registries must be there. */
@@ -101,6 +105,11 @@ export function urlsOf(subgraphs: ReadonlyMap<string, MeasuredProcess>): Urls {
 /** Turns ask for the same people again: nothing may be kept from one to the next. */
 function sharedBy(today: string): Variables {
   return { TODAY: today, OPPIJANUMERO_LINKS_CACHE_SECONDS: '0' };
+}
+
+/** All answer everything: a refusal would be no measure. */
+function ownBy(today: string): Variables {
+  return { ...sharedBy(today), PORT: '0', LOG_LEVEL: 'silent', MIN_CONCURRENT_QUERIES: '1000' };
 }
 
 function startScript(name: string, environment: Variables): Promise<MeasuredProcess> {

@@ -32,8 +32,8 @@ export const loadKeys = ['one', 'narrow', 'eight', 'personas', 'latency', 'bulk-
 /** Names a load. */
 export type LoadKey = (typeof loadKeys)[number];
 
-/** What a run can measure: the loads, the start to the first answer, and the reading of XML. */
-export const measurements = [...loadKeys, 'start', 'xml'] as const;
+/** What a run can measure: the loads, ways to spell a question, the start to the first answer, and the reading of XML. */
+export const measurements = [...loadKeys, 'spellings', 'start', 'xml'] as const;
 
 /** One of them. */
 export type Measurement = (typeof measurements)[number];

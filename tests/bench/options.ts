@@ -28,6 +28,9 @@ clients, rules, mocks and people, in one run. Takes less than ten minutes.
   --json              prints the figures as JSON instead
   --help              this text
 
+“spellings” sends (a) one question in three ways, each to a process of its own, in turns: with variables, with a new
+learner number written into each document, and with other aliases in each.
+
 ${contestantNames.map((name) => `  ${name.padEnd(14)}${titles[name]}`).join('\n')}
 
 Meanwhile the mock registries and the issuer listen on 127.0.0.1, ports ${neededPorts.join(', ')}. Progress goes to stderr.`;

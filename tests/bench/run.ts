@@ -13,6 +13,9 @@ export interface Servers {
   readonly mocks: Mocks;
 }
 
+/** What of a load is needed to send a turn of it. */
+export type SentLoad = Pick<Load, 'bodies' | 'concurrency' | 'perTurn' | 'delayed'>;
+
 /** What one turn of a contestant gave; times in milliseconds. */
 export interface Run {
   /** Time of each query, from sending to the last byte of its answer. */
@@ -37,7 +40,11 @@ export interface Run {
  * Sends the queries of one turn to a contestant; its number says which, and how late registries are. Throws on any wrong
  * answer.
  */
-export async function run(load: Load, { contestant, sender, mocks }: Servers, turn: number): Promise<Run> {
+export async function run(
+  load: SentLoad,
+  { contestant, sender, mocks }: Servers,
+  turn: number,
+): Promise<Run> {
   const usages = () => Promise.all([contestant.usage(), mocks.usage(), ownUsage()]);
   await mocks.letPass();
   if (load.delayed) await mocks.delay(turn);
@@ -68,12 +75,12 @@ export function cpuPerQueryOf({ cpuMs, times }: Run): number {
 }
 
 /** Sends the queries of one turn without measuring anything: what warms a contestant up. */
-export async function warmUp(load: Load, { send }: Sender, turn: number): Promise<void> {
+export async function warmUp(load: SentLoad, { send }: Sender, turn: number): Promise<void> {
   await sendAll(load, turn, send);
 }
 
 async function sendAll(
-  { bodies, concurrency, perTurn }: Load,
+  { bodies, concurrency, perTurn }: SentLoad,
   turn: number,
   send: (body: string) => Promise<Buffer>,
 ): Promise<{ readonly sent: readonly Sent[]; readonly bytes: number }> {

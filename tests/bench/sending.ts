@@ -9,7 +9,7 @@ export interface Sender {
   readonly close: () => Promise<void>;
 }
 
-const right = Buffer.from('{"data":{"student');
+const right = Buffer.from('{"data":{"');
 
 /** A sender with at most so many connections, which sends these headers besides the type of the body. */
 export function openSender(

@@ -1,6 +1,7 @@
 import { type ContestantName, contestantNames, titles } from './contestants.ts';
 import { type Figures, ratioOf, type Spread } from './figures.ts';
 import type { LoadResult, Results } from './results.ts';
+import type { Spelling } from './spelled-documents.ts';
 import { type Target, targetsOf } from './targets.ts';
 
 type Row = readonly string[];
@@ -34,11 +35,12 @@ const lateColumn: Column = {
   cell: ({ overCriticalPath }) => (overCriticalPath === null ? '–' : spread(overCriticalPath, 3)),
 };
 
-/** The figures as Markdown: a table for each load, then starts, XML and targets. */
+/** The figures as Markdown: a table for each load, then spellings, starts, XML and targets. */
 export function tablesOf(machine: string, results: Results): string {
   const parts = [
     machine,
     ...results.loads.map(loadTable),
+    spellingsTable(results),
     startsTable(results),
     xmlTable(results),
     targetsTable(targetsOf(results)),
@@ -58,6 +60,29 @@ function loadTable({ title, figures }: LoadResult): string {
     ...shown.map(({ cell }) => cell(own, figures.aggregator)),
   ]);
   return `**${capital(title)}**\n\n${table(['', ...shown.map((column) => column.title)], rows)}`;
+}
+
+const spellingTitles: Readonly<Record<Spelling, string>> = {
+  variables: 'with variables',
+  literals: 'a new learner number as a literal in each document',
+  aliases: 'other aliases in each document',
+};
+
+function spellingsTable({ spellings }: Results): string {
+  if (spellings.length === 0) return '';
+  const usual = spellings.find(({ spelling }) => spelling === 'variables')?.figures;
+  const rows = spellings.map(({ spelling, figures, documents, planned }) => [
+    spellingTitles[spelling],
+    spread(figures.cpuPerQuery, 2),
+    usual === undefined ? '–' : spread(ratioOf(figures, usual), 2),
+    figures.p50.toFixed(1),
+    figures.p95.toFixed(1),
+    figures.peakMiB.toFixed(0),
+    String(documents),
+    String(planned),
+  ]);
+  const head = ['', 'CPU ms/query', '× variables', 'p50 ms', 'p95 ms', 'peak MiB', 'documents', 'planned'];
+  return `**One student, spelled by clients in their own ways: (a)**\n\n${table(head, rows)}`;
 }
 
 function startsTable({ starts }: Results): string {

@@ -2,6 +2,7 @@ import type { ContestantName } from './contestants.ts';
 import { type Figures, ratioOf } from './figures.ts';
 import type { LoadKey } from './loads.ts';
 import type { Results } from './results.ts';
+import type { Spelling } from './spelled-documents.ts';
 
 /** What was aimed at, and what was measured; a ratio unless the unit says otherwise. */
 export interface Target {
@@ -69,6 +70,39 @@ export function targetsOf(results: Results): readonly Target[] {
       what: 'XML of VIRTA to facts: CPU / that of the fastest parser merely parsing',
       most: 1,
       measured: divided(xml?.facts.median, fastest),
+    },
+    ...spellingTargets(results),
+  ];
+}
+
+/** A client's words cost their reading, and no plan. */
+function spellingTargets({ spellings }: Results): readonly Target[] {
+  const found = (sought: Spelling) => spellings.find(({ spelling }) => spelling === sought);
+  const [variables, literals, aliases] = [found('variables'), found('literals'), found('aliases')];
+  const against = (own: typeof variables): number | null =>
+    own === undefined || variables === undefined ? null : ratioOf(own.figures, variables.figures).median;
+  return [
+    {
+      what: 'learner numbers as literals: CPU of (a) / that with variables',
+      most: 1.3,
+      measured: against(literals),
+    },
+    {
+      what: 'other aliases each time: CPU of (a) / that with variables',
+      most: 1.3,
+      measured: against(aliases),
+    },
+    {
+      what: 'learner numbers as literals: operations that (a) plans',
+      most: 1,
+      measured: literals?.planned ?? null,
+      unit: 'planned',
+    },
+    {
+      what: 'other aliases each time: operations that (a) plans',
+      most: 1,
+      measured: aliases?.planned ?? null,
+      unit: 'planned',
     },
   ];
 }
