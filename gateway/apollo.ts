@@ -17,7 +17,6 @@ import {
   errorCodes,
   isErrorCode,
   presentError,
-  retryAfterOf,
   withoutIdentityCodes,
 } from './errors.ts';
 import type { Canonicalize } from './federation/canonical/canonical-operation.ts';
@@ -132,7 +131,7 @@ function answerBy(parts: ApolloParts, formatError: FormatError): ApolloServerPlu
       const fault = error instanceof GraphQLError ? error : new GraphQLError('a fault');
       return {
         result: { errors: [formatError(formattedOf(fault), error)] },
-        retryAfter: retryAfterOf(fault),
+        headers: headersOf(fault),
       };
     }
   };
@@ -142,9 +141,7 @@ function answerBy(parts: ApolloParts, formatError: FormatError): ApolloServerPlu
         const { schema, document, operation, queryHash = '' } = asked;
         const variables = request.variables ?? {};
         const own = { schema, document, operation, queryHash, variables, context };
-        const { result: singleResult, retryAfter = null } = await executed(own);
-        const headers = new HeaderMap();
-        if (retryAfter !== null) headers.set('retry-after', String(retryAfter));
+        const { result: singleResult, headers = new HeaderMap() } = await executed(own);
         return { http: { headers }, body: { kind: 'single', singleResult } };
       },
     }),
@@ -153,8 +150,7 @@ function answerBy(parts: ApolloParts, formatError: FormatError): ApolloServerPlu
 
 interface Executed {
   readonly result: FormattedExecutionResult;
-  /** Seconds after which to come again; null where that is not told. */
-  readonly retryAfter?: number | null;
+  readonly headers?: HeaderMap;
 }
 
 /** The operation in canonical form. Throws what is wrong with what or whom it asks; nothing was planned or asked then. */
@@ -175,6 +171,12 @@ function servedOperation(
   if (problem !== null) throw problem;
   if (isBulk(canonical.shared.operation)) rebudget(context, bulkBudget);
   return { ...asked, operation, canonical, values };
+}
+
+/** What an error has the answer's head say: when to come again. */
+function headersOf({ extensions }: GraphQLError): HeaderMap {
+  const headers: unknown = Reflect.get(Object(extensions.http), 'headers');
+  return headers instanceof HeaderMap ? headers : new HeaderMap();
 }
 
 function formattedOf(error: GraphQLError): GraphQLFormattedError {

@@ -26,7 +26,10 @@ export const errorCodes = {
   PURPOSE_REQUIRED: [403, 'The request names no registered purpose of the client: `X-Purpose`.'],
   CASE_REFERENCE_REQUIRED: [403, 'The purpose needs a case reference: `X-Case`.'],
   END_USER_REQUIRED: [403, 'The purpose needs the pseudonymous id of the end user: `X-End-User`.'],
-  RATE_LIMITED: [429, 'The client asks more than it may; `Retry-After` says when to come again.'],
+  RATE_LIMITED: [
+    429,
+    'The client asks more, or more that is new, than it may in a minute; `Retry-After` says when to come again.',
+  ],
   AUDIT_UNAVAILABLE: [
     503,
     'The disclosure log cannot be written, so nothing was asked or nothing of it is disclosed.',
@@ -70,16 +73,6 @@ export function codedError(
   more: Record<string, unknown> = {},
 ): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...more } });
-}
-
-/** The error of somebody who asks more than may be asked: when to come again, in whole seconds. */
-export function rateLimited(retryAfterSeconds: number): GraphQLError {
-  return codedError('RATE_LIMITED', errorCodes.RATE_LIMITED[1], { retryAfterSeconds });
-}
-
-/** What an error's answer says in `Retry-After`, in seconds; null where it says nothing. */
-export function retryAfterOf({ extensions: { retryAfterSeconds } }: GraphQLError): number | null {
-  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null;
 }
 
 /** Digits of any script, full-width letters, any dash or sign, blanks between: what a person may have typed or pasted. */

@@ -12,7 +12,7 @@ import type { Access } from './access/access.ts';
 import type { Admission } from './admission.ts';
 import type { Config } from './config.ts';
 import type { ErrorCode } from './errors.ts';
-import type { GatewayContext } from './federation/request.ts';
+import type { Arrived, GatewayContext } from './federation/request.ts';
 import { limitBody } from './http/body-limit.ts';
 import { answerClientError, mostHeaders } from './http/client-error.ts';
 import { allowOrigins, answerPreflight } from './http/cors.ts';
@@ -30,11 +30,7 @@ export interface HttpServices {
   readonly admission: Admission;
   /** What is counted of the calls to the registries. */
   readonly metrics: Registry;
-  readonly contextOf: (
-    access: Access,
-    clientGone: AbortSignal,
-    headers: FastifyRequest['headers'],
-  ) => GatewayContext;
+  readonly contextOf: (arrived: Arrived, headers: FastifyRequest['headers']) => GatewayContext;
   /** What is wrong with what headers choose for the request; null when nothing is. */
   readonly problemOf: (headers: FastifyRequest['headers']) => RefusalBody | null;
   readonly entry: Entry;
@@ -154,7 +150,8 @@ async function answer(
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  const context = contextOf(access, clientGone.signal, request.headers);
+  const { isRegistered } = read;
+  const context = contextOf({ access, clientGone: clientGone.signal, isRegistered }, request.headers);
   const response = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body: read.body },
     context: async () => context,
@@ -172,7 +169,7 @@ function sendPrinted(reply: FastifyReply, printed: readonly Buffer[]): FastifyRe
   return reply.header('content-length', length).send(Readable.from(printed, { objectMode: false }));
 }
 
-type ReadBody = { readonly ok: true; readonly body: unknown } | RefusedBody;
+type ReadBody = { readonly ok: true; readonly body: unknown; readonly isRegistered: boolean } | RefusedBody;
 
 interface RefusedBody {
   readonly ok: false;
@@ -188,12 +185,13 @@ function readBody(body: unknown, { client }: Access, services: HttpServices): Re
   if (Array.isArray(body)) return refused({ code: body.length === 0 ? 'BAD_REQUEST' : 'BATCHING_DISABLED' });
   const found = services.resolveDocument(body, client.id);
   if (!found.ok) return found;
-  if (found.document === null) return { ok: true, body };
-  const problem = services.readDocument(found.document);
+  const { document, isRegistered } = found;
+  if (document === null) return { ok: true, body, isRegistered };
+  const problem = services.readDocument(document);
   if (problem !== null) return refused(problem);
   // What named a registered operation was for us; Apollo would take it for a query of its own kind.
   const { extensions: _extensions, documentId: _documentId, ...rest } = Object(body);
-  return { ok: true, body: { ...rest, query: found.document } };
+  return { ok: true, body: { ...rest, query: document }, isRegistered };
 }
 
 /** Refuses before anything is read or asked: the answer could not be given. */

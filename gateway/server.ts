@@ -11,6 +11,7 @@ import { createFlowTeller } from './data-flow/tell.ts';
 import { openRecording } from './disclosure/recording.ts';
 import { createFederation } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
+import { planningWithin } from './federation/planning.ts';
 import { createContext, onChosenDay, withDataFlow } from './federation/request.ts';
 import { createEntry } from './http/entry.ts';
 import { addTlsListener } from './http/tls-listener.ts';
@@ -18,6 +19,7 @@ import { addRoutes, createHttpApp } from './http-app.ts';
 import { createWatch } from './limits/anomalies.ts';
 import { createDocumentReader } from './limits/document-reader.ts';
 import { operationProblem } from './limits/operation-problem.ts';
+import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
 import { createRateLimits } from './limits/rate-limits.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
 import { addSandboxControls } from './sandbox/controls/routes.ts';
@@ -26,19 +28,23 @@ import { addSandboxPages } from './sandbox/pages.ts';
 const now = (): number => performance.now();
 const oddDay = { code: 'BAD_USER_INPUT', message: `\`${chosenDayHeader}\` must be ${acceptedDay}.` } as const;
 
-/**
- * Builds the whole gateway, ready to listen. Closing it closes everything that it opened. Tests and the benchmark open
- * other logs to show what this one is good for and what it costs.
- */
+/** What tests and the benchmark put in the place of the gateway's own, to show what that is good for and what it costs. */
+export interface ServerParts {
+  readonly openRecordingOf: typeof openRecording;
+  readonly planningBudget: PlanningBudget;
+}
+
+/** Builds the whole gateway, ready to listen. Closing it closes everything that it opened. */
 export async function createServer(
   config: Config,
-  openRecordingOf: typeof openRecording = openRecording,
+  { openRecordingOf = openRecording, planningBudget = createPlanningBudget(now) }: Partial<ServerParts> = {},
 ): Promise<FastifyInstance> {
   const app = createHttpApp(config);
   const { tools, metrics, close } = createTools(config.shared, app.log);
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
-  const federation = createFederation(config.placements, { tools, log: recording.log });
+  const planning = planningWithin(planningBudget, now);
+  const federation = createFederation(config.placements, { tools, log: recording.log, planning });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
   const rates = createRateLimits(now);
   const watch = createWatch({ now, wallClock: () => clock.now(), log: app.log, metrics });
@@ -75,8 +81,8 @@ export async function createServer(
     corsOrigins: config.corsOrigins,
     isReady: recording.log.healthy,
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
-    contextOf: (who, clientGone, headers) => {
-      const plain = createContext(who, clientGone, surroundings);
+    contextOf: (arrived, headers) => {
+      const plain = createContext(arrived, surroundings);
       const day = schemaOpen ? chosenDayOf(headers) : null;
       const context = day === null ? plain : onChosenDay(plain, day);
       return tellFlow !== null && asksForCalls(headers) ? withDataFlow(context) : context;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { loadConfig } from '../gateway/config.ts';
+import type { PlanningBudget } from '../gateway/limits/planning-budget.ts';
 import { createServer } from '../gateway/server.ts';
 import { mockRegistries } from '../mocks/index.ts';
 import { buildPeople } from '../mocks/people.ts';
@@ -49,10 +50,15 @@ export interface SystemOptions {
   readonly environment?: Record<string, string>;
   /** Mock registries that stand in for the ordinary one of their name. */
   readonly replace?: readonly MockRegistry[];
+  /** Unlimited unless told. */
+  readonly planningBudget?: PlanningBudget | undefined;
 }
 
 /** The gateway shares its process with the test, whose own work must not close its door. It logs all it can. */
 const ofTests = { PORT: '0', LOG_LEVEL: 'debug', MIN_CONCURRENT_QUERIES: '1000' };
+
+/** Tests ask more that is new in a second than any client, and on a busy machine planning takes as long as it takes. */
+const unlimitedPlanning: PlanningBudget = { admit: () => null, charge: () => undefined };
 
 /** Starts the mock registries on free ports. */
 export async function startMocks(
@@ -80,9 +86,12 @@ export async function startGateway(environment: Readonly<Record<string, string>>
 }
 
 /** A gateway that logs into a file and leaves its figures when it is closed, so that both can be searched. */
-async function serve(settings: Readonly<Record<string, string>>) {
+async function serve(
+  settings: Readonly<Record<string, string>>,
+  planningBudget: PlanningBudget = unlimitedPlanning,
+) {
   const config = loadConfig(settings, Object.values(registries));
-  const app = await loggingInto(outputFolder('gateway'), () => createServer(config));
+  const app = await loggingInto(outputFolder('gateway'), () => createServer(config, { planningBudget }));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const metrics = async () => (await fetch(`${url}/metrics`)).text();
   return {
@@ -108,7 +117,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...registryEnvironment,
     ...urlsOf(children),
   };
-  const gateway = await serve(environment);
+  const gateway = await serve(environment, options.planningBudget);
   const { url } = gateway;
   return {
     url,

@@ -10,6 +10,7 @@ import { httpDataSource, inProcessDataSource, recorded, type SubgraphSource } fr
 import { createPlanExecutor, type OperationExecutor } from './plan-executor.ts';
 import { createPlanReader } from './planned-registries.ts';
 import { createPlanner, type Planner } from './planner.ts';
+import type { Planning } from './planning.ts';
 
 /** People of whom no subgraph tells much go together up to this. */
 const manyNumbers = 200;
@@ -38,6 +39,8 @@ export interface FederationParts {
   readonly tools: SubgraphTools;
   /** Where the person's own view of the disclosure log comes from. */
   readonly log: Pick<DisclosureLog, 'ofSubject'>;
+  /** Makes each plan that is not known. */
+  readonly planning: Planning;
 }
 
 /**
@@ -46,7 +49,7 @@ export interface FederationParts {
  */
 export function createFederation(
   placements: readonly Placement[],
-  { tools, log }: FederationParts,
+  { tools, log, planning }: FederationParts,
 ): Federation {
   const supergraphSdl = readSupergraph();
   const policy = readPolicyTable(supergraphSdl);
@@ -59,6 +62,7 @@ export function createFederation(
   const execute = createPlanExecutor({
     planner,
     sources,
+    planning,
     onPlan: (plan, { audit, flow }) => {
       flow?.planned(plan);
       audit?.intend(registriesIn(plan));

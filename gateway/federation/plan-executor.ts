@@ -11,6 +11,7 @@ import type { PlanRun } from './execution/plan-run.ts';
 import type { Portioning } from './execution/portions.ts';
 import type { ShapedOperation } from './execution/response-shape.ts';
 import type { Planner } from './planner.ts';
+import type { Planning } from './planning.ts';
 import { forPortion, type GatewayContext } from './request.ts';
 
 /** An operation that may be executed as it is. */
@@ -29,6 +30,8 @@ export type OperationExecutor = (asked: ExecutedOperation) => Promise<OperationR
 export interface ExecutorParts {
   readonly planner: Planner;
   readonly sources: ReadonlyMap<string, SubgraphSource>;
+  /** Makes each plan that is not known, where its request may have one made. */
+  readonly planning: Planning;
   /** Hears of each request's plan before anything is asked. */
   readonly onPlan: (plan: QueryPlan, context: GatewayContext) => void;
 }
@@ -42,7 +45,7 @@ interface Planned {
 const keptCharacters = 30 * 2 ** 20;
 
 /** An executor over a graph's subgraphs that plans and compiles each distinct operation once, as long as it is kept. */
-export function createPlanExecutor({ planner, sources, onPlan }: ExecutorParts): OperationExecutor {
+export function createPlanExecutor({ planner, sources, planning, onPlan }: ExecutorParts): OperationExecutor {
   const planned = new LRUCache<string, Planned>({
     maxSize: keptCharacters,
     sizeCalculation: ({ plan }) => JSON.stringify(plan).length,
@@ -58,8 +61,10 @@ export function createPlanExecutor({ planner, sources, onPlan }: ExecutorParts):
     const { queryHash } = asked;
     const known = planned.get(queryHash);
     if (known !== undefined) return known;
-    const plan = planner.planOf(asked.document);
-    const made = { plan, execute: compileOperation(plan, asked, graph) };
+    const made = planning(asked.context, () => {
+      const plan = planner.planOf(asked.document);
+      return { plan, execute: compileOperation(plan, asked, graph) };
+    });
     planned.set(queryHash, made);
     return made;
   };

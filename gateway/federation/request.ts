@@ -13,6 +13,8 @@ import type { RequestAudit } from '../disclosure/request/request-audit.ts';
 export interface GatewayContext {
   readonly access: Access;
   readonly clientGone: AbortSignal;
+  /** Whether the document is registered for the client. */
+  readonly isRegistered: boolean;
   readonly startedAt: number;
   /** What was read of whom, as the subgraphs tell it. */
   readonly reads: RequestReads;
@@ -46,13 +48,15 @@ export interface Surroundings extends Budget {
   readonly isAlone: () => boolean;
 }
 
+/** A request as it came. */
+export type Arrived = Pick<GatewayContext, 'access' | 'clientGone' | 'isRegistered'>;
+
 /** The part of the time that is kept for putting the answer together after the registries' time is up. */
 const reserve = 0.1;
 
 /** The context of one request. Registries must answer early enough that the answer can leave in time. */
 export function createContext(
-  access: Access,
-  clientGone: AbortSignal,
+  { access, clientGone, isRegistered }: Arrived,
   { isAlone, ...budget }: Surroundings,
 ): GatewayContext {
   const reads = new RequestReads();
@@ -60,6 +64,7 @@ export function createContext(
   return {
     access,
     clientGone,
+    isRegistered,
     startedAt: performance.now(),
     reads,
     end: times.end,

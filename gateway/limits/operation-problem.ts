@@ -1,8 +1,8 @@
 import type { GraphQLError } from 'graphql';
 import type { Access } from '../access/access.ts';
-import { rateLimited } from '../errors.ts';
 import type { Watch } from './anomalies.ts';
 import { problemOfAmount } from './cost.ts';
+import { rateLimited } from './rate-limited.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { RootSelection } from './root-selections.ts';
 
@@ -21,7 +21,7 @@ export function operationProblem({ rates, watch }: Counting) {
     const wait = people.length === 0 ? null : rates.admitPeople(access, people);
     if (wait !== null) {
       watch.refused(access, 'MANY_PEOPLE');
-      return rateLimited(wait.retryAfterSeconds);
+      return rateLimited(wait);
     }
     watch.asked(access, people);
     return null;

@@ -13,7 +13,12 @@ export interface TrustedParts {
 
 /** The document to be executed, null when the body names none; or why it is not served. */
 export type ResolvedDocument =
-  | { readonly ok: true; readonly document: string | null }
+  | {
+      readonly ok: true;
+      readonly document: string | null;
+      /** Whether it is known to be registered for the client. */
+      readonly isRegistered: boolean;
+    }
   | { readonly ok: false; readonly problem: DocumentProblem };
 
 /** Finds the document that a body of a client means: sent in `query`, or named by its hash, or both. */
@@ -39,16 +44,17 @@ export function createDocumentResolver({ mode, documents, metrics }: TrustedPart
   const unregistered = (query: string, clientId: string): ResolvedDocument => {
     if (mode === 'enforce') return refused('PERSISTED_QUERY_REQUIRED');
     unknown.inc({ client: clientId });
-    return { ok: true, document: query };
+    return { ok: true, document: query, isRegistered: false };
   };
   return (body, clientId) => {
     const asked = askedIn(body);
     if (!asked.ok) return asked;
     const { query, hash, named } = asked;
     if (named && mode === 'off') return refused('PERSISTED_QUERY_NOT_SUPPORTED');
-    if (hash === null || mode === 'off') return { ok: true, document: query };
+    if (hash === null || mode === 'off') return { ok: true, document: query, isRegistered: false };
     const trusted = documents.get(hash);
-    if (trusted?.clients.includes(clientId)) return { ok: true, document: trusted.document };
+    if (trusted?.clients.includes(clientId))
+      return { ok: true, document: trusted.document, isRegistered: true };
     return query === null ? refused('PERSISTED_QUERY_NOT_FOUND') : unregistered(query, clientId);
   };
 }

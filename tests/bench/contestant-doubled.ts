@@ -19,7 +19,7 @@ function spent(since: NodeJS.CpuUsage): number {
   return user + system;
 }
 
-const app = await createServer(loadConfig(process.env, Object.values(registries)), async (...given) => {
+const openRecordingOf: typeof openRecording = async (...given) => {
   const recording = await openRecording(...given);
   const { log } = recording;
   const append: typeof log.append = (records) => {
@@ -27,5 +27,6 @@ const app = await createServer(loadConfig(process.env, Object.values(registries)
     return log.append(records);
   };
   return { ...recording, log: { ...log, append } };
-});
+};
+const app = await createServer(loadConfig(process.env, Object.values(registries)), { openRecordingOf });
 tellParent(`${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`);

@@ -31,7 +31,11 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const config = loadConfig(environment, Object.values(registries));
   const app = createHttpApp(config);
   const { tools, metrics, close } = createTools(config.shared, app.log);
-  const federation = createFederation(config.placements, { tools, log: noLog });
+  const federation = createFederation(config.placements, {
+    tools,
+    log: noLog,
+    planning: (_context, plan) => plan(),
+  });
   const { documentLimits: limits, schemaOpen } = config;
   const apollo = createApollo({
     schema: federation.planner.schemas.api,
@@ -62,7 +66,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     corsOrigins: config.corsOrigins,
     isReady: () => true,
     problemOf: () => null,
-    contextOf: (access, clientGone) => createContext(access, clientGone, surroundings),
+    contextOf: (arrived) => createContext(arrived, surroundings),
   });
   return app;
 }

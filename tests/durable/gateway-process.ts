@@ -37,8 +37,8 @@ function acknowledged(_record: unknown, index: number): Position {
   return { seq: index + 1, hash: 'A'.repeat(43) };
 }
 
-const open = process.argv.includes('--answer-first') ? answerFirst : openRecording;
-const app = await createServer(loadConfig(process.env, Object.values(registries)), open);
+const openRecordingOf = process.argv.includes('--answer-first') ? answerFirst : openRecording;
+const app = await createServer(loadConfig(process.env, Object.values(registries)), { openRecordingOf });
 const url = await app.listen({ host: '127.0.0.1', port: 0 });
 // Who is killed writes no cache at its end, and the next would compile all again.
 flushCompileCache();

@@ -39,7 +39,12 @@ async function run({ parts, replies, query, variables = {} }: Case) {
     }),
   );
   const planner = createPlanner(supergraphSdl);
-  const execute = createPlanExecutor({ planner, sources, onPlan: () => undefined });
+  const execute = createPlanExecutor({
+    planner,
+    sources,
+    planning: (_context, plan) => plan(),
+    onPlan: () => undefined,
+  });
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');

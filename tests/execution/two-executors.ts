@@ -6,6 +6,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'g
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
 import { createPlanExecutor, type OperationExecutor } from '../../gateway/federation/plan-executor.ts';
 import { createPlanner } from '../../gateway/federation/planner.ts';
+import type { Planning } from '../../gateway/federation/planning.ts';
 import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { sandboxDeveloper } from '../grants.ts';
@@ -68,10 +69,11 @@ export async function twoExecutors(parts: readonly GraphPart[]): Promise<TwoExec
   const tellWithin = async (name: string, { query, variables }: Question, { request }: GatewayContext) =>
     partOf(faultless, name)({ query, variables, world: request.requestId });
   const onPlan = () => undefined;
+  const planning: Planning = (_context, plan) => plan();
   const apart = sourcesOf(parts, { tell, isInProcess: false });
   const inside = sourcesOf(parts, { tell: tellWithin, isInProcess: true });
-  const ours = createPlanExecutor({ planner, sources: apart, onPlan });
-  const within = createPlanExecutor({ planner, sources: inside, onPlan });
+  const ours = createPlanExecutor({ planner, sources: apart, planning, onPlan });
+  const within = createPlanExecutor({ planner, sources: inside, planning, onPlan });
   const stock = await stockExecutor(supergraphSdl, tell);
   const results = new WeakMap<GatewayContext['request'], ExecutedTwice>();
   // The server gives the fields of its schema resolvers of its own: it gets one for itself.
@@ -197,7 +199,10 @@ function partOf(parts: ReadonlyMap<string, AnsweringPart>, name: string): Answer
 /** The context of a request; the parts are in the world that its id names. */
 export function contextOf(world: string): GatewayContext {
   const budget = { clock: createClock(null), deadlineMs: 60_000, isAlone: () => false };
-  const context = createContext(sandboxDeveloper, new AbortController().signal, budget);
+  const context = createContext(
+    { access: sandboxDeveloper, clientGone: new AbortController().signal, isRegistered: false },
+    budget,
+  );
   context.request = { ...context.request, requestId: world };
   return context;
 }

@@ -38,7 +38,7 @@ describe.each(['log', 'enforce'] as const)('registered operations, %s', (mode) =
     ['itself', { query: document }],
   ])('an operation is served by %s', async (_how, body) => {
     const { ask, counted } = resolverIn(mode);
-    expect(ask(body)).toEqual({ ok: true, document });
+    expect(ask(body)).toEqual({ ok: true, document, isRegistered: true });
     expect(await counted()).toEqual([]);
   });
 
@@ -65,7 +65,11 @@ describe.each(['log', 'enforce'] as const)('registered operations, %s', (mode) =
   });
 
   test('a body that names nothing is left to whoever reads it next', () => {
-    expect(resolverIn(mode).ask({ variables: {} })).toEqual({ ok: true, document: null });
+    expect(resolverIn(mode).ask({ variables: {} })).toEqual({
+      ok: true,
+      document: null,
+      isRegistered: false,
+    });
   });
 });
 
@@ -74,8 +78,9 @@ describe('operations that are not registered', () => {
 
   test('pass and are counted by client while they are only logged', async () => {
     const { ask, counted } = resolverIn('log');
-    expect(ask(unregistered)).toEqual({ ok: true, document: unregistered.query });
-    expect(ask({ query: othersDocument })).toEqual({ ok: true, document: othersDocument });
+    expect(ask(unregistered)).toEqual({ ok: true, document: unregistered.query, isRegistered: false });
+    const others = { ok: true, document: othersDocument, isRegistered: false };
+    expect(ask({ query: othersDocument })).toEqual(others);
     expect(await counted()).toMatchObject([{ labels: { client: 'migri' }, value: 2 }]);
   });
 
@@ -87,7 +92,8 @@ describe('operations that are not registered', () => {
 
   test('are all there is while none are known', () => {
     const { ask } = resolverIn('off');
-    expect(ask(unregistered)).toEqual({ ok: true, document: unregistered.query });
+    expect(ask(unregistered)).toEqual({ ok: true, document: unregistered.query, isRegistered: false });
+    expect(ask({ query: document })).toEqual({ ok: true, document, isRegistered: false });
     expect(ask(byExtension(hash))).toMatchObject(coded('PERSISTED_QUERY_NOT_SUPPORTED'));
   });
 });

@@ -30,6 +30,7 @@ beforeAll(async () => {
   federation = createFederation(settings.placements, {
     tools: tools.tools,
     log: { ofSubject: async () => [] },
+    planning: (_context, plan) => plan(),
   });
   apollo = new ApolloServer<GatewayContext>({ gateway: unprunedGateway(), stopOnTerminationSignals: false });
   await apollo.start();
@@ -73,7 +74,10 @@ async function run(query: string, grant: Grant | null) {
   for (const mock of mocks) mock.clearCalls();
   const signal = new AbortController().signal;
   const surroundings = { clock: tools.tools.clock, deadlineMs: 5000, isAlone: () => true };
-  const context = createContext(sandboxDeveloper, signal, surroundings);
+  const context = createContext(
+    { access: sandboxDeveloper, clientGone: signal, isRegistered: false },
+    surroundings,
+  );
   context.request = { ...context.request, grant };
   context.audit = unrecorded;
   const response = await apollo.executeOperation({ query }, { contextValue: context });
