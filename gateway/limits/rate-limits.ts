@@ -1,6 +1,6 @@
-import { hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Access, Client } from '../access/access.ts';
+import { createKeyedHash } from './keyed-hash.ts';
 
 /** Monotonic time in milliseconds. */
 export type MonotonicClock = () => number;
@@ -31,8 +31,7 @@ const minuteMs = 60_000;
 
 /** Rate limits of this process. People are kept as hashes under a key that leaves with the process. */
 export function createRateLimits(now: MonotonicClock): RateLimits {
-  const key = randomBytes(32).toString('base64url');
-  const hashed = (text: string): string => hash('sha256', key + text, 'base64url').slice(0, 22);
+  const hashed = createKeyedHash();
   const buckets = new LRUCache<string, Bucket>({ max: mostCounted });
   const counts = new LRUCache<string, Map<string, number>>({ max: mostCounted });
   return {
