@@ -7,6 +7,9 @@ import { figuresOf, ratioOf, spreadOf } from './figures.ts';
 import { nodeFlags } from './measured-process.ts';
 import { differenceBetween } from './parity.ts';
 import { requiringLastFirst } from './required-order.ts';
+import type { SpellingResult } from './results.ts';
+import type { Spelling } from './spelled-documents.ts';
+import { tablesOf } from './table.ts';
 
 it('measures everybody on Node as it is started for users', () => {
   const { scripts } = z
@@ -69,22 +72,54 @@ it('tells the middle of values, and between what half of them lie', () => {
   expect(spreadOf([1, 2])).toEqual({ median: 1.5, lower: 1.25, upper: 1.75 });
 });
 
+const turnOf = (cpuMs: number) => ({
+  times: [1],
+  wallMs: 1,
+  bytes: 1,
+  cpuMs,
+  mocksCpuMs: 0,
+  senderCpuMs: 0,
+  peakMiB: 1,
+  frontPeakMiB: 1,
+  calls: 1,
+  overCriticalPath: [],
+});
+
 it('compares each turn with the other’s of the same number, so that a slow moment of the machine counts for nothing', () => {
-  const turnOf = (cpuMs: number) => ({
-    times: [1],
-    wallMs: 1,
-    bytes: 1,
-    cpuMs,
-    mocksCpuMs: 0,
-    senderCpuMs: 0,
-    peakMiB: 1,
-    frontPeakMiB: 1,
-    calls: 1,
-    overCriticalPath: [],
-  });
   const own = figuresOf([4, 40, 4].map(turnOf), null);
   const other = figuresOf([2, 20, 2].map(turnOf), null);
   expect(ratioOf(own, other)).toEqual({ median: 2, lower: 2, upper: 2 });
+});
+
+describe('the table of spellings', () => {
+  const spelled = (spelling: Spelling, cpuMs: number, planned: number) => ({
+    spelling,
+    figures: figuresOf([turnOf(cpuMs)], null),
+    documents: 1000,
+    planned,
+  });
+  const shown = (literals: SpellingResult, aliases: SpellingResult): readonly string[] => {
+    const spellings = [spelled('variables', 10, 1), literals, aliases];
+    const table = tablesOf('a machine', { loads: [], spellings, starts: {}, xml: null });
+    return table
+      .split('\n')
+      .filter((line) => /^\| (learner numbers as literals|other aliases each time): /.test(line));
+  };
+
+  it('says that targets are met where words cost little and are planned once', () => {
+    const lines = shown(spelled('literals', 12, 1), spelled('aliases', 13, 1));
+    expect(lines.map((line) => line.endsWith('| met |'))).toEqual([true, true, true, true]);
+  });
+
+  it('says which are missed', () => {
+    const lines = shown(spelled('literals', 12, 1000), spelled('aliases', 14, 1));
+    expect(lines).toEqual([
+      expect.stringContaining('| ≤ 1.30 | 1.20 | met |'),
+      expect.stringContaining('| ≤ 1.30 | 1.40 | missed |'),
+      expect.stringContaining('| ≤ 1 planned | 1000 planned | missed |'),
+      expect.stringContaining('| ≤ 1 planned | 1 planned | met |'),
+    ]);
+  });
 });
 
 it('gives Hive Gateway a supergraph that requires the same, what is known last first', () => {
