@@ -1,10 +1,12 @@
 import {
   buildASTSchema,
   type DocumentNode,
+  type FragmentSpreadNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   getNamedType,
+  type InlineFragmentNode,
   isAbstractType,
   isLeafType,
   isNonNullType,
@@ -21,6 +23,7 @@ import { readSupergraph } from '../../gateway/federation/gateway.ts';
 import { readPolicyTable } from '../../gateway/policy/policy-table.ts';
 import { type PrunedOperation, pruneOperation } from '../../gateway/policy/prune.ts';
 import { dataRows } from '../../subgraphs/registry/data-rows.ts';
+import { fragmentsIn } from '../../subgraphs/registry/document-parts.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 
 const supergraph = readSupergraph();
@@ -95,14 +98,27 @@ export function leafSelection(step: Step | undefined): string {
   return step === undefined || isLeafType(getNamedType(step.field.type)) ? '' : ' { __typename }';
 }
 
+/** A document whose fragments are written out where they are spread, as canonical ones are. */
+function writtenOut(document: DocumentNode): DocumentNode {
+  const fragments = fragmentsIn(document);
+  const inline = (node: FragmentSpreadNode): InlineFragmentNode => {
+    const fragment = fragments.get(node.name.value);
+    if (fragment === undefined) throw new Error('no fragment');
+    const { typeCondition, selectionSet } = visit(fragment, { FragmentSpread: inline });
+    return { ...node, kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet };
+  };
+  return visit({ ...document, definitions: [operationOf(document)] }, { FragmentSpread: inline });
+}
+
 /** Prunes a document, which must be valid, and checks that what is left is. */
 export function prune(
   source: string,
   grant: Grant | null,
   variables: Readonly<Record<string, unknown>> = {},
 ): PrunedOperation {
-  const document = parse(source);
-  const problems = validate(schema, document).map(({ message }) => message);
+  const sent = parse(source);
+  const document = writtenOut(sent);
+  const problems = validate(schema, sent).map(({ message }) => message);
   if (problems.length > 0) throw new Error(`${source}\n${problems.join('\n')}`);
   const operation = operationOf(document);
   const pruned = pruneOperation({ schema, policy, document, operation, variables, grant });
