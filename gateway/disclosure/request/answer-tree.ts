@@ -31,6 +31,8 @@ export interface AnswerTree {
 
 /** The fields of each of a student's facts, by the fact's name: however an operation is spelled, they are the same. */
 export class FactsOfOperation {
+  /** Of what is printed as it is in canonical form: all spellings have that alike. */
+  readonly trees = new WeakMap<PrintedSelection, AnswerTree>();
   readonly #facts = new Map<string, FactFields>();
 
   of(name: string): FactFields {
@@ -56,6 +58,14 @@ interface Growing {
 }
 
 function treeOf(printed: PrintedSelection, plan: ObjectPlan | null, growing: Growing): AnswerTree {
+  const known = growing.facts.trees.get(printed);
+  if (known !== undefined) return known;
+  const made = newTree(printed, plan, growing);
+  if (printed.isCanonical) growing.facts.trees.set(printed, made);
+  return made;
+}
+
+function newTree(printed: PrintedSelection, plan: ObjectPlan | null, growing: Growing): AnswerTree {
   const isStudent = printed.type.name === 'Student';
   const fields = printed.fieldsOf(null).flatMap((field) => {
     const { from, name } = field;

@@ -1,9 +1,9 @@
-import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, print } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { switchesIn } from '../../../subgraphs/registry/document-parts.ts';
 import type { ClientSelection } from './client-selection.ts';
 import type { ValuesOf } from './hoisted-values.ts';
-import { writeOperation } from './operation-writer.ts';
+import { type WrittenOperation, writeOperation } from './operation-writer.ts';
 
 /** An operation without anything that a client chose but its fields and their order: one object for all spellings of it. */
 export interface CanonicalDocument {
@@ -31,10 +31,10 @@ const mostShared = 1_000;
 export function createCanonicalizer(schema: GraphQLSchema): Canonicalize {
   const shared = new LRUCache<string, CanonicalDocument>({ max: mostShared });
   const known = new WeakMap<OperationDefinitionNode, CanonicalOperation>();
-  const sharedOf = (operation: OperationDefinitionNode): CanonicalDocument => {
-    const text = print(operation);
+  const sharedOf = ({ text, toOperation }: WrittenOperation): CanonicalDocument => {
     const found = shared.get(text);
     if (found !== undefined) return found;
+    const operation = toOperation();
     const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation] };
     const made = { document, operation, switches: switchesIn(operation) };
     shared.set(text, made);
@@ -43,8 +43,9 @@ export function createCanonicalizer(schema: GraphQLSchema): Canonicalize {
   return (document, asked) => {
     const found = known.get(asked);
     if (found !== undefined) return found;
-    const { operation, ...spelling } = writeOperation(schema, document, asked);
-    const made = { ...spelling, shared: sharedOf(operation) };
+    const written = writeOperation(schema, document, asked);
+    const { client, valuesOf } = written;
+    const made = { shared: sharedOf(written), client, valuesOf };
     known.set(asked, made);
     return made;
   };

@@ -1,5 +1,6 @@
 import type { GraphQLNamedType } from 'graphql';
-import type { Condition } from './conditions.ts';
+import { type Condition, textOf } from './conditions.ts';
+import type { WrittenSelection } from './written-selection.ts';
 
 /** A field as a client wrote it. */
 export interface ClientField {
@@ -19,12 +20,26 @@ export interface ClientField {
 /** What a client selected at one place, fragments written out, in the client's order. */
 export class ClientSelection {
   readonly fields: ClientField[] = [];
+  readonly #into: WrittenSelection;
   readonly #spread = new Set<string>();
+
+  constructor(into: WrittenSelection) {
+    this.#into = into;
+    into.timesWritten += 1;
+  }
+
+  /** Whether it is what is canonical, to the order of keys: it says so only where that is easily seen. */
+  isCanonical(): boolean {
+    if (this.#into.timesWritten > 1 || this.#into.isMixed) return false;
+    return this.fields.every(({ key, from, conditions, under }) => {
+      return key === from && conditions.length === 0 && (under === null || under.selection.isCanonical());
+    });
+  }
 
   /** Whether a fragment is to be read here: a second time it adds nothing, and fragments in fragments take long. */
   isFirst(fragment: string, { on, conditions }: Pick<ClientField, 'on' | 'conditions'>): boolean {
     const before = this.#spread.size;
-    this.#spread.add(JSON.stringify([fragment, on, conditions]));
+    this.#spread.add(`${fragment} ${on.join(' ')} ${textOf(conditions)}`);
     return this.#spread.size > before;
   }
 }

@@ -8,11 +8,15 @@ export interface Condition {
   readonly wanted: boolean;
 }
 
+/** Of nearly all selections. */
+const none: readonly Condition[] = [];
+
 /** What decides whether a selection is asked; null when it is not. */
 export function conditionsOf(
   { directives = [] }: SelectionNode,
   variableOf: (value: ValueNode) => string,
 ): readonly Condition[] | null {
+  if (directives.length === 0) return none;
   const conditions: Condition[] = [];
   for (const name of ['skip', 'include'] as const) {
     const value = ifOf(directives, name);
@@ -22,6 +26,12 @@ export function conditionsOf(
     else if (value.value !== wanted) return null;
   }
   return conditions;
+}
+
+/** What decides when both do. */
+export function bothOf(some: readonly Condition[], others: readonly Condition[]): readonly Condition[] {
+  if (some.length === 0) return others;
+  return others.length === 0 ? some : [...some, ...others];
 }
 
 /** The directives that say the same. */
@@ -37,6 +47,11 @@ export function directivesOf(conditions: readonly Condition[]): readonly Directi
       },
     ],
   }));
+}
+
+/** A text that says the same; empty where nothing decides. */
+export function textOf(conditions: readonly Condition[]): string {
+  return conditions.map(({ variable, wanted }) => `${wanted ? '@' : '!'}${variable}`).join('');
 }
 
 /** Whether all conditions hold. */

@@ -52,6 +52,11 @@ export class HoistedValues {
     return this.#variable('Boolean!', value, (given) => toJson(GraphQLBoolean, value, given)).name.value;
   }
 
+  /** A text that says what variables there are. */
+  toText(): string {
+    return [...this.#hoisted.values()].map(({ name, type }) => `$${name}:${type}`).join();
+  }
+
   /** The definitions of all variables, in the order in which they were met. */
   definitions(): readonly VariableDefinitionNode[] {
     return [...this.#hoisted.values()].map(({ name, type }) => ({

@@ -19,16 +19,18 @@ import {
 } from 'graphql';
 import { fragmentsIn } from '../../../subgraphs/registry/document-parts.ts';
 import { ClientSelection } from './client-selection.ts';
-import { type Condition, conditionsOf } from './conditions.ts';
+import { bothOf, type Condition, conditionsOf } from './conditions.ts';
 import { HoistedValues, type ValuesOf } from './hoisted-values.ts';
 import { ResponseKeys } from './response-keys.ts';
-import { typename, typenameAlone, WrittenSelection } from './written-selection.ts';
+import { typename, typenameAlone, type WrittenField, WrittenSelection } from './written-selection.ts';
 
 /** An operation without its client's words, and where they stood. */
 export interface WrittenOperation {
-  readonly operation: OperationDefinitionNode;
   readonly client: ClientSelection;
   readonly valuesOf: ValuesOf;
+  /** Names the operation: those that ask the same have the same, and no others. */
+  readonly text: string;
+  readonly toOperation: () => OperationDefinitionNode;
 }
 
 /** Writes an operation that was validated in the gateway's own words. The order of fields is the client's. */
@@ -42,15 +44,18 @@ export function writeOperation(
   const values = new HoistedValues(schema, asked);
   const writer = new OperationWriter(schema, fragmentsIn(document), values);
   const into = new WrittenSelection(false);
-  const client = new ClientSelection();
-  writer.write(asked.selectionSet, { parent: root, into, client, on: [], conditions: [] });
-  const operation: OperationDefinitionNode = {
-    kind: Kind.OPERATION_DEFINITION,
-    operation: asked.operation,
-    variableDefinitions: values.definitions(),
-    selectionSet: into.toNode() ?? typenameAlone,
+  const client = writer.write(asked.selectionSet, root, into);
+  return {
+    client,
+    valuesOf: values.valuesOf(),
+    text: `${asked.operation}${values.toText()}${into.toText()}`,
+    toOperation: () => ({
+      kind: Kind.OPERATION_DEFINITION,
+      operation: asked.operation,
+      variableDefinitions: values.definitions(),
+      selectionSet: into.toNode() ?? typenameAlone,
+    }),
   };
-  return { operation, client, valuesOf: values.valuesOf() };
 }
 
 /** Where a selection is written: in canonical form, and as the client has it. */
@@ -80,7 +85,14 @@ class OperationWriter {
     this.#keys = new ResponseKeys(schema);
   }
 
-  write({ selections }: SelectionSetNode, place: Place): void {
+  /** Writes what is selected of objects of a type. */
+  write(selectionSet: SelectionSetNode, parent: GraphQLNamedType, into: WrittenSelection): ClientSelection {
+    const client = new ClientSelection(into);
+    this.#writeSet(selectionSet, { parent, into, client, on: none, conditions: none });
+    return client;
+  }
+
+  #writeSet({ selections }: SelectionSetNode, place: Place): void {
     for (const node of selections) {
       const own = conditionsOf(node, (value) => this.#values.hoistSwitch(value));
       if (own === null) continue;
@@ -92,7 +104,8 @@ class OperationWriter {
   #writeField(node: FieldNode, own: readonly Condition[], place: Place): void {
     const { into, client, on, parent } = place;
     const { name, alias = name } = node;
-    const asked = { key: alias.value, name: name.value, on, conditions: [...place.conditions, ...own] };
+    const conditions = bothOf(place.conditions, own);
+    const asked = { key: alias.value, name: name.value, on, conditions };
     if (name.value === '__typename') {
       into.addLeaf(typename, own);
       client.fields.push({ ...asked, from: name.value, under: null });
@@ -104,8 +117,8 @@ class OperationWriter {
       client.fields.push({ ...asked, from: null, under: null });
       return;
     }
-    const written = this.#fieldNode(node, field, into.isMixed);
-    const from = (written.alias ?? written.name).value;
+    const written = this.#field(node, field, into.isMixed);
+    const from = written.key;
     if (node.selectionSet === undefined) {
       into.addLeaf(written, own);
       client.fields.push({ ...asked, from, under: null });
@@ -113,16 +126,13 @@ class OperationWriter {
     }
     const type = getNamedType(field.type);
     const under = into.addObject(written, own, into.isMixed || isAbstractType(type));
-    const selection = new ClientSelection();
+    const selection = this.write(node.selectionSet, type, under);
     client.fields.push({ ...asked, from, under: { type, selection } });
-    this.write(node.selectionSet, { parent: type, into: under, client: selection, on: [], conditions: [] });
   }
 
-  #fieldNode({ name, arguments: given = [] }: FieldNode, field: Field, isMixed: boolean): FieldNode {
-    const values = field.args.flatMap((argument) => this.#argument(argument, given));
-    const key = this.#keys.keyOf(field, values, isMixed);
-    const alias = key === field.name ? {} : { alias: { kind: Kind.NAME, value: key } as const };
-    return { kind: Kind.FIELD, ...alias, name, arguments: values };
+  #field({ arguments: given = [] }: FieldNode, field: Field, isMixed: boolean): WrittenField {
+    const values = field.args.length === 0 ? none : field.args.flatMap((one) => this.#argument(one, given));
+    return { key: this.#keys.keyOf(field, values, isMixed), name: field.name, arguments: values };
   }
 
   #argument(
@@ -147,10 +157,10 @@ class OperationWriter {
     if (within === null) return;
     const narrowed = within === parent ? null : within.name;
     const on = narrowed === null ? around.on : [...around.on, narrowed];
-    const conditions = [...around.conditions, ...own];
+    const conditions = bothOf(around.conditions, own);
     if (node.kind === Kind.FRAGMENT_SPREAD && !client.isFirst(node.name.value, { on, conditions })) return;
     const inner = { parent: within, into: into.within(narrowed, own), client, on, conditions };
-    this.write(fragment.selectionSet, inner);
+    this.#writeSet(fragment.selectionSet, inner);
   }
 
   /** The type of the objects that a fragment's selections are about; null when they are about none. */
@@ -162,6 +172,8 @@ class OperationWriter {
     return holds ? parent : null;
   }
 }
+
+const none: readonly never[] = [];
 
 type Field = GraphQLField<unknown, unknown>;
 

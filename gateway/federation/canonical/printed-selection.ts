@@ -1,6 +1,7 @@
 import {
   type GraphQLNamedType,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
   isInterfaceType,
   isObjectType,
@@ -8,7 +9,7 @@ import {
 } from 'graphql';
 import { setsOf } from '../../policy/denied-shape.ts';
 import { collect, type Reading, readingOf } from '../../policy/selections.ts';
-import type { CanonicalOperation } from './canonical-operation.ts';
+import type { CanonicalDocument, CanonicalOperation } from './canonical-operation.ts';
 import type { ClientField, ClientSelection } from './client-selection.ts';
 import { hold } from './conditions.ts';
 import type { Values } from './hoisted-values.ts';
@@ -28,7 +29,7 @@ export interface PrintedField {
 export interface PrintedSelection {
   readonly type: GraphQLNamedType;
   /** Whether that is what is canonical, to the order of keys. */
-  readonly isSame: boolean;
+  readonly isCanonical: boolean;
   /** In the order that GraphQL prescribes for objects of a type; null: of whatever type. */
   readonly fieldsOf: (type: string | null) => readonly PrintedField[];
 }
@@ -43,38 +44,81 @@ export function printedSelection(
   const type = schema.getRootType(operation.operation);
   if (!type) throw new Error(`The graph has no ${operation.operation}`);
   const reading = readingOf(schema, document, { operation, variables: values });
-  return selectionOf({ type, written: [client], canonical: [operation.selectionSet] }, reading);
+  const canonical = canonicalSelections.get(shared) ?? new Map<string, PrintedSelection>();
+  canonicalSelections.set(shared, canonical);
+  const key = shared.switches.map((name) => values[name]).join();
+  const found = canonical.get(key) ?? canonicalSelection({ type, sets: [operation.selectionSet] }, reading);
+  canonical.set(key, found);
+  return selectionOf({ type, written: [client], canonical: found }, reading);
+}
+
+/** By the values of switches. All spellings share what they leave as it is. */
+const canonicalSelections = new WeakMap<CanonicalDocument, Map<string, PrintedSelection>>();
+
+interface CanonicalPlace {
+  readonly type: GraphQLNamedType;
+  readonly sets: readonly SelectionSetNode[];
+}
+
+/** What is canonical. Where objects are of several types they are printed anew: what they say of that is not printed. */
+function canonicalSelection(place: CanonicalPlace, reading: Reading): PrintedSelection {
+  const { type } = place;
+  if (!isAbstractType(type)) return canonicalObject(place, reading);
+  return mixedSelection(type, reading, (one) => canonicalObject({ ...place, type: one }, reading));
+}
+
+function canonicalObject({ type, sets }: CanonicalPlace, reading: Reading): PrintedSelection {
+  const fields = [...collect({ type, sets }, reading)].map(([key, selected]): PrintedField => {
+    const name = selected[0]?.node.name.value ?? key;
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+    const inner = setsOf(selected);
+    if (field === undefined || inner.length === 0) return { key, from: key, name, under: null };
+    const under = canonicalSelection({ type: getNamedType(field.type), sets: inner }, reading);
+    return { key, from: key, name, under };
+  });
+  const isCanonical = fields.every(({ under }) => under?.isCanonical !== false);
+  return { type, isCanonical, fieldsOf: () => fields };
 }
 
 interface Place {
   readonly type: GraphQLNamedType;
   readonly written: readonly ClientSelection[];
-  readonly canonical: readonly SelectionSetNode[];
+  /** What all that is written there comes to. */
+  readonly canonical: PrintedSelection;
 }
 
 function selectionOf(place: Place, reading: Reading): PrintedSelection {
-  return isAbstractType(place.type) ? mixedSelection(place, reading) : objectSelection(place, reading);
+  const { type, written, canonical } = place;
+  const [only, ...others] = written;
+  if (canonical.isCanonical && others.length === 0 && only?.isCanonical() === true) return canonical;
+  if (isAbstractType(type))
+    return mixedSelection(type, reading, (one) => objectSelection({ ...place, type: one }, reading));
+  return objectSelection(place, reading);
 }
 
 function objectSelection({ type, written, canonical }: Place, reading: Reading): PrintedSelection {
-  const there = collect({ type, sets: canonical }, reading);
+  const there = canonical.fieldsOf(type.name);
+  const known = new Map(there.map((field) => [field.key, field]));
   const fields = [...fieldsByKey(type, written, reading)].map(([key, asked]): PrintedField => {
     const [{ from, name, under: first }] = asked;
-    if (first === null) return { key, from, name, under: null };
-    const inner: Place = {
-      type: first.type,
-      written: asked.flatMap(({ under }) => (under === null ? [] : [under.selection])),
-      canonical: setsOf(there.get(from ?? '') ?? []),
+    const below = known.get(from ?? '')?.under ?? null;
+    if (first === null || below === null) return { key, from, name, under: null };
+    const inner = asked.flatMap(({ under }) => (under === null ? [] : [under.selection]));
+    return {
+      key,
+      from,
+      name,
+      under: selectionOf({ type: first.type, written: inner, canonical: below }, reading),
     };
-    return { key, from, name, under: selectionOf(inner, reading) };
   });
-  const keys = [...there.keys()];
   const isSame =
-    keys.length === fields.length &&
-    fields.every(({ key, from, under }, index) => {
-      return key === from && keys[index] === key && (under === null || under.isSame);
+    canonical.isCanonical &&
+    there.length === fields.length &&
+    there.every(({ key, under }, index) => {
+      const field = fields[index];
+      return field?.key === key && field.from === key && field.under === under;
     });
-  return { type, isSame, fieldsOf: () => fields };
+  return isSame ? canonical : { type, isCanonical: false, fieldsOf: () => fields };
 }
 
 type Asked = readonly [ClientField, ...ClientField[]];
@@ -105,14 +149,16 @@ function isOf(schema: GraphQLSchema, type: GraphQLNamedType, condition: string):
 }
 
 /** By type. Of what tells none, what all objects there have is printed. */
-function mixedSelection(place: Place, reading: Reading): PrintedSelection {
-  const { type } = place;
-  const { schema } = reading;
+function mixedSelection(
+  type: GraphQLNamedType,
+  { schema }: Reading,
+  selectionOfType: (type: GraphQLNamedType) => PrintedSelection,
+): PrintedSelection {
   const byType = new Map<string, readonly PrintedField[]>();
   const fieldsOfType = (name: string): readonly PrintedField[] => {
     const known = byType.get(name);
     if (known !== undefined) return known;
-    const fields = objectSelection({ ...place, type: schema.getType(name) ?? type }, reading).fieldsOf(null);
+    const fields = selectionOfType(schema.getType(name) ?? type).fieldsOf(name);
     byType.set(name, fields);
     return fields;
   };
@@ -120,7 +166,7 @@ function mixedSelection(place: Place, reading: Reading): PrintedSelection {
   let ofAny: readonly PrintedField[] | null = null;
   return {
     type,
-    isSame: false,
+    isCanonical: false,
     fieldsOf: (name) => {
       if (name !== null) return fieldsOfType(name);
       ofAny ??= distinct([type, ...possible].flatMap((one) => fieldsOfType(one.name)));

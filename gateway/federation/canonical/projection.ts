@@ -80,7 +80,7 @@ type Printer = (value: unknown) => unknown;
 const asItIs: Printer = (value) => value;
 
 function printerOf(selection: PrintedSelection | null): Printer {
-  if (selection === null || selection.isSame) return asItIs;
+  if (selection === null || selection.isCanonical) return asItIs;
   const byType = new Map<string | null, (object: object) => unknown>();
   const printObject = (object: object): unknown => {
     const type = runtimeTypeOf(object);
