@@ -26,6 +26,7 @@ import type { ServedExecutor, ServedOperation } from './federation/served-execut
 import { statusFor } from './http/media-type.ts';
 import { inputErrors } from './input-check.ts';
 import { withoutSchemaNames } from './limits/closed-schema.ts';
+import { createDocumentStore } from './limits/document-store.ts';
 import { type RootSelection, rootSelections } from './limits/root-selections.ts';
 
 /** What Apollo Server is built from. */
@@ -64,6 +65,7 @@ export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
     nodeEnv: 'production',
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     parseOptions: { maxTokens },
     validationOptions: { maxErrors: 1 },
     maxRecursiveSelections: true,
