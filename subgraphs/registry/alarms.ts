@@ -1,5 +1,6 @@
 import type { FailureCode } from './answer.ts';
 import type { BreakerState } from './breaker.ts';
+import { countRepeats } from './repeats.ts';
 
 /** Where operators read; fields hold names, codes and counts, never anything of a person. */
 export interface OperatorLog {
@@ -25,7 +26,6 @@ const messages = {
   ANSWERED_ABOUT_OTHERS:
     'SECURITY: a registry answered about somebody whom nobody asked about; it was given to nobody.',
 } as const;
-const silenceMs = 60_000;
 
 /** What an operator is told of a registry, besides that it is no longer asked. */
 export type AlarmCode = keyof typeof messages;
@@ -42,16 +42,11 @@ export interface AlarmSettings {
 
 /** Alarms about one registry. */
 export function createAlarms({ registry, log, count, now }: AlarmSettings): Alarms {
-  const told = new Map<AlarmCode, { at: number; untold: number }>();
+  const untold = countRepeats<AlarmCode>(now);
   const tell = (code: AlarmCode): void => {
     count(code);
-    const last = told.get(code);
-    if (last !== undefined && now() - last.at < silenceMs) {
-      last.untold += 1;
-      return;
-    }
-    log.warn({ registry, code, count: (last?.untold ?? 0) + 1 }, messages[code]);
-    told.set(code, { at: now(), untold: 0 });
+    const times = untold(code);
+    if (times !== null) log.warn({ registry, code, count: times }, messages[code]);
   };
   return {
     breakerChanged: (state, { calls, failures }) => {

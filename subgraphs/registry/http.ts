@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Dispatcher, Pool } from 'undici';
+import { Pool } from 'undici';
 import { type Answer, answered, failed } from './answer.ts';
 import type { Clock } from './clock.ts';
 import { createDeadline, release, remainingShare } from './deadline.ts';
-import { failureOf, HttpRefusal } from './network-failure.ts';
+import { readText } from './http-text.ts';
+import { failureOf } from './network-failure.ts';
 import { onRequestStart } from './request-start.ts';
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
 
@@ -161,32 +162,4 @@ function headersOf(settings: HttpSettings, call: HttpCall): Record<string, strin
     'accept-encoding': 'identity',
     ...given,
   };
-}
-
-/** Reads a body up to a limit; a compressed or longer one is refused, and bytes that are no UTF-8 too. */
-async function readText(response: Dispatcher.ResponseData, limit: number): Promise<string> {
-  if (response.headers['content-encoding'] !== undefined) {
-    // The stream reports its own end as an error; unheard, that would end the process.
-    response.body.on('error', () => undefined).destroy();
-    throw new HttpRefusal('compressed answer');
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body) {
-    size += chunk.length;
-    if (size > limit) throw new HttpRefusal('answer too large');
-    chunks.push(chunk);
-  }
-  const [only] = chunks;
-  return decodeUtf8(only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks));
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new HttpRefusal('answer is not UTF-8');
-  }
 }

@@ -1,7 +1,17 @@
 import type { FailureCode } from './answer.ts';
 
-/** An answer that the gateway refuses to read further; the message is ours and names no content. */
-export class HttpRefusal extends Error {}
+/** Why an answer is not read further. */
+export type HttpRefusalKind = 'COMPRESSED' | 'TOO_LARGE' | 'NOT_UTF8';
+
+/** An answer that the gateway refuses to read further; nothing of its content is named. */
+export class HttpRefusal extends Error {
+  readonly kind: HttpRefusalKind;
+
+  constructor(kind: HttpRefusalKind) {
+    super(kind);
+    this.kind = kind;
+  }
+}
 
 const unreachable = new Set([
   'ENOTFOUND',

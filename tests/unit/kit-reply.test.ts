@@ -164,7 +164,7 @@ describe('what went wrong on the wire', () => {
   });
 
   it('is an invalid answer when nobody knows what it is', () => {
-    for (const odd of ['text', null, undefined, new Error('?'), new HttpRefusal('large')]) {
+    for (const odd of ['text', null, undefined, new Error('?'), new HttpRefusal('TOO_LARGE')]) {
       expect(failureOf(odd)).toBe('INVALID_ANSWER');
     }
   });
