@@ -44,7 +44,8 @@ export async function createServer(
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
   const planning = planningWithin(planningBudget, now);
-  const federation = createFederation(config.placements, { tools, log: recording.log, planning });
+  const parts = { tools, now, log: recording.log, planning };
+  const federation = createFederation(config.placements, parts);
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
   const rates = createRateLimits(now);
   const watch = createWatch({ now, wallClock: () => clock.now(), log: app.log, metrics });

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
+import { silentLog } from '../../subgraphs/registry/alarms.ts';
 import type { Subgraph, SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
 import type { Placement } from '../config.ts';
 import type { DisclosureLog } from '../disclosure/disclosure-log.ts';
 import { ownSubgraph } from '../own-subgraph/subgraph.ts';
 import { type PolicyTable, readPolicyTable } from '../policy/policy-table.ts';
 import { type Canonicalize, createCanonicalizer } from './canonical/canonical-operation.ts';
-import { httpDataSource, inProcessDataSource, recorded, type SubgraphSource } from './data-source.ts';
+import { inProcessDataSource, recorded, type SubgraphSource } from './data-source.ts';
 import { createPlanExecutor, type OperationExecutor } from './plan-executor.ts';
 import { createPlanReader } from './planned-registries.ts';
 import { createPlanner, type Planner } from './planner.ts';
 import type { Planning } from './planning.ts';
+import { type HttpSourceParts, httpDataSource } from './remote/http-data-source.ts';
+import { createStudentReads } from './remote/student-reads.ts';
 
 /** People of whom no subgraph tells much go together up to this. */
 const manyNumbers = 200;
@@ -36,7 +39,10 @@ export interface Federation {
 
 /** What a federation is built with. */
 export interface FederationParts {
+  /** Of these, operators are told in the log why subgraphs at URLs fail. */
   readonly tools: SubgraphTools;
+  /** A monotonic clock, milliseconds. */
+  readonly now: () => number;
   /** Where the person's own view of the disclosure log comes from. */
   readonly log: Pick<DisclosureLog, 'ofSubject'>;
   /** Makes each plan that is not known. */
@@ -49,16 +55,18 @@ export interface FederationParts {
  */
 export function createFederation(
   placements: readonly Placement[],
-  { tools, log, planning }: FederationParts,
+  { tools, now, log, planning }: FederationParts,
 ): Federation {
   const supergraphSdl = readSupergraph();
   const policy = readPolicyTable(supergraphSdl);
   const registriesIn = createPlanReader(policy);
   const placed = [...placements, placeOwn(ownSubgraph({ policy, log }))];
-  const sources = new Map(
-    placed.map((placement) => [placement.name, recorded(placement.name, sourceOf(placement, tools))]),
-  );
   const planner = createPlanner(supergraphSdl);
+  const studentReads = createStudentReads(planner.schemas.supergraph, policy);
+  const parts = { tools, now, studentReads, log: tools.log ?? silentLog };
+  const sources = new Map(
+    placed.map((placement) => [placement.name, recorded(placement.name, sourceOf(placement, parts))]),
+  );
   const execute = createPlanExecutor({
     planner,
     sources,
@@ -88,8 +96,10 @@ function placeOwn(own: Subgraph): Placement {
   return { name: own.name, at: 'process', configured };
 }
 
-function sourceOf(placement: Placement, tools: SubgraphTools): SubgraphSource {
-  if (placement.at === 'url') return httpDataSource(placement.name, placement.url);
+type SourceParts = HttpSourceParts & { readonly tools: SubgraphTools };
+
+function sourceOf(placement: Placement, { tools, ...parts }: SourceParts): SubgraphSource {
+  if (placement.at === 'url') return httpDataSource(placement.name, placement.url, parts);
   const { build, portions } = placement.configured;
   const schema: GraphQLSchema = build(tools);
   return inProcessDataSource(schema, portions);

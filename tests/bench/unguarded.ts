@@ -33,6 +33,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const { tools, metrics, close } = createTools(config.shared, app.log);
   const federation = createFederation(config.placements, {
     tools,
+    now: () => performance.now(),
     log: noLog,
     planning: (_context, plan) => plan(),
   });

@@ -29,6 +29,7 @@ beforeAll(async () => {
   tools = createTools(settings.shared);
   federation = createFederation(settings.placements, {
     tools: tools.tools,
+    now: () => performance.now(),
     log: { ofSubject: async () => [] },
     planning: (_context, plan) => plan(),
   });
