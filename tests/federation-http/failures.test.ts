@@ -196,6 +196,17 @@ describe('a call that fails', () => {
   });
 });
 
+it('holds no connection, however many are refused', async () => {
+  const page = sending({ status: 500, type: 'text/html', body: 'x'.repeat(200_000) });
+  let asked = 0;
+  const source = await sourceOf((response, received) => {
+    asked += 1;
+    return (asked <= 65 ? page : sending({ body: thing }))(response, received);
+  });
+  for (let refused = 0; refused < 65; refused += 1) await source.ask();
+  expect((await source.ask({}, { deadlineMs: 5_000 })).reply).toEqual({ ...thing, errors: [] });
+});
+
 describe('what operators are told', () => {
   it('is each kind once a minute, with how often it came', async () => {
     const source = await sourceOf(sending({ status: 503, body: {} }));

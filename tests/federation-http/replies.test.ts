@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { StudentReads } from '../../gateway/federation/remote/student-reads.ts';
 import type { FactRead } from '../../subgraphs/registry/fact-read.ts';
 import { type AskedSource, sourceAt } from './asked-source.ts';
 import { type Loopback, type Sent, sending, startLoopback } from './loopback.ts';
@@ -107,6 +108,38 @@ describe('errors of a subgraph that is not one of ours', () => {
     const errors = [{ message: 'x', path: ['thing', 'id'] }];
     const { ask } = await answering({ body: { data, errors } });
     expect((await ask()).reply).toEqual({ data, errors: [{ ...unavailable, path: ['thing', 'id'] }] });
+  });
+});
+
+describe('what was read', () => {
+  const studentReads: StudentReads = (_question, found) => [
+    { ...read, state: found === null ? 'NONE' : 'SOME' },
+  ];
+  const statesOf = async (sent: Sent): Promise<readonly string[]> => {
+    const { server } = await answering(sent);
+    const source = sourceAt(server.url, studentReads);
+    opened.push(source);
+    return (await source.ask()).reads.map(({ state }) => state);
+  };
+
+  it.each([
+    ['by what came, of a subgraph that does not say', { body: { data } }, ['SOME']],
+    ['by the question alone where no data came', { body: { errors: [{ message: 'x' }] } }, ['NONE']],
+    ['by the question alone where the call failed', { status: 500, body: {} }, ['NONE']],
+    [
+      'by the question alone where what it says is malformed',
+      { body: { data, extensions: { reads: 1 } } },
+      ['NONE'],
+    ],
+    ['by what it says', { body: { data, extensions: { reads: [read] } } }, ['KNOWN']],
+    [
+      'by what it says, where the rest is malformed',
+      { body: { data: 1, extensions: { reads: [read] } } },
+      ['KNOWN'],
+    ],
+    ['by what it says: nothing', { body: { data, extensions: { reads: [] } } }, []],
+  ] satisfies [string, Sent, string[]][])('is recorded %s', async (_what, sent, states) => {
+    expect(await statesOf(sent)).toEqual(states);
   });
 });
 
