@@ -1,13 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { errorCodes } from '../gateway/errors.ts';
+import { failureMessages } from '../gateway/federation/remote/call-failure.ts';
 import { faultMatrixMarkdown } from '../mocks/faults/fault-table.ts';
 
 const file = new URL('../README.md', import.meta.url);
 
 /** The README as it should be: its tables made from the code. */
 export function renderedReadme(): string {
-  const sections = { 'error codes': errorTable(), 'fault matrix': faultMatrixMarkdown().trim() };
+  const sections = {
+    'error codes': errorTable(),
+    'fault matrix': faultMatrixMarkdown().trim(),
+    'subgraph failures': failureTable(),
+  };
   return Object.entries(sections).reduce((text, [name, table]) => filled(text, name, table), currentReadme());
 }
 
@@ -29,6 +34,11 @@ function errorTable(): string {
     ([code, [status, meaning]]) => `| ${code} | ${status} | ${meaning} |`,
   );
   return ['| code | HTTP | meaning |', '|---|---|---|', ...rows].join('\n');
+}
+
+function failureTable(): string {
+  const rows = Object.entries(failureMessages).map(([kind, message]) => `| ${kind} | ${message} |`);
+  return ['| kind | meaning |', '|---|---|', ...rows].join('\n');
 }
 
 if (import.meta.main) {
