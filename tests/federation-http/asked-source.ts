@@ -64,7 +64,7 @@ export function sourceAt(url: string, studentReads: StudentReads = () => []): As
     ask: async ({ query = '{ thing { id } }', variables = {} } = {}, circumstances = {}) => {
       const { deadlineMs = 30_000, clientGone = neverAborts } = circumstances;
       const budget = { clock: createClock(null), deadlineMs, isAlone: () => false };
-      const context = createContext(sandboxDeveloper, clientGone, budget);
+      const context = createContext({ access: sandboxDeveloper, clientGone, isRegistered: false }, budget);
       context.audit = intended;
       const { requestId } = context.request;
       const told = {
