@@ -1,5 +1,6 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { LRUCache } from 'lru-cache';
+import { checkPlan } from './canonical/check-plan.ts';
 import type { SubgraphSource } from './data-source.ts';
 import {
   type CompiledOperation,
@@ -63,6 +64,7 @@ export function createPlanExecutor({ planner, sources, planning, onPlan }: Execu
     if (known !== undefined) return known;
     const made = planning(asked.context, () => {
       const plan = planner.planOf(asked.document);
+      checkPlan(plan, asked.operation, schemas.api);
       return { plan, execute: compileOperation(plan, asked, graph) };
     });
     planned.set(queryHash, made);
