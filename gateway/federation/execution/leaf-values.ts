@@ -14,11 +14,12 @@ const ofBuiltIn: Readonly<Record<string, LeafTest>> = {
   ID: (value) => typeof value === 'string' || Number.isInteger(value),
 };
 
-const anything: LeafTest = () => true;
+/** No scalar of ours is made of parts. */
+const ofOwnScalar: LeafTest = (value) => typeof value !== 'object' && typeof value !== 'symbol';
 
-/** A test for values of a type; those of a scalar of ours are the subgraph's to judge. */
+/** A test for values of a type; which texts or numbers a scalar of ours has is the subgraph's to judge. */
 export function leafTest(type: GraphQLLeafType): LeafTest {
-  if (!isEnumType(type)) return ofBuiltIn[type.name] ?? anything;
+  if (!isEnumType(type)) return ofBuiltIn[type.name] ?? ofOwnScalar;
   const names: ReadonlySet<unknown> = new Set(type.getValues().map(({ name }) => name));
   return (value) => names.has(value);
 }
