@@ -61,7 +61,7 @@ async function told(node: PlanNode, answers: Readonly<Record<string, readonly un
   };
   const steps = planStepsOf(
     { kind: 'QueryPlan', node },
-    { supergraph, requirements: new Requirements(supergraph) },
+    { supergraph, requirements: new Requirements(supergraph), order: null },
   );
   const cursor = { path: [], data: run.data };
   await steps?.first(run, cursor);

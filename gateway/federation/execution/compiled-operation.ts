@@ -3,14 +3,17 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { switchesIn } from '../../../subgraphs/registry/document-parts.ts';
 import { plannedFetches } from '../../data-flow/plan-steps.ts';
 import type { AnswerObject } from './answer-object.ts';
+import { Explaining } from './explained.ts';
+import { FetchOrder } from './fetch-order.ts';
 import { fetchedBy } from './fetched.ts';
+import { placedFetches } from './placed-fetch.ts';
 import type { PlanRun } from './plan-run.ts';
 import { planStepsOf } from './plan-steps.ts';
 import { inPortions, type Portioning, type PortionMaking } from './portions.ts';
 import { Requirements } from './representations.ts';
 import { type Shape, type ShapedOperation, shapeOf } from './response-shape.ts';
 import { roomMaking } from './room.ts';
-import type { ShapingRun } from './shaping-run.ts';
+import { shapedRun } from './shaped-run.ts';
 import { SharedParts } from './shared-parts.ts';
 
 /** What an executed operation gives. */
@@ -60,7 +63,10 @@ export function compileOperation(
   const { api, supergraph } = graph.schemas;
   const { isInProcess, narrowed, groupsAtOnce } = graph;
   const requirements = new Requirements(supergraph);
-  const steps = planStepsOf(plan, { supergraph, requirements });
+  const order = new FetchOrder(placedFetches(plan), supergraph);
+  const compiling = { supergraph, requirements, order: order.isNeeded ? order : null };
+  const steps = planStepsOf(plan, compiling);
+  const explaining = new Explaining(plan);
   const fetched = fetchedBy(plan, { supergraph, isInProcess });
   const known = { fetched, narrowed };
   const makeRoom = roomMaking(plan, fetched);
@@ -80,19 +86,16 @@ export function compileOperation(
     makeRoom(run.data);
     const further = steps?.further ?? null;
     if (portioning !== null && mayBePortioned) {
-      const making = { portioning, further, shape, askForPortion, groupsAtOnce };
-      const isInPortions = await inPortions(run, making);
-      if (isInPortions) return { data: null, isInPortions, errors: run.errors };
+      const making = { portioning, further, shape, explaining, askForPortion, groupsAtOnce };
+      const errors = await inPortions(run, making);
+      if (errors !== null) return { data: null, isInPortions: true, errors };
     }
     await further?.(run, whole);
-    return answer(run, shape);
+    const { data, ...found } = shapedRun(run, shape);
+    return {
+      data: data === null ? null : Object(data),
+      isInPortions: false,
+      errors: explaining.told(found),
+    };
   };
-}
-
-function answer(run: PlanRun, shape: Shape): OperationResult {
-  const shaping: ShapingRun = { path: [], misfits: [] };
-  const data = shape.of(run.data, shaping);
-  // Where a subgraph has told what is missing, that it is missing says no more.
-  const errors = run.errors.length > 0 ? run.errors : shaping.misfits;
-  return { data: data === null ? null : Object(data), isInPortions: false, errors };
 }

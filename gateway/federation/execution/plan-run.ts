@@ -1,3 +1,4 @@
+import type { FetchNode } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
 import type { AnswerObject } from './answer-object.ts';
 import type { SharedParts } from './shared-parts.ts';
@@ -21,6 +22,13 @@ export interface SubgraphReply {
   readonly errors?: readonly SubgraphError[] | undefined;
 }
 
+/** An error that was met. */
+export interface RunError {
+  readonly error: GraphQLError;
+  /** Whose it is; null: nobody's alone. */
+  readonly fetch: FetchNode | null;
+}
+
 /** One execution of a plan. */
 export interface PlanRun {
   /** As the client gave them. */
@@ -33,7 +41,10 @@ export interface PlanRun {
   readonly data: AnswerObject;
   /** What fetches were told of the objects. */
   readonly shared: SharedParts;
-  readonly errors: GraphQLError[];
+  /** Whether subgraphs told lists of different lengths of one place. */
+  isDisputed?: boolean;
+  /** In the order in which they came. */
+  readonly errors: RunError[];
 }
 
 /** An error of any kind as one of the answer. */

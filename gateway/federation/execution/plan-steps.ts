@@ -1,6 +1,7 @@
 import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import { moveInto } from './cursor.ts';
 import { type FetchCompiling, fetchStep, type PlanStep } from './fetch-step.ts';
+import { fetchNodesIn } from './placed-fetch.ts';
 
 /** A plan, ready to be executed again and again. */
 export interface PlanSteps {
@@ -22,9 +23,13 @@ export function planStepsOf({ node }: QueryPlan, compiling: FetchCompiling): Pla
 function stepOf(node: PlanNode, compiling: FetchCompiling): PlanStep {
   switch (node.kind) {
     case 'Fetch':
-      return fetchStep(node, compiling);
-    case 'Flatten':
-      return flattened(stepOf(node.node, compiling), node.path);
+      return inOrder(node, fetchStep(node, compiling), compiling);
+    case 'Flatten': {
+      const { node: inner } = node;
+      if (inner.kind !== 'Fetch')
+        return inOrder(node, flattened(stepOf(inner, compiling), node.path), compiling);
+      return inOrder(inner, flattened(fetchStep(inner, compiling), node.path), compiling);
+    }
     case 'Sequence':
       return inSequence(node.nodes.map((one) => stepOf(one, compiling)));
     case 'Parallel':
@@ -40,6 +45,18 @@ function flattened(step: PlanStep, path: readonly (string | number)[]): PlanStep
   return async (run, cursor) => {
     const inner = moveInto(cursor, path);
     if (inner !== null) await step(run, inner);
+  };
+}
+
+/** A step that keeps its place among fetches at the same time; when it is over, nobody waits for a fetch in it. */
+function inOrder(node: PlanNode, step: PlanStep, { order }: FetchCompiling): PlanStep {
+  if (order === null) return step;
+  const fetches = fetchNodesIn(node);
+  return async (run, cursor) => {
+    const turn = node.kind === 'Fetch' ? order.mayRead(node, run) : null;
+    if (turn !== null) await turn;
+    await step(run, cursor);
+    order.end(fetches, run);
   };
 }
 
@@ -59,7 +76,12 @@ function onCondition(node: Extract<PlanNode, { kind: 'Condition' }>, compiling: 
   const { condition, ifClause, elseClause } = node;
   const ifSet = ifClause === undefined ? null : stepOf(ifClause, compiling);
   const otherwise = elseClause === undefined ? null : stepOf(elseClause, compiling);
+  const [fetchesIf, fetchesElse] = [ifClause, elseClause].map((one) =>
+    one === undefined ? [] : fetchNodesIn(one),
+  );
   return async (run, cursor) => {
-    await (run.variables[condition] === true ? ifSet : otherwise)?.(run, cursor);
+    const isSet = run.variables[condition] === true;
+    compiling.order?.end((isSet ? fetchesElse : fetchesIf) ?? [], run);
+    await (isSet ? ifSet : otherwise)?.(run, cursor);
   };
 }

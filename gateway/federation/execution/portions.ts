@@ -1,10 +1,12 @@
+import type { GraphQLError } from 'graphql';
 import { Turns } from '../../../subgraphs/registry/turns.ts';
 import { type AnswerObject, isAnswerObject, ownValue } from './answer-object.ts';
+import type { Explaining, Found } from './explained.ts';
 import type { PlanStep } from './fetch-step.ts';
 import { placedIn } from './placed-error.ts';
 import type { PlanRun } from './plan-run.ts';
 import type { Shape } from './response-shape.ts';
-import type { ShapingRun } from './shaping-run.ts';
+import { shapedRun } from './shaped-run.ts';
 import { SharedParts } from './shared-parts.ts';
 
 /** Some of the items of the list that an answer is. */
@@ -37,6 +39,7 @@ export interface PortionMaking {
   /** What is still to be fetched of the items; null when that was all. */
   readonly further: PlanStep | null;
   readonly shape: Shape;
+  readonly explaining: Explaining;
   /** Asks for one more portion, which is done when `done` resolves. */
   readonly askForPortion: (done: Promise<void>) => PlanRun['ask'];
   /** For how many groups of portions a subgraph may be asked before one of them is done; null: for all. */
@@ -45,20 +48,21 @@ export interface PortionMaking {
 
 /**
  * Goes on with a list's items in portions, all at once, so that what they ask of a registry still goes in the same calls;
- * each is shaped and taken as soon as it is complete. False when the answer is no such list, or a short one: nothing is
- * done then.
+ * each is shaped and taken as soon as it is complete. Gives the errors of all; null when the answer is no such list, or a
+ * short one: nothing is done then.
  */
-export async function inPortions(run: PlanRun, making: PortionMaking): Promise<boolean> {
-  const misfits: ShapingRun['misfits'] = [];
-  const portions = begunPortions(run, making, { errors: run.errors, misfits });
-  if (portions === null) return false;
-  await Promise.all(portions);
-  // Where a subgraph has told what is missing, that it is missing says no more.
-  if (run.errors.length === 0) run.errors.push(...misfits);
-  return true;
+export async function inPortions(
+  run: PlanRun,
+  making: PortionMaking,
+): Promise<readonly GraphQLError[] | null> {
+  const portions = begunPortions(run, making);
+  if (portions === null) return null;
+  const found = await Promise.all(portions);
+  return making.explaining.told({
+    errors: [...run.errors, ...found.flatMap(({ errors }) => errors)],
+    misfits: found.flatMap(({ misfits }) => misfits),
+  });
 }
-
-type Found = Pick<PlanRun, 'errors'> & Pick<ShapingRun, 'misfits'>;
 
 // What one portion was made with must be out of memory when it is done, while others are still waited for. So nothing but
 // the promises of portions is kept, and no closure that lives as long may see a list of items: it would keep them all.
@@ -67,15 +71,14 @@ type Found = Pick<PlanRun, 'errors'> & Pick<ShapingRun, 'misfits'>;
 function begunPortions(
   { data, variables }: PlanRun,
   making: PortionMaking,
-  found: Found,
-): readonly Promise<void>[] | null {
+): readonly Promise<Found>[] | null {
   const { portioning } = making;
   const { key } = portioning;
   const items = ownValue(data, key);
   const groups = Array.isArray(items) ? portioning.split(items) : [];
   if (!Array.isArray(items) || groups.flat().length < 2) return null;
   data[key] = null;
-  const begin = beginnerOf({ variables, making, found });
+  const begin = beginnerOf({ variables, making });
   return groups.flatMap((group) =>
     begin(group.map((places) => ({ places, items: places.map((place): unknown => items[place]) }))),
   );
@@ -83,7 +86,6 @@ function begunPortions(
 
 interface Beginning extends Pick<PlanRun, 'variables'> {
   readonly making: PortionMaking;
-  readonly found: Found;
 }
 
 /** The items of a portion, and their places in the list. */
@@ -93,10 +95,10 @@ interface PortionItems {
 }
 
 /** Begins with the portions of a group; each promise resolves when its portion is done. */
-function beginnerOf({ variables, making, found }: Beginning) {
+function beginnerOf({ variables, making }: Beginning) {
   const { portioning, groupsAtOnce, askForPortion } = making;
   const turnsAt = turnsBySubgraph(groupsAtOnce);
-  return (group: readonly PortionItems[]): readonly Promise<void>[] => {
+  return (group: readonly PortionItems[]): readonly Promise<Found>[] => {
     const ends = group.map(() => Promise.withResolvers<void>());
     const groupDone = Promise.all(ends.map(({ promise }) => promise)).then(() => undefined);
     return group.map(({ places, items }, index) => {
@@ -109,7 +111,7 @@ function beginnerOf({ variables, making, found }: Beginning) {
         shared: new SharedParts(),
         errors: [],
       };
-      return finish({ run, places, end }, making, found);
+      return finish({ run, places, end }, making);
     });
   };
 }
@@ -133,15 +135,16 @@ function turnsBySubgraph(groupsAtOnce: PortionMaking['groupsAtOnce']): (subgraph
   };
 }
 
-async function finish({ run, places, end }: Begun, making: PortionMaking, found: Found): Promise<void> {
+async function finish({ run, places, end }: Begun, making: PortionMaking): Promise<Found> {
   const { portioning, further, shape } = making;
   try {
     await further?.(run, { path: [], data: run.data });
-    const shaping: ShapingRun = { path: [], misfits: [] };
-    const data = shape.of(run.data, shaping);
-    found.errors.push(...run.errors.map((error) => placedIn(error, places)));
-    found.misfits.push(...shaping.misfits.map((error) => placedIn(error, places)));
+    const { data, errors, misfits } = shapedRun(run, shape);
     portioning.take({ data: isAnswerObject(data) ? data : null, places });
+    return {
+      errors: errors.map(({ error, fetch }) => ({ error: placedIn(error, places), fetch })),
+      misfits: misfits.map((error) => placedIn(error, places)),
+    };
   } finally {
     end();
   }

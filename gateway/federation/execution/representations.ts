@@ -2,7 +2,7 @@ import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { blankOf } from '../../../subgraphs/registry/blank-object.ts';
 import { type AnswerObject, setOwn } from './answer-object.ts';
-import { mergeInto } from './merge.ts';
+import { disputed, mergeInto } from './merge.ts';
 import { typeTest } from './object-types.ts';
 import { type Part, partsOf, type SharedParts } from './shared-parts.ts';
 
@@ -57,7 +57,8 @@ export class Requirements {
     const part = selection.selections === undefined ? null : this.#part(selection.selections);
     return (object, into, shared) => {
       const value = Object.hasOwn(object, key) ? object[key] : undefined;
-      if (value === undefined) return false;
+      // Of what is disputed nothing is known.
+      if (value === undefined || value === disputed) return false;
       if (part === null) setOwn(into, key, value);
       else setOwn(into, key, shared === null ? partsOf(value, part) : shared.of(value, part));
       return true;
