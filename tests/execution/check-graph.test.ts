@@ -128,7 +128,7 @@ describe('keys by which a part resolves nothing', () => {
   const { planOf, schemas } = createPlanner(composed(parts));
 
   it('are not asked by, where there is another', () => {
-    const plan = planOf({ document: parse('{ good { shipping } }'), operationName: null });
+    const plan = planOf(parse('{ good { shipping } }'));
     const node = plan.node?.kind === 'Sequence' ? plan.node.nodes.at(-1) : undefined;
     const fetch = node?.kind === 'Flatten' && node.node.kind === 'Fetch' ? node.node : undefined;
     expect(fetch?.serviceName).toBe('shop');

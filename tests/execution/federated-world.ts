@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
+  type ConstDirectiveNode,
   execute,
   type GraphQLField,
   type GraphQLNamedType,
@@ -12,6 +13,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  Kind,
   parse,
 } from 'graphql';
 import { type Draws, drawsOf } from './draws.ts';
@@ -28,7 +30,7 @@ export interface PartQuestion {
 /** An error as it comes over the wire. */
 export interface PartError {
   readonly message: string;
-  readonly path?: (string | number)[];
+  readonly path?: readonly (string | number)[];
   readonly extensions?: Record<string, unknown>;
 }
 
@@ -92,7 +94,8 @@ function reference(part: string, type: GraphQLNamedType) {
   };
 }
 
-function identityIn(told: Readonly<Record<string, unknown>>): string {
+/** The name that tells which one an object is, out of what is told of it. Throws where nothing does. */
+export function identityIn(told: Readonly<Record<string, unknown>>): string {
   for (const [key, value] of Object.entries(told)) {
     if (naming.includes(key)) return String(value).replace(/^.*:/, '');
     if (key === 'ref' && typeof value === 'object' && value !== null) return identityIn({ ...value });
@@ -109,15 +112,22 @@ function attach(type: GraphQLObjectType, schema: GraphQLSchema): void {
   for (const field of Object.values(type.getFields())) {
     if (field.name.startsWith('_')) continue;
     const directives = field.astNode?.directives ?? [];
-    const requires = directives.some(({ name }) => name.value === 'requires');
+    const requires = directives.find(({ name }) => name.value === 'requires');
     field.resolve = (source: unknown, given: object, world: string) => {
       const thing = isThing(source) ? source : { __typename: 'Query', identity: 'root', told: {} };
       if (Object.hasOwn(thing.told, field.name)) return thing.told[field.name];
-      if (requires) return JSON.stringify(thing.told);
+      if (requires !== undefined) return requiredOf(thing, requires);
       const at: At = { thing, world, schema, id: `${thing.identity}.${field.name}${JSON.stringify(given)}` };
       return fieldValue(field, at);
     };
   }
+}
+
+/** What was told of an object because a field requires it, as a text. */
+function requiredOf({ told }: Thing, { arguments: given = [] }: ConstDirectiveNode): string {
+  const fields = given.map(({ value }) => (value.kind === Kind.STRING ? value.value : '')).join(' ');
+  const names = fields.replaceAll(/\{[^{}]*\{[^{}]*\}[^{}]*\}|\{[^{}]*\}/g, '').split(/\s+/);
+  return JSON.stringify(names.filter((name) => name !== '').map((name) => [name, told[name]]));
 }
 
 function isThing(source: unknown): source is Thing {

@@ -28,6 +28,8 @@ interface Writing extends QueryStyle {
   readonly schema: GraphQLSchema;
   readonly draws: Draws;
   readonly inputs: Inputs;
+  /** The name of each field with its arguments, where each has one. */
+  readonly names: Map<string, string>;
   readonly fragments: { readonly name: string; readonly type: GraphQLCompositeType; readonly text: string }[];
 }
 
@@ -38,13 +40,22 @@ export interface QueryStyle {
   readonly introspects: boolean;
   /** Whether all objects that may be of several types say which they are of. */
   readonly namesTypes: boolean;
+  /** Whether a field with the same arguments has one name, wherever it is selected, and only variables leave it out. */
+  readonly isPlain?: boolean;
 }
 
 /** Writes a query on a schema. */
 export function randomQuery(schema: GraphQLSchema, draws: Draws, style: QueryStyle): RandomQuery {
   const query = schema.getQueryType();
   if (!query) throw new Error('A schema without queries');
-  const writing: Writing = { ...style, schema, draws, inputs: createInputs(draws), fragments: [] };
+  const writing: Writing = {
+    ...style,
+    schema,
+    draws,
+    inputs: createInputs(draws),
+    names: new Map(),
+    fragments: [],
+  };
   const selected = selectionSet(query, style.depth, writing);
   const own = style.introspects && draws.oncePer(4) ? introspection(draws) : '';
   const body = own === '' ? selected : `${selected.slice(0, -1)} ${own} }`;
@@ -79,7 +90,7 @@ function selection(type: GraphQLCompositeType, depth: number, writing: Writing):
   if (kind === 7 || isUnionType(type)) {
     return depth > 0 && draws.oncePer(2)
       ? inlineFragment(type, depth, writing)
-      : `${alias(draws)}__typename${condition(writing)}`;
+      : `${writing.isPlain === true ? '' : alias(draws)}__typename${condition(writing)}`;
   }
   const fields = Object.values(type.getFields()).filter(
     ({ name, type: inner }) => !name.startsWith('_') && (depth > 0 || !isCompositeType(getNamedType(inner))),
@@ -93,7 +104,18 @@ function field(chosen: GraphQLField<unknown, unknown>, depth: number, writing: W
   const below = isCompositeType(type) ? ` ${selectionSet(type, depth - 1, writing)}` : '';
   const given = chosen.args.flatMap((argument) => argumentText(argument, writing));
   const between = given.length === 0 ? '' : `(${given.join(', ')})`;
-  return `${alias(draws)}${chosen.name}${between}${condition(writing)}${below}`;
+  const name = writing.isPlain === true ? nameOf(`${chosen.name}${between}`, writing) : alias(draws);
+  return `${name}${chosen.name}${between}${condition(writing)}${below}`;
+}
+
+/** The only alias of a field, or none. Those that have arguments always have one, which nothing else has. */
+function nameOf(use: string, { names, draws }: Writing): string {
+  const known = names.get(use);
+  if (known !== undefined) return known;
+  const isAliased = use.endsWith(')') || draws.oncePer(5);
+  const name = isAliased ? `${aliases[names.size] ?? `x${names.size}`}: ` : '';
+  names.set(use, name);
+  return name;
 }
 
 function argumentText(argument: GraphQLArgument, { draws, inputs }: Writing): readonly string[] {
@@ -107,10 +129,10 @@ function alias(draws: Draws): string {
 }
 
 /** `@skip` or `@include`, by a literal or by a variable. */
-function condition({ draws, inputs }: Writing): string {
+function condition({ draws, inputs, isPlain }: Writing): string {
   if (!draws.oncePer(8)) return '';
   const directive = draws.of(['skip', 'include']);
-  return ` @${directive}(if: ${inputs.switchOf()})`;
+  return ` @${directive}(if: ${inputs.switchOf(isPlain === true)})`;
 }
 
 function inlineFragment(type: GraphQLCompositeType, depth: number, writing: Writing): string {

@@ -10,6 +10,7 @@ import type { Planning } from '../../gateway/federation/planning.ts';
 import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { sandboxDeveloper } from '../grants.ts';
+import { canonically } from './canonically.ts';
 import { aloneOf, CollectedPortions, type ListAlone } from './collected-portions.ts';
 import type { GraphPart } from './federated-graphs.ts';
 import { type AnsweringPart, answeringPart } from './federated-world.ts';
@@ -72,8 +73,9 @@ export async function twoExecutors(parts: readonly GraphPart[]): Promise<TwoExec
   const planning: Planning = (_context, plan) => plan();
   const apart = sourcesOf(parts, { tell, isInProcess: false });
   const inside = sourcesOf(parts, { tell: tellWithin, isInProcess: true });
-  const ours = createPlanExecutor({ planner, sources: apart, planning, onPlan });
-  const within = createPlanExecutor({ planner, sources: inside, planning, onPlan });
+  const { api } = planner.schemas;
+  const ours = canonically(createPlanExecutor({ planner, sources: apart, planning, onPlan }), api);
+  const within = canonically(createPlanExecutor({ planner, sources: inside, planning, onPlan }), api);
   const stock = await stockExecutor(supergraphSdl, tell);
   const results = new WeakMap<GatewayContext['request'], ExecutedTwice>();
   // The server gives the fields of its schema resolvers of its own: it gets one for itself.
@@ -104,7 +106,7 @@ export async function twoExecutors(parts: readonly GraphPart[]): Promise<TwoExec
   const server = new ApolloServer<GatewayContext>({ gateway, stopOnTerminationSignals: false });
   await server.start();
   return {
-    api: planner.schemas.api,
+    api,
     close: () => server.stop(),
     run: async ({ world, ...request }) => {
       const contextValue = contextOf(world);
@@ -136,7 +138,8 @@ async function inPortions(list: ListAlone, { within, watched }: Portioned) {
 type Question = Parameters<SubgraphSource['ask']>[0];
 type Tell = (name: string, question: Question, context: GatewayContext) => ReturnType<AnsweringPart>;
 
-function composed(parts: readonly GraphPart[]): string {
+/** Composes the parts of a graph. Throws where they do not fit together. */
+export function composed(parts: readonly GraphPart[]): string {
   const services = parts.map(({ name, sdl }) => ({
     name,
     url: `http://${name}.invalid`,
