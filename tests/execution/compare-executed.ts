@@ -13,7 +13,7 @@ export type Compared =
         | 'type-forgotten'
         | 'entity-paths'
         | 'answer-thrown-away'
-        | 'null-switch';
+        | 'null-input';
     }
   | { readonly as: 'other'; readonly what: string };
 
@@ -40,8 +40,8 @@ export type Compared =
  *   graphql-js: `misfitOf`);
  * - `null-yields`: of what one part tells and another, at fault, has null for, stock has what came last; ours has the value;
  * - `unplanned`: neither has an answer, in the same words: the planner, which both have, gives up;
- * - `null-switch`: a variable of `@skip` or `@include` that is null is refused by ours before anything is asked; stock
- *   leaves it to the subgraphs.
+ * - `null-input`: a variable that is null where no null may be is refused before ours is executed; stock leaves it to the
+ *   subgraphs.
  */
 export function compareExecuted(
   { ours, stock }: Pick<ExecutedTwice, 'ours' | 'stock'>,
@@ -49,12 +49,8 @@ export function compareExecuted(
 ): Compared {
   if (isUnplanned({ ours, stock })) return { as: 'unplanned' };
   if (ours.threw) return other('ours threw', ours.result, stock.result);
-  if (
-    ours.result.errors?.some(({ message }) =>
-      message.endsWith('@skip and @include accept true and false.'),
-    ) === true
-  )
-    return { as: 'null-switch' };
+  if (ours.result.errors?.some(({ extensions }) => extensions.code === 'BAD_USER_INPUT') === true)
+    return { as: 'null-input' };
   if (stock.threw || gaveUp(stock.result)) return { as: 'answer-thrown-away' };
   const isAlike = isDeepStrictEqual(plain(ours.result.data), plain(stock.result.data));
   if (!isAlike && ours.asked.some((question) => /^opinions .*_entities.*__typename/.test(question)))

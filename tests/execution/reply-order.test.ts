@@ -52,7 +52,10 @@ function gated(parts: readonly GraphPart[]) {
         },
       ]),
     );
-    const execute = canonically(createPlanExecutor({ planner, sources, planning: (_, plan) => plan(), onPlan: () => undefined }), api);
+    const execute = canonically(
+      createPlanExecutor({ planner, sources, planning: (_, plan) => plan(), onPlan: () => undefined }),
+      api,
+    );
     const document = parse(query);
     const [operation] = document.definitions.filter((one) => one.kind === 'OperationDefinition');
     if (operation === undefined) throw new Error('no operation');
