@@ -28,8 +28,8 @@ const allowances = {
 } as const satisfies Record<string, Allowance>;
 
 /**
- * Keys that are remembered at once. More than some thousand are never less than full together: a person is full again
- * after sixty times what they took, and one process has but one time to plan in.
+ * Keys that are remembered at once. Fewer than a thousand can be less than full together: a person is full again after
+ * sixty times what they took, and one process has but one time to plan in. So whoever is forgotten is full.
  */
 const mostKept = 10_000;
 

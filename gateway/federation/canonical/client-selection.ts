@@ -30,7 +30,8 @@ export class ClientSelection {
 
   /** Whether it is what is canonical, to the order of keys: it says so only where that is easily seen. */
   isCanonical(): boolean {
-    if (this.#into.timesWritten > 1 || this.#into.isMixed) return false;
+    // Of nothing that is left, canonical form still asks whether it is there.
+    if (this.fields.length === 0 || this.#into.timesWritten > 1 || this.#into.isMixed) return false;
     return this.fields.every(({ key, from, conditions, under }) => {
       return key === from && conditions.length === 0 && (under === null || under.selection.isCanonical());
     });
