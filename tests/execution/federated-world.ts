@@ -57,8 +57,14 @@ const standsFor: Readonly<Record<string, readonly string[]>> = { Media: ['Book',
 /** Names of fields that tell which one an object is: by their value it is found again. */
 const naming: readonly string[] = ['id', 'sku', 'code', 'mail'];
 
-/** A part of a graph over an arbitrary world. */
-export function answeringPart({ name, sdl }: GraphPart): AnsweringPart {
+/** What a field that requires others says of them: `required` is what it requires, as the part declares it. */
+export type RequiredText = (told: Thing['told'], required: string) => string;
+
+/** A part of a graph over an arbitrary world. Fields that require others say what they are told of those, unless told otherwise. */
+export function answeringPart(
+  { name, sdl }: GraphPart,
+  textOf: RequiredText = textOfRequired,
+): AnsweringPart {
   const typeDefs = parse(sdl);
   const types = Object.values(buildSubgraphSchema([{ typeDefs }]).getTypeMap());
   const found = types.filter((type) => isObjectType(type) || isInterfaceType(type));
@@ -67,7 +73,7 @@ export function answeringPart({ name, sdl }: GraphPart): AnsweringPart {
   );
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type) && !type.name.startsWith('_')) attach(type, schema);
+    if (isObjectType(type) && !type.name.startsWith('_')) attach(type, schema, textOf);
   }
   return async ({ query, variables, world }) => {
     const answer = await execute({
@@ -108,26 +114,31 @@ function isAmiss(draws: Draws, world: string, rarity: number): boolean {
   return rate > 0 && draws.oncePer(rate * rarity);
 }
 
-function attach(type: GraphQLObjectType, schema: GraphQLSchema): void {
+function attach(type: GraphQLObjectType, schema: GraphQLSchema, textOf: RequiredText): void {
   for (const field of Object.values(type.getFields())) {
     if (field.name.startsWith('_')) continue;
-    const directives = field.astNode?.directives ?? [];
-    const requires = directives.find(({ name }) => name.value === 'requires');
+    const required = requiredBy(field);
     field.resolve = (source: unknown, given: object, world: string) => {
       const thing = isThing(source) ? source : { __typename: 'Query', identity: 'root', told: {} };
       if (Object.hasOwn(thing.told, field.name)) return thing.told[field.name];
-      if (requires !== undefined) return requiredOf(thing, requires);
+      if (required !== null) return textOf(thing.told, required);
       const at: At = { thing, world, schema, id: `${thing.identity}.${field.name}${JSON.stringify(given)}` };
       return fieldValue(field, at);
     };
   }
 }
 
-/** What was told of an object because a field requires it, as a text. */
-function requiredOf({ told }: Thing, { arguments: given = [] }: ConstDirectiveNode): string {
-  const fields = given.map(({ value }) => (value.kind === Kind.STRING ? value.value : '')).join(' ');
-  const names = fields.replaceAll(/\{[^{}]*\{[^{}]*\}[^{}]*\}|\{[^{}]*\}/g, '').split(/\s+/);
+/** What was told of the fields that another requires, as a text. */
+function textOfRequired(told: Thing['told'], required: string): string {
+  const names = required.replaceAll(/\{[^{}]*\{[^{}]*\}[^{}]*\}|\{[^{}]*\}/g, '').split(/\s+/);
   return JSON.stringify(names.filter((name) => name !== '').map((name) => [name, told[name]]));
+}
+
+/** What a field requires, as its part declares it; null for nothing. */
+function requiredBy({ astNode }: GraphQLField<unknown, unknown>): string | null {
+  const directive = astNode?.directives?.find(({ name }) => name.value === 'requires');
+  const value = directive?.arguments?.[0]?.value;
+  return value?.kind === Kind.STRING ? value.value : null;
 }
 
 function isThing(source: unknown): source is Thing {
