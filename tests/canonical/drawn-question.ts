@@ -49,9 +49,9 @@ export type DrawRoot = (
 const mostFacts = 5;
 
 /** What is asked of a student: drawn facts with drawn fields, some with arguments. */
-export function drawStudent(random: Random): string {
+export function drawStudent(random: Random, most = mostFacts): string {
   const given = withArguments.filter(() => random.chance(0.2));
-  return `{ ${written(drawFacts(random).slice(0, mostFacts), random)} ${given.join(' ')} }`;
+  return `{ ${written(drawFacts(random).slice(0, most), random)} ${given.join(' ')} }`;
 }
 
 /** What officials may ask. */
