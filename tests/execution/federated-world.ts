@@ -1,6 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
-  type ConstDirectiveNode,
   execute,
   type GraphQLField,
   type GraphQLNamedType,
