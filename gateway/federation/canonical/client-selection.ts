@@ -28,12 +28,15 @@ export class ClientSelection {
     into.timesWritten += 1;
   }
 
-  /** Whether it is what is canonical, to the order of keys: it says so only where that is easily seen. */
+  /**
+   * Whether it is what is canonical, to the order of keys, in an operation without switches; it says so only where that is
+   * easily seen.
+   */
   isCanonical(): boolean {
     // Of nothing that is left, canonical form still asks whether it is there.
     if (this.fields.length === 0 || this.#into.timesWritten > 1 || this.#into.isMixed) return false;
-    return this.fields.every(({ key, from, conditions, under }) => {
-      return key === from && conditions.length === 0 && (under === null || under.selection.isCanonical());
+    return this.fields.every(({ key, from, under }) => {
+      return key === from && (under === null || under.selection.isCanonical());
     });
   }
 

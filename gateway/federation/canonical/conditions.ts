@@ -11,9 +11,13 @@ export interface Condition {
 /** Of nearly all selections. */
 const none: readonly Condition[] = [];
 
-/** What decides whether a selection is asked; null when it is not. */
+/**
+ * What still decides whether a selection is asked, where the conditions around it hold; null when it is not. Planners lose
+ * objects of which nothing can be asked, since conditions exclude each other.
+ */
 export function conditionsOf(
   { directives = [] }: SelectionNode,
+  around: readonly Condition[],
   variableOf: (value: ValueNode) => string,
 ): readonly Condition[] | null {
   if (directives.length === 0) return none;
@@ -22,10 +26,18 @@ export function conditionsOf(
     const value = ifOf(directives, name);
     if (value === undefined) continue;
     const wanted = name === 'include';
-    if (value.kind !== Kind.BOOLEAN) conditions.push({ variable: variableOf(value), wanted });
-    else if (value.value !== wanted) return null;
+    const condition = value.kind === Kind.BOOLEAN ? null : { variable: variableOf(value), wanted };
+    const decided =
+      value.kind === Kind.BOOLEAN ? value.value : decidedBy([...around, ...conditions], condition);
+    if (decided === null && condition !== null) conditions.push(condition);
+    else if (decided !== wanted) return null;
   }
   return conditions;
+}
+
+/** The value of a condition's variable where others hold; null where they do not say. */
+function decidedBy(others: readonly Condition[], condition: Condition | null): boolean | null {
+  return others.find(({ variable }) => variable === condition?.variable)?.wanted ?? null;
 }
 
 /** What decides when both do. */

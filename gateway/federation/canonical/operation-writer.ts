@@ -44,7 +44,7 @@ export function writeOperation(
   const values = new HoistedValues(schema, asked);
   const writer = new OperationWriter(schema, fragmentsIn(document), values);
   const into = new WrittenSelection(false);
-  const client = writer.write(asked.selectionSet, root, into);
+  const client = writer.write(asked.selectionSet, { parent: root, into, known: none });
   return {
     client,
     valuesOf: values.valuesOf(),
@@ -66,6 +66,8 @@ interface Place {
   /** What the fragments around it say of when it is asked. */
   readonly on: readonly string[];
   readonly conditions: readonly Condition[];
+  /** What holds there besides, since the objects around are there. */
+  readonly known: readonly Condition[];
 }
 
 class OperationWriter {
@@ -86,15 +88,19 @@ class OperationWriter {
   }
 
   /** Writes what is selected of objects of a type. */
-  write(selectionSet: SelectionSetNode, parent: GraphQLNamedType, into: WrittenSelection): ClientSelection {
+  write(
+    selectionSet: SelectionSetNode,
+    { parent, into, known }: Pick<Place, 'parent' | 'into' | 'known'>,
+  ): ClientSelection {
     const client = new ClientSelection(into);
-    this.#writeSet(selectionSet, { parent, into, client, on: none, conditions: none });
+    this.#writeSet(selectionSet, { parent, into, client, on: none, conditions: none, known });
     return client;
   }
 
   #writeSet({ selections }: SelectionSetNode, place: Place): void {
+    const around = bothOf(place.known, place.conditions);
     for (const node of selections) {
-      const own = conditionsOf(node, (value) => this.#values.hoistSwitch(value));
+      const own = conditionsOf(node, around, (value) => this.#values.hoistSwitch(value));
       if (own === null) continue;
       if (node.kind === Kind.FIELD) this.#writeField(node, own, place);
       else this.#writeFragment(node, own, place);
@@ -126,7 +132,8 @@ class OperationWriter {
     }
     const type = getNamedType(field.type);
     const under = into.addObject(written, own, into.isMixed || isAbstractType(type));
-    const selection = this.write(node.selectionSet, type, under);
+    const known = bothOf(place.known, conditions);
+    const selection = this.write(node.selectionSet, { parent: type, into: under, known });
     client.fields.push({ ...asked, from, under: { type, selection } });
   }
 
@@ -149,7 +156,7 @@ class OperationWriter {
   #writeFragment(
     node: Exclude<SelectionNode, FieldNode>,
     own: readonly Condition[],
-    { parent, into, client, ...around }: Place,
+    { parent, into, client, known, ...around }: Place,
   ): void {
     const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.#fragments.get(node.name.value);
     if (fragment === undefined) return;
@@ -159,7 +166,7 @@ class OperationWriter {
     const on = narrowed === null ? around.on : [...around.on, narrowed];
     const conditions = bothOf(around.conditions, own);
     if (node.kind === Kind.FRAGMENT_SPREAD && !client.isFirst(node.name.value, { on, conditions })) return;
-    const inner = { parent: within, into: into.within(narrowed, own), client, on, conditions };
+    const inner = { parent: within, into: into.within(narrowed, own), client, on, conditions, known };
     this.#writeSet(fragment.selectionSet, inner);
   }
 

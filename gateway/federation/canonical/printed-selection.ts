@@ -49,7 +49,8 @@ export function printedSelection(
   const key = shared.switches.map((name) => values[name]).join();
   const found = canonical.get(key) ?? canonicalSelection({ type, sets: [operation.selectionSet] }, reading);
   canonical.set(key, found);
-  return selectionOf({ type, written: [client], canonical: found }, reading);
+  const hasSwitches = shared.switches.length > 0;
+  return selectionOf({ type, written: [client], canonical: found }, { ...reading, hasSwitches });
 }
 
 /** By the values of switches. All spellings share what they leave as it is. */
@@ -80,6 +81,11 @@ function canonicalObject({ type, sets }: CanonicalPlace, reading: Reading): Prin
   return { type, isCanonical, fieldsOf: () => fields };
 }
 
+interface Printing extends Reading {
+  /** Then a key may stand for several selections, of which variables decide. */
+  readonly hasSwitches: boolean;
+}
+
 interface Place {
   readonly type: GraphQLNamedType;
   readonly written: readonly ClientSelection[];
@@ -87,16 +93,16 @@ interface Place {
   readonly canonical: PrintedSelection;
 }
 
-function selectionOf(place: Place, reading: Reading): PrintedSelection {
+function selectionOf(place: Place, reading: Printing): PrintedSelection {
   const { type, written, canonical } = place;
-  const [only, ...others] = written;
+  const [only, ...others] = reading.hasSwitches ? [] : written;
   if (canonical.isCanonical && others.length === 0 && only?.isCanonical() === true) return canonical;
   if (isAbstractType(type))
     return mixedSelection(type, reading, (one) => objectSelection({ ...place, type: one }, reading));
   return objectSelection(place, reading);
 }
 
-function objectSelection({ type, written, canonical }: Place, reading: Reading): PrintedSelection {
+function objectSelection({ type, written, canonical }: Place, reading: Printing): PrintedSelection {
   const there = canonical.fieldsOf(type.name);
   const known = new Map(there.map((field) => [field.key, field]));
   const fields = [...fieldsByKey(type, written, reading)].map(([key, asked]): PrintedField => {

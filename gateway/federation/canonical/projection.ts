@@ -54,9 +54,11 @@ export class Projection {
     return printed;
   }
 
-  /** All places at which what has a canonical path is printed; of what is not printed, where that stands around it. */
+  /** All places at which what has a canonical path is printed; of what is printed nowhere, of what is around it. */
   pathsOf(path: AnswerPath): readonly AnswerPath[] {
-    return placesOf(this.selection, path, []);
+    const places = placesOf(this.selection, path, []);
+    const deepest = Math.max(...places.map(({ length }) => length));
+    return places.filter(({ length }) => length === deepest);
   }
 
   /** Errors where the client finds what they are about. */
