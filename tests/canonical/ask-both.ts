@@ -3,7 +3,7 @@ import { publicKeyIn } from '../../gateway/disclosure/command/opened.ts';
 import { checkReceipt } from '../../gateway/disclosure/receipts/check.ts';
 import type { StoredRecord } from '../../gateway/disclosure/record.ts';
 import { openSource } from '../../gateway/disclosure/store/open-source.ts';
-import { type LawfulSystem, timeless } from '../lawful/lawful-system.ts';
+import type { LawfulSystem } from '../lawful/lawful-system.ts';
 import type { Headers } from '../sandbox-access.ts';
 import { saidIn } from './log-records.ts';
 import type { Values } from './meaning.ts';
@@ -40,7 +40,7 @@ export function toldIn({ body }: Answer, words: Words): unknown {
   const errors: readonly Told[] = body.errors ?? [];
   const { policy } = body.extensions ?? {};
   return {
-    data: linesOf(timeless(inOriginalWords(body.data, words))),
+    data: linesOf(inOriginalWords(body.data, words)),
     errors: distinct(
       errors.map(({ path, ...rest }) => ({ path: path && pathInOriginalWords(path, words), ...rest })),
     ),
@@ -48,13 +48,11 @@ export function toldIn({ body }: Answer, words: Words): unknown {
   };
 }
 
-/** All values with their places, in order. */
+/** All values with their places, in order, without when they were read. A drawn question has `observedAt_7` of it. */
 function linesOf(value: unknown, place = 'data'): readonly string[] {
   const parts = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  const isEmpty = parts.length === 0;
-  return isEmpty
-    ? [`${place}: ${JSON.stringify(value)}`]
-    : parts.flatMap(([key, part]) => linesOf(part, `${place}.${key}`));
+  if (parts.length > 0) return parts.flatMap(([key, part]) => linesOf(part, `${place}.${key}`));
+  return [`${place}: ${/\.observedAt(_\d+)?$/.test(place) ? 'when' : JSON.stringify(value)}`];
 }
 
 interface Told {

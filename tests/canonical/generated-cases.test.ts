@@ -41,11 +41,48 @@ describe('a fragment', () => {
   });
 });
 
+describe('an argument that is null', () => {
+  it('is null as a literal, as a variable and as a default, and is not the default of the graph', async () => {
+    const field = (mode: string) => `latest(mode: ${mode}) { id body }`;
+    const literal = await dataOf(shop, `{ ${field('null')} }`);
+    const beside = await dataOf(
+      shop,
+      `query ($given: Mode, $standard: Mode = null, $none: Mode) {
+        given: ${field('$given')} standard: ${field('$standard')} literal: ${field('null')}
+        none: ${field('$none')} full: ${field('FULL')} absent: latest { id body } }`,
+      { given: null },
+    );
+    const { given, standard, literal: own, none, full, absent } = Object(beside);
+    const { latest } = Object(literal);
+    expect([given, standard, own]).toEqual([latest, latest, latest]);
+    expect([none, full]).toEqual([absent, absent]);
+    expect(latest).not.toEqual(absent);
+  });
+});
+
 describe('parts that variables decide on', () => {
   it('may exclude each other: then nothing is there, and nothing fails', async () => {
     const source =
       'query ($on: Boolean!) { version ... @include(if: $on) { trays @skip(if: $on) { shape } parts { ref { code } } } }';
     expect(await dataOf(works, source, { on: false })).toEqual(await dataOf(works, '{ version }'));
     expect(Object.keys(Object(await dataOf(works, source, { on: true })))).toEqual(['version', 'parts']);
+  });
+});
+
+describe('an error', () => {
+  it('is told wherever its field is printed, and nowhere else', async () => {
+    const source =
+      '{ a: good(id: "Good1") { x: old y: old left } b: good(id: "Good1") { z: old } c: good(id: "Good1") { id } }';
+    let told = 0;
+    for (let world = 0; world < 60; world += 1) {
+      const { errors = [] } = await shop.run({ source, variables: {}, world: `${world} 0 values 2` });
+      const places = errors.flatMap(({ path = [], message }) =>
+        message.includes('.old{') ? [path.join('.')] : [],
+      );
+      if (places.length === 0) continue;
+      told += 1;
+      expect(places.toSorted()).toEqual(['a.x', 'a.y', 'b.z']);
+    }
+    expect(told).toBeGreaterThan(0);
   });
 });
