@@ -167,7 +167,7 @@ function servedOperation(
   }
   const [error] = inputErrors({ schema, document, operation, variables });
   if (error !== undefined) throw error;
-  const canonical = canonicalize(document, operation);
+  const canonical = canonicalize({ document, operation, variables });
   const values = canonical.valuesOf(variables);
   const problem = problemOf(rootSelections(canonical.shared.operation, values), context.access);
   if (problem !== null) throw problem;

@@ -34,6 +34,6 @@ export function createAnswerReader(): (operation: ReadOperation) => AnswerReadin
 }
 
 function readingOf({ asked, pruned: { plan }, prepared: { facts } }: ReadOperation): AnswerReading {
-  const projection = new Projection(asked, asked.canonical, asked.values);
+  const projection = new Projection(asked, asked.canonical);
   return { plan, projection, tree: answerTree(projection.selection, plan, facts) };
 }

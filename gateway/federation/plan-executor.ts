@@ -79,11 +79,9 @@ export function createPlanExecutor({ planner, sources, planning, onPlan }: Execu
     };
   return async (asked) => {
     const { plan, execute } = plannedOf(asked);
-    const { document, operation, variables, context, portioning = null } = asked;
+    const { variables, context, portioning = null } = asked;
     onPlan(plan, context);
     return execute({
-      document,
-      operation,
       variables,
       portioning,
       ask: askIn(context),

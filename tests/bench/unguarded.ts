@@ -98,10 +98,10 @@ interface Prepared {
 
 /** What the benchmark asks has no switches. */
 function prepare(asked: ServedOperation): Prepared {
-  const { canonical, values } = asked;
+  const { canonical } = asked;
   return {
     queryHash: print(canonical.shared.document),
-    projection: new Projection(asked, canonical, values),
+    projection: new Projection(asked, canonical),
   };
 }
 

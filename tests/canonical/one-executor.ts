@@ -46,7 +46,12 @@ export function oneExecutor(parts: readonly GraphPart[]): OneExecutor {
   const planner = createPlanner(supergraphSdl);
   const { api } = planner.schemas;
   const execute = canonically(
-    createPlanExecutor({ planner, sources: sourcesOf(parts), planning: (_context, plan) => plan(), onPlan: () => undefined }),
+    createPlanExecutor({
+      planner,
+      sources: sourcesOf(parts),
+      planning: (_context, plan) => plan(),
+      onPlan: () => undefined,
+    }),
     api,
   );
   return {

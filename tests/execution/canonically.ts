@@ -14,10 +14,10 @@ export function canonically(execute: OperationExecutor, schema: GraphQLSchema): 
     const { document, operation, variables, context, portioning = null } = asked;
     const wrong = inputErrors({ schema, document, operation, variables });
     if (wrong.length > 0) return { data: null, isInPortions: false, errors: wrong };
-    const canonical = canonicalize(document, operation);
+    const canonical = canonicalize({ document, operation, variables });
     const values = canonical.valuesOf(variables);
     const { shared } = canonical;
-    const projection = new Projection({ schema, document, operation, variables }, canonical, values);
+    const projection = new Projection({ schema, document, operation, variables }, canonical);
     const inWords = (data: AnswerObject | null) => projection.of(data, variables);
     const [only] = shared.operation.selectionSet.selections;
     const key = only?.kind === Kind.FIELD ? (only.alias ?? only.name).value : '';

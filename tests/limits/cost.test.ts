@@ -17,7 +17,7 @@ const asked = (text: string, variables: Variables = {}) => {
   const document = parse(text);
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
-  const { shared, valuesOf } = canonicalize(document, operation);
+  const { shared, valuesOf } = canonicalize({ document, operation, variables });
   return rootSelections(shared.operation, valuesOf(variables));
 };
 const cost = (text: string, variables: Variables = {}) => costOf(asked(text, variables));

@@ -1,13 +1,12 @@
 import { parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createPruner } from '../../gateway/policy/pruner.ts';
-import { switchesIn } from '../../subgraphs/registry/document-parts.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import { grantFor } from '../grants.ts';
 import { operationOf, policy, schema } from './graph.ts';
 
-const document = parse(`query ($n: Oppijanumero!, $yes: Boolean = true) { student(oppijanumero: $n) {
-  oppijanumero termFees @include(if: $yes) { state } studyRights { state } } }`);
+const document = parse(`query ($n: Oppijanumero!) { student(oppijanumero: $n) {
+  oppijanumero termFees { state } studyRights { state } } }`);
 const operation = operationOf(document);
 const prune = createPruner();
 const run = (grant: Grant | null, variables: Readonly<Record<string, unknown>> = {}) =>
@@ -16,7 +15,6 @@ const run = (grant: Grant | null, variables: Readonly<Record<string, unknown>> =
     policy,
     document,
     operation,
-    switches: switchesIn(document),
     grant,
     variables: { n: '1.2.246.562.24.00000009000', ...variables },
   });
@@ -28,7 +26,7 @@ describe('what is remembered of a document', () => {
     expect(again).toBe(first);
   });
 
-  it('never serves another purpose, need, consent or switch', () => {
+  it('never serves another purpose, need or consent', () => {
     const self = '1.2.246.562.24.00000009000';
     const grants = [
       null,
@@ -40,11 +38,9 @@ describe('what is remembered of a document', () => {
       grantFor('VF_SELF_SERVICE', { self, consents: { VIRTA: 'GRANTED' } }),
     ];
     for (const _round of [1, 2]) {
-      const made = grants.flatMap((grant) => [run(grant), run(grant, { yes: false })]);
-      expect(new Set(made).size).toBe(grants.length * 2);
+      expect(new Set(grants.map((grant) => run(grant))).size).toBe(grants.length);
     }
     expect(print(run(grantFor('MIGRI_POST_CHECK')).document)).not.toContain('termFees');
     expect(print(run(grantFor('MIGRI_POST_CHECK', { needs: ['FEE'] })).document)).toContain('termFees');
-    expect(run(grantFor('MIGRI_POST_CHECK'), { yes: false }).denied).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import type { GraphQLNamedType } from 'graphql';
-import { type Condition, textOf } from './conditions.ts';
 import type { WrittenSelection } from './written-selection.ts';
 
 /** A field as a client wrote it. */
@@ -12,7 +11,6 @@ export interface ClientField {
   readonly name: string;
   /** Types that an object must be of to have it, all of them. */
   readonly on: readonly string[];
-  readonly conditions: readonly Condition[];
   /** The type of its value's objects, and what is selected of them; null for a leaf. */
   readonly under: { readonly type: GraphQLNamedType; readonly selection: ClientSelection } | null;
 }
@@ -28,10 +26,7 @@ export class ClientSelection {
     into.timesWritten += 1;
   }
 
-  /**
-   * Whether it is what is canonical, to the order of keys, in an operation without switches; it says so only where that is
-   * easily seen.
-   */
+  /** Whether it is what is canonical, to the order of keys; it says so only where that is easily seen. */
   isCanonical(): boolean {
     // Of nothing that is left, canonical form still asks whether it is there.
     if (this.fields.length === 0 || this.#into.timesWritten > 1 || this.#into.isMixed) return false;
@@ -41,9 +36,9 @@ export class ClientSelection {
   }
 
   /** Whether a fragment is to be read here: a second time it adds nothing, and fragments in fragments take long. */
-  isFirst(fragment: string, { on, conditions }: Pick<ClientField, 'on' | 'conditions'>): boolean {
+  isFirst(fragment: string, on: readonly string[]): boolean {
     const before = this.#spread.size;
-    this.#spread.add(`${fragment} ${on.join(' ')} ${textOf(conditions)}`);
+    this.#spread.add(`${fragment} ${on.join(' ')}`);
     return this.#spread.size > before;
   }
 }

@@ -1,5 +1,4 @@
 import {
-  GraphQLBoolean,
   type GraphQLInputType,
   type GraphQLSchema,
   isInputType,
@@ -45,11 +44,6 @@ export class HoistedValues {
   hoist(type: GraphQLInputType, value: ValueNode): ValueNode {
     if (!saysTheSameAsJson(type, value)) return this.#variablesIn(value);
     return this.#variable(String(type), value, (given) => toJson(type, value, given));
-  }
-
-  /** The name of the variable that stands for a boolean which another variable decides. */
-  hoistSwitch(value: ValueNode): string {
-    return this.#variable('Boolean!', value, (given) => toJson(GraphQLBoolean, value, given)).name.value;
   }
 
   /** A text that says what variables there are. */

@@ -17,12 +17,11 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fragmentsIn } from '../../../subgraphs/registry/document-parts.ts';
+import { defaultsOf, fragmentsIn, isIncluded } from '../../../subgraphs/registry/document-parts.ts';
 import { ClientSelection } from './client-selection.ts';
-import { bothOf, type Condition, conditionsOf } from './conditions.ts';
-import { HoistedValues, type ValuesOf } from './hoisted-values.ts';
+import { HoistedValues, type Values, type ValuesOf } from './hoisted-values.ts';
 import { ResponseKeys } from './response-keys.ts';
-import { typename, typenameAlone, type WrittenField, WrittenSelection } from './written-selection.ts';
+import { typename, type WrittenField, WrittenSelection } from './written-selection.ts';
 
 /** An operation without its client's words, and where they stood. */
 export interface WrittenOperation {
@@ -33,18 +32,28 @@ export interface WrittenOperation {
   readonly toOperation: () => OperationDefinitionNode;
 }
 
-/** Writes an operation that was validated in the gateway's own words. The order of fields is the client's. */
+/** An operation that was validated, with the values of its variables, which were checked. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Values;
+}
+
+/**
+ * Writes an operation in the gateway's own words; the order of fields is the client's. What `@skip` and `@include` leave out
+ * is left out: a planner that does not know asks for what one field requires only where another is wanted.
+ */
 export function writeOperation(
   schema: GraphQLSchema,
-  document: DocumentNode,
-  asked: OperationDefinitionNode,
+  { document, operation: asked, variables }: AskedOperation,
 ): WrittenOperation {
   const root = schema.getRootType(asked.operation);
   if (!root) throw new Error(`The graph has no ${asked.operation}`);
   const values = new HoistedValues(schema, asked);
-  const writer = new OperationWriter(schema, fragmentsIn(document), values);
+  const parts = { fragments: fragmentsIn(document), switches: { ...defaultsOf(asked), ...variables } };
+  const writer = new OperationWriter(schema, values, parts);
   const into = new WrittenSelection(false);
-  const client = writer.write(asked.selectionSet, { parent: root, into, known: none });
+  const client = writer.write(asked.selectionSet, root, into);
   return {
     client,
     valuesOf: values.valuesOf(),
@@ -53,7 +62,7 @@ export function writeOperation(
       kind: Kind.OPERATION_DEFINITION,
       operation: asked.operation,
       variableDefinitions: values.definitions(),
-      selectionSet: into.toNode() ?? typenameAlone,
+      selectionSet: into.toNode(),
     }),
   };
 }
@@ -63,77 +72,66 @@ interface Place {
   readonly parent: GraphQLNamedType;
   readonly into: WrittenSelection;
   readonly client: ClientSelection;
-  /** What the fragments around it say of when it is asked. */
+  /** The types of the fragments around it that not all objects there are of. */
   readonly on: readonly string[];
-  readonly conditions: readonly Condition[];
-  /** What holds there besides, since the objects around are there. */
-  readonly known: readonly Condition[];
+}
+
+/** What is read of a document besides its selections. */
+interface DocumentParts {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Values of variables, defaults put in. */
+  readonly switches: Values;
 }
 
 class OperationWriter {
   readonly #schema: GraphQLSchema;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #values: HoistedValues;
+  readonly #parts: DocumentParts;
   readonly #keys: ResponseKeys;
 
-  constructor(
-    schema: GraphQLSchema,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    values: HoistedValues,
-  ) {
+  constructor(schema: GraphQLSchema, values: HoistedValues, parts: DocumentParts) {
     this.#schema = schema;
-    this.#fragments = fragments;
     this.#values = values;
+    this.#parts = parts;
     this.#keys = new ResponseKeys(schema);
   }
 
   /** Writes what is selected of objects of a type. */
-  write(
-    selectionSet: SelectionSetNode,
-    { parent, into, known }: Pick<Place, 'parent' | 'into' | 'known'>,
-  ): ClientSelection {
+  write(selectionSet: SelectionSetNode, parent: GraphQLNamedType, into: WrittenSelection): ClientSelection {
     const client = new ClientSelection(into);
-    this.#writeSet(selectionSet, { parent, into, client, on: none, conditions: none, known });
+    this.#writeSet(selectionSet, { parent, into, client, on: none });
     return client;
   }
 
   #writeSet({ selections }: SelectionSetNode, place: Place): void {
-    const around = bothOf(place.known, place.conditions);
     for (const node of selections) {
-      const own = conditionsOf(node, around, (value) => this.#values.hoistSwitch(value));
-      if (own === null) continue;
-      if (node.kind === Kind.FIELD) this.#writeField(node, own, place);
-      else this.#writeFragment(node, own, place);
+      if (!isIncluded(node, this.#parts.switches)) continue;
+      if (node.kind === Kind.FIELD) this.#writeField(node, place);
+      else this.#writeFragment(node, place);
     }
   }
 
-  #writeField(node: FieldNode, own: readonly Condition[], place: Place): void {
-    const { into, client, on, parent } = place;
+  #writeField(node: FieldNode, { into, client, on, parent }: Place): void {
     const { name, alias = name } = node;
-    const conditions = bothOf(place.conditions, own);
-    const asked = { key: alias.value, name: name.value, on, conditions };
-    if (name.value === '__typename') {
-      into.addLeaf(typename, own);
-      client.fields.push({ ...asked, from: name.value, under: null });
-      return;
-    }
+    const asked = { key: alias.value, name: name.value, on };
     const field = fieldOf(parent, name.value);
     if (field === undefined) {
+      const isType = name.value === '__typename';
+      if (isType) into.addLeaf(typename);
       // What the schema itself is asked stays the client's, and is answered beside.
-      client.fields.push({ ...asked, from: null, under: null });
+      client.fields.push({ ...asked, from: isType ? typename.key : null, under: null });
       return;
     }
     const written = this.#field(node, field, into.isMixed);
     const from = written.key;
     if (node.selectionSet === undefined) {
-      into.addLeaf(written, own);
+      into.addLeaf(written);
       client.fields.push({ ...asked, from, under: null });
       return;
     }
     const type = getNamedType(field.type);
-    const under = into.addObject(written, own, into.isMixed || isAbstractType(type));
-    const known = bothOf(place.known, conditions);
-    const selection = this.write(node.selectionSet, { parent: type, into: under, known });
+    const under = into.addObject(written, into.isMixed || isAbstractType(type));
+    const selection = this.write(node.selectionSet, type, under);
     client.fields.push({ ...asked, from, under: { type, selection } });
   }
 
@@ -153,20 +151,15 @@ class OperationWriter {
     return [{ ...found, value: this.#values.hoist(accepted, found.value) }];
   }
 
-  #writeFragment(
-    node: Exclude<SelectionNode, FieldNode>,
-    own: readonly Condition[],
-    { parent, into, client, known, ...around }: Place,
-  ): void {
-    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.#fragments.get(node.name.value);
+  #writeFragment(node: Exclude<SelectionNode, FieldNode>, { parent, into, client, ...around }: Place): void {
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.#parts.fragments.get(node.name.value);
     if (fragment === undefined) return;
     const within = this.#within(parent, fragment.typeCondition?.name.value);
     if (within === null) return;
-    const narrowed = within === parent ? null : within.name;
-    const on = narrowed === null ? around.on : [...around.on, narrowed];
-    const conditions = bothOf(around.conditions, own);
-    if (node.kind === Kind.FRAGMENT_SPREAD && !client.isFirst(node.name.value, { on, conditions })) return;
-    const inner = { parent: within, into: into.within(narrowed, own), client, on, conditions, known };
+    const isNarrower = within !== parent;
+    const on = isNarrower ? [...around.on, within.name] : around.on;
+    if (node.kind === Kind.FRAGMENT_SPREAD && !client.isFirst(node.name.value, on)) return;
+    const inner = { parent: within, into: isNarrower ? into.within(within.name) : into, client, on };
     this.#writeSet(fragment.selectionSet, inner);
   }
 

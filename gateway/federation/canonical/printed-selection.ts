@@ -11,8 +11,6 @@ import { setsOf } from '../../policy/denied-shape.ts';
 import { collect, type Reading, readingOf } from '../../policy/selections.ts';
 import type { CanonicalDocument, CanonicalOperation } from './canonical-operation.ts';
 import type { ClientField, ClientSelection } from './client-selection.ts';
-import { hold } from './conditions.ts';
-import type { Values } from './hoisted-values.ts';
 
 /** A key of an answer, as its client reads it. */
 export interface PrintedField {
@@ -34,27 +32,23 @@ export interface PrintedSelection {
   readonly fieldsOf: (type: string | null) => readonly PrintedField[];
 }
 
-/** What is printed of an operation's answer, for one way in which its switches turn out. */
+/** What is printed of an operation's answer. */
 export function printedSelection(
   schema: GraphQLSchema,
   { shared, client }: CanonicalOperation,
-  values: Values,
 ): PrintedSelection {
   const { document, operation } = shared;
   const type = schema.getRootType(operation.operation);
   if (!type) throw new Error(`The graph has no ${operation.operation}`);
-  const reading = readingOf(schema, document, { operation, variables: values });
-  const canonical = canonicalSelections.get(shared) ?? new Map<string, PrintedSelection>();
+  const reading = readingOf(schema, document, { operation, variables: {} });
+  const canonical =
+    canonicalSelections.get(shared) ?? canonicalSelection({ type, sets: [operation.selectionSet] }, reading);
   canonicalSelections.set(shared, canonical);
-  const key = shared.switches.map((name) => values[name]).join();
-  const found = canonical.get(key) ?? canonicalSelection({ type, sets: [operation.selectionSet] }, reading);
-  canonical.set(key, found);
-  const hasSwitches = shared.switches.length > 0;
-  return selectionOf({ type, written: [client], canonical: found }, { ...reading, hasSwitches });
+  return selectionOf({ type, written: [client], canonical }, reading);
 }
 
-/** By the values of switches. All spellings share what they leave as it is. */
-const canonicalSelections = new WeakMap<CanonicalDocument, Map<string, PrintedSelection>>();
+/** All spellings share what they leave as it is. */
+const canonicalSelections = new WeakMap<CanonicalDocument, PrintedSelection>();
 
 interface CanonicalPlace {
   readonly type: GraphQLNamedType;
@@ -81,11 +75,6 @@ function canonicalObject({ type, sets }: CanonicalPlace, reading: Reading): Prin
   return { type, isCanonical, fieldsOf: () => fields };
 }
 
-interface Printing extends Reading {
-  /** Then a key may stand for several selections, of which variables decide. */
-  readonly hasSwitches: boolean;
-}
-
 interface Place {
   readonly type: GraphQLNamedType;
   readonly written: readonly ClientSelection[];
@@ -93,16 +82,16 @@ interface Place {
   readonly canonical: PrintedSelection;
 }
 
-function selectionOf(place: Place, reading: Printing): PrintedSelection {
+function selectionOf(place: Place, reading: Reading): PrintedSelection {
   const { type, written, canonical } = place;
-  const [only, ...others] = reading.hasSwitches ? [] : written;
+  const [only, ...others] = written;
   if (canonical.isCanonical && others.length === 0 && only?.isCanonical() === true) return canonical;
   if (isAbstractType(type))
     return mixedSelection(type, reading, (one) => objectSelection({ ...place, type: one }, reading));
   return objectSelection(place, reading);
 }
 
-function objectSelection({ type, written, canonical }: Place, reading: Printing): PrintedSelection {
+function objectSelection({ type, written, canonical }: Place, reading: Reading): PrintedSelection {
   const there = canonical.fieldsOf(type.name);
   const known = new Map(there.map((field) => [field.key, field]));
   const fields = [...fieldsByKey(type, written, reading)].map(([key, asked]): PrintedField => {
@@ -133,12 +122,12 @@ type Asked = readonly [ClientField, ...ClientField[]];
 function fieldsByKey(
   type: GraphQLNamedType,
   written: readonly ClientSelection[],
-  { schema, variables }: Reading,
+  { schema }: Reading,
 ): ReadonlyMap<string, Asked> {
   const found = new Map<string, Asked>();
   for (const { fields } of written) {
     for (const field of fields) {
-      if (!hold(field.conditions, variables) || !field.on.every((name) => isOf(schema, type, name))) continue;
+      if (!field.on.every((name) => isOf(schema, type, name))) continue;
       const before = found.get(field.key);
       found.set(field.key, before === undefined ? [field] : [...before, field]);
     }

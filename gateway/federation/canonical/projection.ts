@@ -28,11 +28,10 @@ export class Projection {
   readonly #introspection: DocumentNode | null;
   readonly #print: Printer;
 
-  /** For one way in which the operation's switches turn out. */
-  constructor(client: ClientOperation, canonical: CanonicalOperation, values: Values) {
+  constructor(client: ClientOperation, canonical: CanonicalOperation) {
     const { schema } = client;
     this.#schema = schema;
-    this.selection = printedSelection(schema, canonical, values);
+    this.selection = printedSelection(schema, canonical);
     this.#print = printerOf(this.selection);
     const asksSchema = this.selection.fieldsOf(null).some(({ from }) => from === null);
     this.#introspection = asksSchema ? introspectionIn(client) : null;

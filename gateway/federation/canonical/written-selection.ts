@@ -6,7 +6,6 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { type Condition, directivesOf, textOf } from './conditions.ts';
 
 /** A field in canonical form. */
 export interface WrittenField {
@@ -15,13 +14,9 @@ export interface WrittenField {
   readonly arguments: readonly ArgumentNode[];
 }
 
-/** Only that objects are there is asked. */
-export const typename: WrittenField = { key: '__typename', name: '__typename', arguments: [] };
-
-type Entry = { readonly conditions: readonly Condition[] } & (
+type Entry =
   | { readonly field: WrittenField; readonly under: WrittenSelection | null }
-  | { readonly on: string | null; readonly under: WrittenSelection }
-);
+  | { readonly on: string; readonly under: WrittenSelection };
 
 /** A canonical selection while it is written: each field and each fragment once, in the order in which they were met. */
 export class WrittenSelection {
@@ -35,29 +30,26 @@ export class WrittenSelection {
     this.isMixed = isMixed;
   }
 
-  addLeaf(field: WrittenField, conditions: readonly Condition[]): void {
-    const id = `${field.key}${textOf(conditions)}`;
-    if (!this.#entries.has(id)) this.#entries.set(id, { field, conditions, under: null });
+  addLeaf(field: WrittenField): void {
+    if (!this.#entries.has(field.key)) this.#entries.set(field.key, { field, under: null });
   }
 
   /** Adds a field with objects; gives what is selected of them, to be added to. */
-  addObject(field: WrittenField, conditions: readonly Condition[], isMixed: boolean): WrittenSelection {
-    const id = `${field.key}${textOf(conditions)}`;
-    const known = this.#entries.get(id)?.under ?? null;
+  addObject(field: WrittenField, isMixed: boolean): WrittenSelection {
+    const known = this.#entries.get(field.key)?.under ?? null;
     if (known !== null) return known;
     const under = new WrittenSelection(isMixed);
-    this.#entries.set(id, { field, conditions, under });
+    this.#entries.set(field.key, { field, under });
     return under;
   }
 
-  /** What is selected of objects of a type (null: of all) while the conditions hold, to be added to. */
-  within(on: string | null, conditions: readonly Condition[]): WrittenSelection {
-    if (on === null && conditions.length === 0) return this;
-    const id = `...${on ?? ''}${textOf(conditions)}`;
+  /** What is selected of objects of a type alone, to be added to. */
+  within(on: string): WrittenSelection {
+    const id = `...${on}`;
     const known = this.#entries.get(id)?.under ?? null;
     if (known !== null) return known;
     const under = new WrittenSelection(this.isMixed);
-    this.#entries.set(id, { on, conditions, under });
+    this.#entries.set(id, { on, under });
     return under;
   }
 
@@ -73,40 +65,41 @@ export class WrittenSelection {
     return text;
   }
 
-  /** The selection; null where nothing is left of it. */
-  toNode(): SelectionSetNode | null {
-    const selections = [...this.#entries.values()].flatMap(nodesOf);
-    return selections.length === 0 ? null : { kind: Kind.SELECTION_SET, selections };
+  /** The selection. Where nothing is left of it, it is still asked whether the objects are there. */
+  toNode(): SelectionSetNode {
+    const selections = this.#nodes();
+    return {
+      kind: Kind.SELECTION_SET,
+      selections: selections.length > 0 ? selections : [fieldNode(typename)],
+    };
+  }
+
+  #nodes(): readonly SelectionNode[] {
+    return [...this.#entries.values()].flatMap((entry): readonly SelectionNode[] => {
+      if ('on' in entry) {
+        const selections = entry.under.#nodes();
+        return selections.length === 0 ? [] : [fragmentNode(entry.on, selections)];
+      }
+      const { field, under } = entry;
+      return [under === null ? fieldNode(field) : { ...fieldNode(field), selectionSet: under.toNode() }];
+    });
   }
 }
 
-function nodesOf(entry: Entry): readonly SelectionNode[] {
-  const { under, conditions } = entry;
-  const selectionSet = under?.toNode() ?? null;
-  const directives = directivesOf(conditions);
-  if ('field' in entry) {
-    // Of an object of which nothing is left it is still asked whether it is there.
-    const own = under === null ? {} : { selectionSet: selectionSet ?? typenameAlone };
-    return [{ ...fieldNode(entry.field), directives, ...own }];
-  }
-  if (selectionSet === null) return [];
-  const typeCondition = entry.on === null ? {} : { typeCondition: namedType(entry.on) };
-  return [{ kind: Kind.INLINE_FRAGMENT, ...typeCondition, directives, selectionSet }];
-}
+/** The type of an object. */
+export const typename: WrittenField = { key: '__typename', name: '__typename', arguments: [] };
 
 function fieldNode({ key, name, arguments: given }: WrittenField): FieldNode {
   const alias = key === name ? {} : { alias: nameNode(key) };
   return { kind: Kind.FIELD, ...alias, name: nameNode(name), arguments: given };
 }
 
-/** A selection of nothing else. */
-export const typenameAlone: SelectionSetNode = {
-  kind: Kind.SELECTION_SET,
-  selections: [fieldNode(typename)],
-};
-
-function namedType(name: string) {
-  return { kind: Kind.NAMED_TYPE, name: nameNode(name) } as const;
+function fragmentNode(on: string, selections: readonly SelectionNode[]): SelectionNode {
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    typeCondition: { kind: Kind.NAMED_TYPE, name: nameNode(on) },
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
 }
 
 function nameNode(value: string) {

@@ -1,6 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
-import { switchesIn } from '../../../subgraphs/registry/document-parts.ts';
 import { plannedFetches } from '../../data-flow/plan-steps.ts';
 import type { AnswerObject } from './answer-object.ts';
 import { Explaining } from './explained.ts';
@@ -11,7 +10,7 @@ import type { PlanRun } from './plan-run.ts';
 import { planStepsOf } from './plan-steps.ts';
 import { inPortions, type Portioning, type PortionMaking } from './portions.ts';
 import { Requirements } from './representations.ts';
-import { type Shape, type ShapedOperation, shapeOf } from './response-shape.ts';
+import { type ShapedOperation, shapeOf } from './response-shape.ts';
 import { roomMaking } from './room.ts';
 import { shapedRun } from './shaped-run.ts';
 import { SharedParts } from './shared-parts.ts';
@@ -25,7 +24,7 @@ export interface OperationResult {
 }
 
 /** An operation for one request. */
-export interface Running extends ShapedOperation, Pick<PortionMaking, 'askForPortion'> {
+export interface Running extends Pick<ShapedOperation, 'variables'>, Pick<PortionMaking, 'askForPortion'> {
   readonly ask: PlanRun['ask'];
   /** How the answer is made where it is one list and all subgraphs are in this process; null: as one. */
   readonly portioning: Portioning | null;
@@ -51,10 +50,7 @@ export interface ExecutedGraph {
   readonly groupsAtOnce: (subgraph: string) => number | null;
 }
 
-/** More are not kept: an operation has few switches, and a client that turns more of them waits a little longer. */
-const mostVariants = 64;
-
-/** Compiles an operation and its plan. What depends on `@skip` and `@include` is compiled for each way they turn out. */
+/** Compiles an operation in canonical form, in which nothing depends on `@skip` and `@include`, and its plan. */
 export function compileOperation(
   plan: QueryPlan,
   first: ShapedOperation,
@@ -68,18 +64,11 @@ export function compileOperation(
   const steps = planStepsOf(plan, compiling);
   const explaining = new Explaining(plan);
   const fetched = fetchedBy(plan, { supergraph, isInProcess });
-  const known = { fetched, narrowed };
   const makeRoom = roomMaking(plan, fetched);
   // Elsewhere each portion would be a question of its own, and make calls of its own.
   const mayBePortioned = plannedFetches(plan).every(({ subgraph }) => isInProcess(subgraph));
-  const switches = switchesIn(first.operation);
-  const shapes = new Map<string, Shape>();
-  return async ({ ask, askForPortion, portioning, ...asked }) => {
-    const { variables } = asked;
-    const key = switches.map((name) => variables[name]).join();
-    const shape = shapes.get(key) ?? shapeOf(api, asked, known);
-    if (shapes.size >= mostVariants) shapes.clear();
-    shapes.set(key, shape);
+  const shape = shapeOf(api, first, { fetched, narrowed });
+  return async ({ ask, askForPortion, portioning, variables }) => {
     const run: PlanRun = { variables, ask, data: {}, errors: [], shared: new SharedParts() };
     const whole = { path: [], data: run.data };
     await steps?.first(run, whole);
