@@ -7,14 +7,14 @@ import {
 } from 'graphql';
 import { collect, readingOf } from '../../policy/selections.ts';
 import { type AnswerObject, isAnswerObject } from '../execution/answer-object.ts';
-import type { ClientOperation } from './projection.ts';
+import type { AskedOperation } from './operation-writer.ts';
 
 /**
  * What an operation asks of the schema itself, as a document of its own; null when it asks nothing of it. No subgraph
  * knows the whole.
  */
-export function introspectionIn(asked: ClientOperation): DocumentNode | null {
-  const { schema, document, operation } = asked;
+export function introspectionIn(schema: GraphQLSchema, asked: AskedOperation): DocumentNode | null {
+  const { document, operation } = asked;
   const root = schema.getRootType(operation.operation);
   if (!root) return null;
   const fields = collect({ type: root, sets: [operation.selectionSet] }, readingOf(schema, document, asked));

@@ -1,22 +1,19 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import { blankOf } from '../../../subgraphs/registry/blank-object.ts';
 import type { AnswerObject } from '../execution/answer-object.ts';
 import { runtimeTypeOf } from '../execution/runtime-type.ts';
 import type { CanonicalOperation } from './canonical-operation.ts';
 import type { Values } from './hoisted-values.ts';
 import { introspect, introspectionIn } from './introspection.ts';
+import type { AskedOperation } from './operation-writer.ts';
 import { type PrintedSelection, printedSelection } from './printed-selection.ts';
 
 /** A way through an answer: keys, and places in lists. */
 export type AnswerPath = readonly (string | number)[];
 
 /** An operation as its client sent it. */
-export interface ClientOperation {
+export interface ClientOperation extends AskedOperation {
   readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  /** As the client gave them. */
-  readonly variables: Values;
 }
 
 /** Puts an answer from canonical form into its client's words. */
@@ -34,7 +31,7 @@ export class Projection {
     this.selection = printedSelection(schema, canonical);
     this.#print = printerOf(this.selection);
     const asksSchema = this.selection.fieldsOf(null).some(({ from }) => from === null);
-    this.#introspection = asksSchema ? introspectionIn(client) : null;
+    this.#introspection = asksSchema ? introspectionIn(schema, client) : null;
   }
 
   /** The client's key of the root field with this canonical key; null where others are asked for beside it. */
