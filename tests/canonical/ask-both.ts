@@ -5,7 +5,7 @@ import type { StoredRecord } from '../../gateway/disclosure/record.ts';
 import { openSource } from '../../gateway/disclosure/store/open-source.ts';
 import type { LawfulSystem } from '../lawful/lawful-system.ts';
 import type { Headers } from '../sandbox-access.ts';
-import { saidIn } from './log-records.ts';
+import { plannedIn, saidIn } from './log-records.ts';
 import type { Values } from './meaning.ts';
 import { inOriginalWords, pathInOriginalWords, type Words } from './words.ts';
 
@@ -71,15 +71,25 @@ function distinct(all: readonly unknown[]): readonly string[] {
   return [...new Set(all.map((one) => JSON.stringify(one)))].sort();
 }
 
+/** What the log has of a request. */
+export interface Recorded {
+  readonly said: readonly string[];
+  /** Whom its plan might have asked. */
+  readonly planned: readonly string[];
+}
+
 /** What the log has of each answer, in the order of the answers. */
 export async function recordsOf(
   system: LawfulSystem,
   answers: readonly Answer[],
-): Promise<readonly (readonly string[])[]> {
+): Promise<readonly Recorded[]> {
   const byTrace = Map.groupBy(await system.records(), (record: StoredRecord) =>
     'traceId' in record ? record.traceId : '',
   );
-  return answers.map(({ traceId }) => saidIn(byTrace.get(traceId) ?? []));
+  return answers.map(({ traceId }) => {
+    const records = byTrace.get(traceId) ?? [];
+    return { said: saidIn(records), planned: plannedIn(records) };
+  });
 }
 
 /** Holds each answer against its receipt and the log; those without a receipt, which have no data, are passed over. */

@@ -3,18 +3,23 @@ import type { StoredRecord } from '../../gateway/disclosure/record.ts';
 
 /**
  * What the records of one request say, in any order: without when, under which ids, how long it took, by which document,
- * and what is salted.
+ * and what is salted. Whom a plan might have asked is left out: it may have parts that are off.
  */
 export function saidIn(records: readonly StoredRecord[]): readonly string[] {
   return records.map((record) => JSON.stringify(essenceOf(record))).sort();
+}
+
+/** Whom the plan of a request might have asked. */
+export function plannedIn(records: readonly StoredRecord[]): readonly string[] {
+  return records.flatMap((record) => (record.kind === 'INTENT' ? record.registries : []));
 }
 
 function essenceOf(record: StoredRecord): unknown {
   if (record.kind === 'BOOT') return record.kind;
   const { eventId, bootId, at, traceId, requestId, operation, ...common } = record;
   if (common.kind === 'INTENT') {
-    const { subjects, registries, denied } = common;
-    return { ...common, subjects: sorted(subjects), registries: sorted(registries), denied: sorted(denied) };
+    const { registries, ...intent } = common;
+    return { ...intent, subjects: sorted(intent.subjects), denied: sorted(intent.denied) };
   }
   if (common.kind === 'REFUSAL') return { ...common, denied: sorted(common.denied) };
   const { latencyMs, told, ...outcome } = common;

@@ -46,7 +46,7 @@ describe('the worst names that were found', () => {
     });
     const [records, wanted] = await recordsOf(system, [own, plain]);
     expect(records).toEqual(wanted);
-    expect(records?.join()).toContain('"studyRightValidity.determination"');
+    expect(records?.said.join()).toContain('studyRightValidity.determination');
   });
 
   it('a code under the name of a state does not make an ended right valid', async () => {
@@ -61,6 +61,19 @@ describe('the worst names that were found', () => {
   it('the name of a hidden field is free', async () => {
     const [own, plain] = await students('lookup: identity { state }', 'identity { state }');
     expect(own).toEqual({ lookup: Reflect.get(Object(plain), 'identity') });
+  });
+});
+
+describe('a fact that a variable leaves out', () => {
+  it('takes nothing away from its neighbours, whose inputs it does not share', async () => {
+    const facts = 'studyRightValidity { determination value }';
+    const [alone] = await students(facts);
+    for (const left of ['attendance', 'freeMovement', 'sourcesAgree', 'nextSteps']) {
+      const source = `query ($no: Boolean!) { student(oppijanumero: "${p13}") { ${facts} ${left} @include(if: $no) { determination } } }`;
+      const { body } = await ask(system, { source, variables: { no: false } }, await developerHeaders());
+      expect(body.errors).toBeUndefined();
+      expect(body.data, left).toEqual({ student: alone });
+    }
   });
 });
 

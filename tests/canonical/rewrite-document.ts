@@ -2,6 +2,8 @@ import {
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInterfaceType,
+  getNamedType,
+  isCompositeType,
   isObjectType,
   isUnionType,
 } from 'graphql';
@@ -73,7 +75,20 @@ class Writer {
     const [first] = selected.parts;
     if (written.length === 0 && first !== undefined)
       return `{ ${this.#kept(first, selected.type, words).text} }`;
-    return `{ ${this.#inFragments(written, selected.type)} }`;
+    const all = [...written, ...this.#notAsked(selected.type, words)];
+    return `{ ${this.#inFragments(all, selected.type)} }`;
+  }
+
+  /** At times a field more that is not asked, since it is off: no answer may have it, or be other for it. */
+  #notAsked(type: GraphQLCompositeType, words: Words): readonly Written[] {
+    if (!this.#rewriting.hasVariables || isUnionType(type) || !this.#draws.oncePer(6)) return [];
+    const fields = Object.values(type.getFields()).filter(({ args }) => args.length === 0);
+    if (fields.length === 0) return [];
+    const of = this.#draws.of(fields);
+    const word = untaken(madeUp(this.#draws), (name) => words.has(name));
+    words.add(word, 'NOBODY ASKED FOR THIS');
+    const below = isCompositeType(getNamedType(of.type)) ? ' { __typename }' : '';
+    return [{ text: `${word}: ${of.name}${this.#condition(false)}${below}`, of }];
   }
 
   /** What is off is left out at times, unless nothing else is there. */
