@@ -1,57 +1,7 @@
-import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SubgraphReply } from '../../gateway/federation/execution/plan-run.ts';
-import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
 import { graphs } from './federated-graphs.ts';
-import { contextOf, type TwoExecutors, twoExecutors } from './two-executors.ts';
-
-const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@requires", "@external", "@interfaceObject", "@shareable"])';
-
-interface Case {
-  readonly parts: Readonly<Record<string, string>>;
-  /** What each part answers, one after another. */
-  readonly replies: Readonly<Record<string, readonly SubgraphReply[]>>;
-  readonly query: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-}
-
-/** Executes a query over parts that give fixed answers; tells what they were asked. */
-async function run({ parts, replies, query, variables = {} }: Case) {
-  const services = Object.entries(parts).map(([name, sdl]) => ({
-    name,
-    url: `http://${name}.invalid`,
-    typeDefs: parse(`${link} ${sdl}`),
-  }));
-  const { errors: problems, supergraphSdl } = composeServices(services);
-  if (problems !== undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
-  const asked: Record<string, unknown>[] = [];
-  const sources = new Map(
-    Object.entries(replies).map(([name, given]) => {
-      const left = given.map((reply): SubgraphReply => JSON.parse(JSON.stringify(reply)));
-      const ask = async (question: { readonly variables: Readonly<Record<string, unknown>> }) => {
-        asked.push({ ...question.variables });
-        return left.shift() ?? {};
-      };
-      return [name, { isInProcess: false, ask, close: async () => undefined }];
-    }),
-  );
-  const planner = createPlanner(supergraphSdl);
-  const execute = createPlanExecutor({
-    planner,
-    sources,
-    planning: (_context, plan) => plan(),
-    onPlan: () => undefined,
-  });
-  const document = parse(query);
-  const [operation] = document.definitions;
-  if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
-  const asking = { document, operation, queryHash: query, variables };
-  const result = await execute({ ...asking, context: contextOf('fixed') });
-  return { asked, data: JSON.parse(JSON.stringify(result.data)), errors: result.errors };
-}
+import { run } from './fixed-replies.ts';
+import { type TwoExecutors, twoExecutors } from './two-executors.ts';
 
 const zoo = {
   cages: `
@@ -126,6 +76,31 @@ const shop = {
     type Size @shareable { w: Int @external }
   `,
 };
+
+describe('an object of which nothing is left', () => {
+  it.each(['{ item { name @include(if: $on) } }', '{ item { ... { ... @include(if: $on) { name } } } }'])(
+    'is there all the same: %s',
+    async (selection) => {
+      const { data, errors } = await run({
+        parts: { goods: 'type Query { item: Good! } type Good { name: String }' },
+        replies: { goods: [{ data: { item: { __typename: 'Good' } } }] },
+        query: `query ($on: Boolean!) ${selection}`,
+        variables: { on: false },
+      });
+      expect({ data, errors }).toEqual({ data: { item: {} }, errors: [] });
+    },
+  );
+
+  it('is fetched under its own condition alone', async () => {
+    const { data } = await run({
+      parts: { goods: 'type Query { item: Good } type Good { name: String }' },
+      replies: { goods: [{ data: { item: { __typename: 'Good' } } }] },
+      query: 'query ($on: Boolean!, $more: Boolean!) { item @include(if: $on) { name @include(if: $more) } }',
+      variables: { on: true, more: false },
+    });
+    expect(data).toEqual({ item: {} });
+  });
+});
 
 describe('objects that another part is asked about', () => {
   const goods = [{ __typename: 'Good', id: '1', sizes: [[{ w: 1, secret: 2 }, null], null] }];

@@ -40,7 +40,10 @@ export interface QueryStyle {
   readonly introspects: boolean;
   /** Whether all objects that may be of several types say which they are of. */
   readonly namesTypes: boolean;
-  /** Whether a field with the same arguments has one name, wherever it is selected, and only variables leave it out. */
+  /**
+   * Whether a field has its own name, with arguments one that nothing else has, and only variables leave it out: other
+   * names, and constants, make stock plan something else.
+   */
   readonly isPlain?: boolean;
 }
 
@@ -108,12 +111,10 @@ function field(chosen: GraphQLField<unknown, unknown>, depth: number, writing: W
   return `${name}${chosen.name}${between}${condition(writing)}${below}`;
 }
 
-/** The only alias of a field, or none. Those that have arguments always have one, which nothing else has. */
-function nameOf(use: string, { names, draws }: Writing): string {
-  const known = names.get(use);
-  if (known !== undefined) return known;
-  const isAliased = use.endsWith(')') || draws.oncePer(5);
-  const name = isAliased ? `${aliases[names.size] ?? `x${names.size}`}: ` : '';
+/** The only alias of a field with its arguments; none for one without. */
+function nameOf(use: string, { names }: Writing): string {
+  if (!use.endsWith(')')) return '';
+  const name = names.get(use) ?? `x${names.size}: `;
   names.set(use, name);
   return name;
 }

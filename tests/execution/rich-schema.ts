@@ -117,7 +117,7 @@ function picky(): GraphQLScalarType {
       if (draws.oncePer(14)) throw new GraphQLError('so picky', { extensions: { code: 'PICKY' } });
       if (draws.oncePer(14)) return null;
       if (draws.oncePer(14)) return undefined;
-      return { picked: String(value) };
+      return `picked ${String(value)}`;
     },
   });
 }

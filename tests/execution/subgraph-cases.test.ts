@@ -183,6 +183,17 @@ describe('an operation compiled for a subgraph', () => {
     }
   });
 
+  it.each([[{ day: 1 }], [['2026-11-30']], [new Date(0)]])(
+    'tells no scalar that has parts: %j',
+    async (day) => {
+      const schema = schemaOf('scalar Day type Query { day: Day }', { day: () => day });
+      expect(await run(schema, '{ day }')).toMatchObject({
+        data: { day: null },
+        errors: [{ path: ['day'] }],
+      });
+    },
+  );
+
   it('takes an argument that is a variable whole, and its default where the variable is not given', async () => {
     const sdl = 'scalar Any type Query { told(of: Any = "none"): String must(of: [Any!]!): String }';
     const told: Resolve = (_source, given) => JSON.stringify(given);

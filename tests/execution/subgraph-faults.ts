@@ -152,15 +152,15 @@ class Bending {
     return typeof value === 'object' && value !== null ? this.#object(value, bent) : value;
   }
 
-  /** The fields of an object by their keys; where some are selected of its own type, those of others are left out. */
+  /** The fields of an object by their keys, those that are selected of its own type first. */
   #fields(sets: readonly SelectionSetNode[], type: unknown): ReadonlyMap<string, readonly FieldNode[]> {
     const all = sets.flatMap((set) => this.#selected(set, { type, isOwn: false }));
     const keys = new Set(all.map(({ key }) => key));
     return new Map(
       [...keys].map((key) => {
         const of = all.filter((one) => one.key === key);
-        const own = of.filter(({ isOwn }) => isOwn);
-        return [key, (own.length === 0 ? of : own).map(({ node }) => node)];
+        const ordered = [...of.filter(({ isOwn }) => isOwn), ...of.filter(({ isOwn }) => !isOwn)];
+        return [key, ordered.map(({ node }) => node)];
       }),
     );
   }

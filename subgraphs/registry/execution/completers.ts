@@ -49,6 +49,8 @@ function leafCompleter(type: GraphQLLeafType): Completer {
       const serialized: unknown = type.serialize(value);
       if (serialized === null || serialized === undefined)
         throw new Error(`A value of ${type.name} was serialized to nothing.`);
+      // Whoever reads the answer in this process takes leaves as they are.
+      if (typeof serialized === 'object') throw new Error(`A value of ${type.name} has parts.`);
       return serialized;
     },
   };

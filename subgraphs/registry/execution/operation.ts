@@ -33,7 +33,8 @@ const mostVariants = 64;
  *
  * Answers are those of graphql-js, to the order of keys (tests/execution). Resolvers see a little less: of `info`, what
  * is the same in every run (no variables, and as path the field alone), and arguments that cannot be changed. Where
- * nothing tells the type of a value, or a value is serialized to nothing, the error's words are other ones.
+ * nothing tells the type of a value, or a value is serialized to nothing, the error's words are other ones; a leaf that has
+ * parts is an error here, and none there.
  */
 export function compileOperation(schema: GraphQLSchema, document: DocumentNode): CompiledOperation | null {
   const operation = operationIn(document);
