@@ -76,20 +76,6 @@ describe('a plan is executed', () => {
       '{ items { __typename ... on Student { name } ... on Place { city } } }',
       inSequence(fetch('{ items { __typename ... on Place { city } } }')),
     ],
-    [
-      'whose conditions are those of the operation',
-      'query ($v0: Boolean!, $v1: Boolean!) { student @skip(if: $v0) { id name @include(if: $v1) } }',
-      inSequence(fetch('query ($v0: Boolean!) { student @skip(if: $v0) { __typename id } }'), {
-        kind: 'Condition',
-        condition: 'v1',
-        ifClause: { kind: 'Condition', condition: 'v0', elseClause: about('name') },
-      }),
-    ],
-    [
-      'without what its own conditions leave out whatever they are',
-      'query ($v0: Boolean!) { student @skip(if: $v0) { id home @include(if: $v0) { city } } }',
-      inSequence(fetch('query ($v0: Boolean!) { student @skip(if: $v0) { id } }')),
-    ],
     ['of nothing, for a question about nothing', '{ __typename }', { kind: 'QueryPlan' }],
   ])('%s', (_name, query, plan) => {
     expect(() => check(query, plan)).not.toThrow();
@@ -144,16 +130,10 @@ describe('a plan is refused, with the name of the field or step,', () => {
       'Known.value',
     ],
     [
-      'when a condition is not that of the operation',
-      'query ($v0: Boolean!) { student { id name @include(if: $v0) } }',
-      inSequence(fetch('query ($v0: Boolean!) { student { id @include(if: $v0) name @include(if: $v0) } }')),
-      'Student.id',
-    ],
-    [
-      'when a step is done under a condition that is not the operation’s',
+      'when a step depends on a condition: those are decided before',
       '{ student { id nick } }',
       inSequence(student, { kind: 'Condition', condition: 'v0', ifClause: about('nick') }),
-      'Student.nick',
+      'Condition',
     ],
     [
       'when it comes in parts',

@@ -12,18 +12,11 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
-import { isIncluded, switchesIn } from '../../../subgraphs/registry/document-parts.ts';
-import {
-  FetchReading,
-  type Place,
-  type PlacedFetch,
-  placedFetches,
-  type Switched,
-} from '../execution/placed-fetch.ts';
+import { FetchReading, type Place, type PlacedFetch, placedFetches } from '../execution/placed-fetch.ts';
 
 /**
- * Holds a plan to its operation: each key that is selected is fetched by its field with its arguments, and nothing else
- * comes under that key, whatever variables decide. What is selected of some types alone need not be fetched, since it may
+ * Holds a plan to its canonical operation: each key that is selected is fetched by its field with its arguments, and
+ * nothing else comes under that key. What is selected of some types alone need not be fetched, since it may
  * be that no subgraph gives one of them there. Throws where the plan differs, with the field's coordinate, and where it
  * has steps, rewrites or contexts that are not executed here: each would be a wrong answer otherwise.
  */
@@ -32,11 +25,8 @@ export function checkPlan(plan: QueryPlan, operation: OperationDefinitionNode, s
   if (!root) throw new Error(`The graph has no ${operation.operation}`);
   const fetches = placedFetches(plan);
   for (const { node } of fetches) checkRewrites(node);
-  const readings = fetches.map((fetch) => new FetchReading(fetch));
-  for (const switched of waysOf(switchNamesIn(operation, fetches))) {
-    const checking = { fetched: usesIn(readings, switched), schema, switched };
-    checkSet(operation.selectionSet, { type: root, place: '', isRequired: true }, checking);
-  }
+  const checking = { fetched: usesIn(fetches), schema };
+  checkSet(operation.selectionSet, { type: root, place: '', isRequired: true }, checking);
 }
 
 function checkRewrites({ serviceName, contextRewrites = [], ...node }: FetchNode): void {
@@ -51,38 +41,13 @@ function refused(does: string): Error {
   return new Error(`A plan is not executed that ${does}`);
 }
 
-/** More are not tried in each combination, of which there would be too many. */
-const mostCombined = 4;
-
-function switchNamesIn(
-  operation: OperationDefinitionNode,
-  fetches: readonly PlacedFetch[],
-): readonly string[] {
-  const decisive = fetches.flatMap(({ conditions }) => conditions.map(({ variable }) => variable));
-  return [...new Set([...switchesIn(operation), ...decisive])];
-}
-
-/** Ways in which switches can turn out: all of them; of many switches, with all or none set, or all but one alike. */
-function waysOf(names: readonly string[]): readonly NonNullable<Switched>[] {
-  const way = (isSet: (index: number) => boolean) =>
-    Object.fromEntries(names.map((name, index) => [name, isSet(index)]));
-  if (names.length <= mostCombined)
-    return Array.from({ length: 2 ** names.length }, (_, bits) =>
-      way((index) => ((bits >> index) & 1) === 1),
-    );
-  return [true, false].flatMap((common) => [
-    way(() => common),
-    ...names.map((_, odd) => way((index) => (index === odd ? !common : common))),
-  ]);
-}
-
 type Uses = ReadonlyMap<Place, ReadonlySet<string>>;
 
 /** By which fields, with which arguments, what stands at each place is fetched. */
-function usesIn(readings: readonly FetchReading[], switched: Switched): Uses {
+function usesIn(fetches: readonly PlacedFetch[]): Uses {
   const uses = new Map<Place, Set<string>>();
-  for (const reading of readings) {
-    for (const { place, node } of reading.keys(switched)) {
+  for (const fetch of fetches) {
+    for (const { place, node } of new FetchReading(fetch).keys()) {
       const known = uses.get(place);
       if (known === undefined) uses.set(place, new Set([spelled(node)]));
       else known.add(spelled(node));
@@ -126,12 +91,10 @@ interface At {
 interface Checking {
   readonly fetched: Uses;
   readonly schema: GraphQLSchema;
-  readonly switched: NonNullable<Switched>;
 }
 
 function checkSet({ selections }: SelectionSetNode, at: At, checking: Checking): void {
   for (const node of selections) {
-    if (!isIncluded(node, checking.switched)) continue;
     if (node.kind === Kind.FIELD) checkField(node, at, checking);
     else if (node.kind === Kind.FRAGMENT_SPREAD)
       throw new Error('A planned operation has fragments of its own');

@@ -61,9 +61,7 @@ export class Explaining {
     if (known !== undefined) return known;
     const index = this.#fetches.findIndex(({ node }) => node === fetch);
     const untold = this.#fetches.filter(({ node, after }) => node === fetch || after.has(index));
-    const places = new Set(
-      untold.flatMap((one) => new FetchReading(one).keys(null).map(({ place }) => place)),
-    );
+    const places = new Set(untold.flatMap((one) => new FetchReading(one).keys().map(({ place }) => place)));
     this.#places.set(fetch, places);
     return places;
   }

@@ -122,7 +122,7 @@ function touchedBy(fetch: PlacedFetch, schema: GraphQLSchema): Touched {
   const tellsType = (node.requires ?? []).some(
     (one) => one.kind === 'InlineFragment' && isInterfaceType(schema.getType(one.typeCondition ?? '')),
   );
-  for (const { place, node: field } of new FetchReading(fetch).keys(null)) {
+  for (const { place, node: field } of new FetchReading(fetch).keys()) {
     const isOwnType =
       field.name.value === '__typename' && field.kind === Kind.FIELD && place === `${at}/__typename`;
     if (!isOwnType || node.requires === undefined || tellsType) told.add(place);

@@ -58,10 +58,6 @@ function visit(node: PlanNode, at: At, from: FetchedFrom): void {
   else if (node.kind === 'Flatten') visit(node.node, { ...at, place: placeAt(at.place, node.path) }, from);
   else if (node.kind === 'Sequence' || node.kind === 'Parallel') {
     for (const one of node.nodes) visit(one, at, from);
-  } else if (node.kind === 'Condition') {
-    for (const one of [node.ifClause, node.elseClause]) {
-      if (one !== undefined) visit(one, { ...at, isSure: false }, from);
-    }
   }
 }
 
@@ -126,7 +122,6 @@ function addSet({ selections }: SelectionSetNode, into: Into, reading: Reading):
   const { place, type } = into;
   if (!reading.isSure || !isObjectType(type)) place.isSure = false;
   for (const node of selections) {
-    if ((node.directives?.length ?? 0) > 0) place.isSure = false;
     if (node.kind === Kind.FIELD) {
       addField(node, into, reading);
       continue;

@@ -1,6 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { type FieldNode, type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { fragmentsIn, isIncluded } from '../../../subgraphs/registry/document-parts.ts';
+import { fragmentsIn } from '../../../subgraphs/registry/document-parts.ts';
 
 /**
  * A place in an answer: the keys that lead there from the root on, each after a slash, by which no key is lost. Items of
@@ -20,22 +20,18 @@ export interface PlacedFetch {
   readonly node: FetchNode;
   /** What it works on. */
   readonly at: Place;
-  /** What must be set, or not, for it to be done. */
-  readonly conditions: readonly FetchCondition[];
   /** The fetches that are done before it, by their places in the plan's order. */
   readonly after: ReadonlySet<number>;
 }
 
-interface FetchCondition {
-  readonly variable: string;
-  readonly is: boolean;
-}
-
-/** The fetches of a plan in its order, those under conditions among them. Throws for steps that are not known here. */
+/**
+ * The fetches of a plan in its order. Throws for steps that are not known here: conditions are decided before an operation
+ * is planned.
+ */
 export function placedFetches({ node }: QueryPlan): readonly PlacedFetch[] {
   const fetches: PlacedFetch[] = [];
   if (node?.kind === 'Subscription') throw unserved(node.kind);
-  if (node !== undefined) place(node, { at: '', conditions: [], after: new Set() }, fetches);
+  if (node !== undefined) place(node, { at: '', after: new Set() }, fetches);
   return fetches;
 }
 
@@ -64,12 +60,6 @@ function place(node: PlanNode, around: Omit<PlacedFetch, 'node'>, fetches: Place
       }
       return;
     }
-    case 'Condition':
-      for (const [branch, is] of [[node.ifClause, true] as const, [node.elseClause, false] as const]) {
-        const conditions = [...around.conditions, { variable: node.condition, is }];
-        if (branch !== undefined) place(branch, { ...around, conditions }, fetches);
-      }
-      return;
     default:
       throw unserved(node.kind);
   }
@@ -85,9 +75,6 @@ export interface FetchedKey {
   readonly place: Place;
   readonly node: FieldNode;
 }
-
-/** How variables turn out that decide on parts of a fetch; null: all parts are wanted. */
-export type Switched = Readonly<Record<string, boolean>> | null;
 
 /** Reads what a fetch asks for. */
 export class FetchReading {
@@ -107,36 +94,33 @@ export class FetchReading {
   }
 
   /** All keys in the order in which they are asked for. The gateway's own way to ask for entities is none. */
-  keys(switched: Switched): readonly FetchedKey[] {
-    const { at, conditions } = this.#fetch;
-    const isDone = conditions.every(({ variable, is }) => switched === null || switched[variable] === is);
+  keys(): readonly FetchedKey[] {
     const keys: FetchedKey[] = [];
-    if (isDone) this.#walk(this.#root, { place: at, told: '' }, { switched, keys });
+    this.#walk(this.#root, { place: this.#fetch.at, told: '' }, keys);
     return keys;
   }
 
-  #walk({ selections }: SelectionSetNode, at: At, into: Into): void {
+  #walk({ selections }: SelectionSetNode, at: At, keys: FetchedKey[]): void {
     for (const node of selections) {
-      if (into.switched !== null && !isIncluded(node, into.switched)) continue;
-      if (node.kind === Kind.FIELD) this.#walkField(node, at, into);
+      if (node.kind === Kind.FIELD) this.#walkField(node, at, keys);
       else {
         const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.#fragments.get(node.name.value);
-        if (fragment !== undefined) this.#walk(fragment.selectionSet, at, into);
+        if (fragment !== undefined) this.#walk(fragment.selectionSet, at, keys);
       }
     }
   }
 
-  #walkField(node: FieldNode, at: At, into: Into): void {
+  #walkField(node: FieldNode, at: At, keys: FetchedKey[]): void {
     const { requires } = this.#fetch.node;
     if (requires !== undefined && at.told === '' && node.name.value === '_entities') {
-      if (node.selectionSet !== undefined) this.#walk(node.selectionSet, at, into);
+      if (node.selectionSet !== undefined) this.#walk(node.selectionSet, at, keys);
       return;
     }
     const key = (node.alias ?? node.name).value;
     const told = `${at.told}/${key}`;
     const place = `${at.place}/${this.#renames.get(told) ?? key}`;
-    into.keys.push({ place, node });
-    if (node.selectionSet !== undefined) this.#walk(node.selectionSet, { place, told }, into);
+    keys.push({ place, node });
+    if (node.selectionSet !== undefined) this.#walk(node.selectionSet, { place, told }, keys);
   }
 }
 
@@ -144,11 +128,6 @@ interface At {
   readonly place: Place;
   /** The same in what the subgraph tells. */
   readonly told: Place;
-}
-
-interface Into {
-  readonly switched: Switched;
-  readonly keys: FetchedKey[];
 }
 
 /** What a plan has renamed in what a fetch is told, of entities: in each, by its place there. */

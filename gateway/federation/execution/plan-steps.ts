@@ -35,9 +35,8 @@ function stepOf(node: PlanNode, compiling: FetchCompiling): PlanStep {
     case 'Parallel':
       return atOnce(node.nodes.map((one) => stepOf(one, compiling)));
     case 'Condition':
-      return onCondition(node, compiling);
     case 'Defer':
-      throw new Error('Answers in parts are not served');
+      throw new Error(`A plan with the step ${node.kind} is not served`);
   }
 }
 
@@ -69,19 +68,5 @@ function inSequence(steps: readonly PlanStep[]): PlanStep {
 function atOnce(steps: readonly PlanStep[]): PlanStep {
   return async (run, cursor) => {
     await Promise.all(steps.map((step) => step(run, cursor)));
-  };
-}
-
-function onCondition(node: Extract<PlanNode, { kind: 'Condition' }>, compiling: FetchCompiling): PlanStep {
-  const { condition, ifClause, elseClause } = node;
-  const ifSet = ifClause === undefined ? null : stepOf(ifClause, compiling);
-  const otherwise = elseClause === undefined ? null : stepOf(elseClause, compiling);
-  const [fetchesIf, fetchesElse] = [ifClause, elseClause].map((one) =>
-    one === undefined ? [] : fetchNodesIn(one),
-  );
-  return async (run, cursor) => {
-    const isSet = run.variables[condition] === true;
-    compiling.order?.end((isSet ? fetchesElse : fetchesIf) ?? [], run);
-    await (isSet ? ifSet : otherwise)?.(run, cursor);
   };
 }
