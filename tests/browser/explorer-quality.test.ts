@@ -1,4 +1,4 @@
-import { source as axeSource } from 'axe-core';
+import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { texts } from '../../gateway/sandbox/explorer/app/texts.ts';
@@ -12,7 +12,7 @@ const megabyte = 1_000_000;
 describe('the explorer', () => {
   it.each(schemes)('has nothing serious for axe on a %s screen, whatever is open', async (colorScheme) => {
     const { page, context, run } = await openExplorer(open, ['fi'], { colorScheme });
-    await page.evaluate(axeSource);
+    await page.evaluate(axe.source);
     const serious = async () => seriousIn(await page.evaluate('axe.run(document)'));
     expect(await serious()).toEqual([]);
     await run();

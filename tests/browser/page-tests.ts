@@ -1,4 +1,4 @@
-import { source as axeSource } from 'axe-core';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { z } from 'zod';
@@ -85,7 +85,7 @@ export function testPages(): PageTests {
     findingsOf: async (path, colorScheme) => {
       const { page, context } = await open(path, { colorScheme });
       await page.evaluate(openAll);
-      await page.evaluate(axeSource);
+      await page.evaluate(axe.source);
       const serious = seriousIn(await page.evaluate('axe.run(document)'));
       await context.close();
       return serious;
