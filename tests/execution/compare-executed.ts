@@ -38,7 +38,7 @@ export type Compared =
  *   whose type was known, and leaves out what depends on it;
  * - `left-out`: stock leaves out what is selected in a fragment on a type inside one on a wider type, when the plan does not
  *   fetch the type, and of what a plan renames what is zero, empty or false; ours has it (what it must have is held to
- *   graphql-js: `misfitOf`);
+ *   graphql-js: `misfitOf`); its plans also ask for a field without what it requires, where a fetch has others of its part;
  * - `null-yields`: of what one part tells and another, at fault, has null for, stock has what came last; ours has the value;
  * - `switched-off`: of two fields that require others, and are fetched together, stock loses both where a variable leaves out
  *   one; ours decides before planning;
@@ -130,10 +130,17 @@ function isPartOf(less: unknown, more: unknown, mayBeNull: (value: unknown) => b
     return less.length === more.length && less.every((item, index) => isPartOf(item, more[index], mayBeNull));
   }
   if (less === null) return more === null || mayBeNull(more);
-  if (typeof less !== 'object' || typeof more !== 'object' || more === null) return less === more;
+  if (typeof less !== 'object' || typeof more !== 'object' || more === null)
+    return less === more || isUntold(less, more);
   return Object.keys(less).every(
     (key) => Object.hasOwn(more, key) && isPartOf(Reflect.get(less, key), Reflect.get(more, key), mayBeNull),
   );
+}
+
+/** Whether a field that tells what it is told because it requires it was told less. */
+function isUntold(less: unknown, more: unknown): boolean {
+  const [one, other] = [less, more].map((value) => (typeof value === 'string' ? value : ''));
+  return one?.startsWith('[[') === true && one.includes('null') && other?.startsWith('[[') === true;
 }
 
 function isBlank(value: unknown): boolean {
@@ -184,7 +191,11 @@ function toldOf({ errors = [] }: ExecutionResult, data: unknown): readonly ToldE
   return errors
     .filter((error) => !isMisfit(error))
     .map((error) => {
-      const { path, extensions } = error;
+      const { extensions } = error;
+      // Stock leaves the keys in that a plan has made up.
+      const path = error.path?.map((step) =>
+        typeof step === 'string' ? step.replace(/__alias_\d+$/, '') : step,
+      );
       const told: unknown = extensions?.code;
       const isOwn =
         told === 'DOWNSTREAM_SERVICE_ERROR' || told === 'INVALID_GRAPHQL' || told === 'SUBGRAPH_UNAVAILABLE';

@@ -6,6 +6,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   isEnumType,
   isInterfaceType,
   isLeafType,
@@ -119,12 +120,20 @@ function attach(type: GraphQLObjectType, schema: GraphQLSchema, textOf: Required
     const required = requiredBy(field);
     field.resolve = (source: unknown, given: object, world: string) => {
       const thing = isThing(source) ? source : { __typename: 'Query', identity: 'root', told: {} };
-      if (Object.hasOwn(thing.told, field.name)) return thing.told[field.name];
+      if (Object.hasOwn(thing.told, field.name)) return toldThing(thing.told[field.name], field.type);
       if (required !== null) return textOf(thing.told, required);
       const at: At = { thing, world, schema, id: `${thing.identity}.${field.name}${JSON.stringify(given)}` };
       return fieldValue(field, at);
     };
   }
+}
+
+/** What was told, as the same object that other parts know where it is one. */
+function toldThing(told: unknown, type: GraphQLOutputType): unknown {
+  const isObject = typeof told === 'object' && told !== null && !Array.isArray(told);
+  if (!isObject || !naming.some((key) => key in told)) return told;
+  const inner = { ...told };
+  return { __typename: getNamedType(type).name, identity: identityIn(inner), told: inner };
 }
 
 /** What was told of the fields that another requires, as a text. */

@@ -41,8 +41,8 @@ export interface QueryStyle {
   /** Whether all objects that may be of several types say which they are of. */
   readonly namesTypes: boolean;
   /**
-   * Whether a field has its own name, with arguments one that nothing else has, and only variables leave it out: other
-   * names, and constants, make stock plan something else.
+   * Whether a field has its own name, with arguments one that nothing else has, only variables leave it out, and no
+   * fragment is used twice: else stock may plan something else.
    */
   readonly isPlain?: boolean;
 }
@@ -143,8 +143,10 @@ function inlineFragment(type: GraphQLCompositeType, depth: number, writing: Writ
 }
 
 function namedFragment(type: GraphQLCompositeType, depth: number, writing: Writing): string {
-  const { draws, fragments } = writing;
-  const known = fragments.filter((fragment) => overlaps(fragment.type, type, writing.schema));
+  const { draws, fragments, isPlain } = writing;
+  const known = fragments.filter(
+    (fragment) => isPlain !== true && overlaps(fragment.type, type, writing.schema),
+  );
   if (known.length > 0 && draws.oncePer(2)) return `...${draws.of(known).name}${condition(writing)}`;
   const inner = conditionType(type, writing);
   const set = selectionSet(inner, depth - 1, writing);

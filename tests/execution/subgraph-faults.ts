@@ -117,7 +117,8 @@ class Bending {
         path: [...path, key],
         sets: nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
       };
-      const bent = inner.place === '/_entities' ? this.#entities(value, inner) : this.#value(value, inner);
+      const isEntities = inner.place.startsWith('/_entities(');
+      const bent = isEntities ? this.#entities(value, { ...inner, place: '' }) : this.#value(value, inner);
       if (bent !== undefined)
         Object.defineProperty(made, key, { value: bent, enumerable: true, writable: true });
     }

@@ -1,21 +1,16 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { codedError } from '../../errors.ts';
 import { type AnswerObject, isAnswerObject } from './answer-object.ts';
-import { type Cursor, fullPaths, objectsAt } from './cursor.ts';
+import { type Cursor, objectsAt } from './cursor.ts';
 import type { FetchOrder } from './fetch-order.ts';
 import { mergeInto } from './merge.ts';
 import { interfacesOf } from './object-types.ts';
-import { placeBelow, renamesIn } from './placed-fetch.ts';
-import {
-  asAnswerError,
-  type PlanRun,
-  type RunError,
-  type SubgraphError,
-  type SubgraphQuestion,
-} from './plan-run.ts';
+import { renamesIn } from './placed-fetch.ts';
+import { asAnswerError, type PlanRun, type SubgraphQuestion } from './plan-run.ts';
 import type { Representing, Requirements } from './representations.ts';
 import { type Rewriter, rewriterOf } from './rewrites.ts';
+import { type ErrorPlacing, placedErrors } from './subgraph-errors.ts';
 
 /** A step of a plan, ready to be executed again and again. What fails is an error of the answer; its neighbours stand. */
 export type PlanStep = (run: PlanRun, cursor: Cursor) => Promise<void>;
@@ -25,7 +20,7 @@ interface Fetch {
   readonly ingoing: Rewriter | null;
   readonly outcoming: Rewriter | null;
   /** What is renamed in what it is told: errors still have the old keys. */
-  readonly renames: ReturnType<typeof renamesIn>;
+  readonly renames: ErrorPlacing['renames'];
   readonly interfaces: ReadonlySet<string>;
   readonly order: FetchOrder | null;
 }
@@ -98,7 +93,9 @@ async function fetchEntities(fetch: EntityFetch, run: PlanRun, cursor: Cursor): 
   let index = 0;
   for (const object of represented) {
     if (!mergeEntity(fetch, { object, entity: entities[index] }, run))
-      run.errors.push(...placed([{ ...noEntity, path: ['_entities', index] }], fetch, { ...asking, run }));
+      run.errors.push(
+        ...placedErrors([{ ...noEntity, path: ['_entities', index] }], { ...fetch, ...asking, run }),
+      );
     index += 1;
   }
 }
@@ -159,11 +156,7 @@ function variablesOf({ variableUsages = [] }: FetchNode, { variables }: PlanRun)
   return used;
 }
 
-interface Asking extends Pick<SubgraphQuestion, 'variables'> {
-  readonly cursor: Cursor;
-  /** The objects of the cursor that the entities are; absent when none were asked about. */
-  readonly represented?: readonly AnswerObject[];
-}
+type Asking = Pick<SubgraphQuestion, 'variables'> & Pick<ErrorPlacing, 'cursor' | 'represented'>;
 
 /** What a subgraph tells, when it may be put in its place; null where there is nothing, and an error says why. */
 async function ask(fetch: Fetch, run: PlanRun, asking: Asking): Promise<AnswerObject | null> {
@@ -173,7 +166,7 @@ async function ask(fetch: Fetch, run: PlanRun, asking: Asking): Promise<AnswerOb
   const { data, errors = [] } = await reply;
   const turn = order?.mayTell(node, run) ?? null;
   if (turn !== null) await turn;
-  if (errors.length > 0) run.errors.push(...placed(errors, fetch, { ...asking, run }));
+  if (errors.length > 0) run.errors.push(...placedErrors(errors, { ...fetch, ...asking, run }));
   else if (data === null || data === undefined) throw noAnswer(node);
   return data ?? null;
 }
@@ -182,52 +175,5 @@ function noAnswer({ serviceName: subgraph }: FetchNode, kind = ''): GraphQLError
   const answer = kind === '' ? 'answer' : `${kind} answer`;
   return codedError('SUBGRAPH_UNAVAILABLE', `The part “${subgraph}” of the gateway gave no ${answer}.`, {
     subgraph,
-  });
-}
-
-/** A subgraph's errors, with their paths in the whole answer. */
-function placed(
-  errors: readonly SubgraphError[],
-  { node, renames }: Fetch,
-  { cursor, represented, run }: Asking & { readonly run: PlanRun },
-): readonly RunError[] {
-  const paths = represented === undefined ? [] : pathsOf(represented, cursor, run);
-  const wholePath = (path: Path): Path => {
-    const [, index, ...further] = path;
-    if (represented === undefined || typeof index !== 'number')
-      return [...cursor.path, ...renamed(path, renames)];
-    return [...(paths[index] ?? []), ...renamed(further, renames)];
-  };
-  return errors.map((error) => {
-    const { message, path, extensions } = error;
-    const own = new GraphQLError(message, {
-      ...(path === undefined ? {} : { path: wholePath(path) }),
-      ...(extensions === undefined ? {} : { extensions }),
-      originalError: error instanceof GraphQLError ? error.originalError : null,
-    });
-    return { error: own, fetch: node };
-  });
-}
-
-type Path = readonly (string | number)[];
-
-/** A path of what a subgraph told, as the plan renames what is on it. */
-function renamed(path: Path, renames: Fetch['renames']): Path {
-  if (renames.size === 0) return path;
-  let told = '';
-  return path.map((step) => {
-    told = placeBelow(told, [step]);
-    return typeof step === 'string' ? (renames.get(told) ?? step) : step;
-  });
-}
-
-/** The full paths of some of the objects of a cursor, which stand in its order. */
-function pathsOf(some: readonly AnswerObject[], cursor: Cursor, run: PlanRun): readonly Path[] {
-  const paths = fullPaths(cursor, run);
-  const objects = objectsAt(cursor);
-  let position = -1;
-  return some.map((object) => {
-    position = objects.indexOf(object, position + 1);
-    return paths[position] ?? [];
   });
 }
