@@ -1,6 +1,6 @@
 import { type AnswerTree, answerTree } from '../disclosure/request/answer-tree.ts';
 import type { PrunedOperation } from '../policy/prune.ts';
-import type { ObjectPlan } from '../policy/response-plan.ts';
+import type { DeniedField, ObjectPlan } from '../policy/response-plan.ts';
 import type { CanonicalOperation } from './canonical/canonical-operation.ts';
 import { Projection } from './canonical/projection.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
@@ -11,6 +11,8 @@ export interface AnswerReading {
   readonly tree: AnswerTree;
   readonly plan: ObjectPlan;
   readonly projection: Projection;
+  /** What is denied, at each place where it would be printed. */
+  readonly denied: readonly DeniedField[];
 }
 
 /** What an operation became. */
@@ -33,7 +35,11 @@ export function createAnswerReader(): (operation: ReadOperation) => AnswerReadin
   };
 }
 
-function readingOf({ asked, pruned: { plan }, prepared: { facts } }: ReadOperation): AnswerReading {
+function readingOf({ asked, pruned, prepared: { facts } }: ReadOperation): AnswerReading {
+  const { plan } = pruned;
   const projection = new Projection(asked, asked.canonical);
-  return { plan, projection, tree: answerTree(projection.selection, plan, facts) };
+  const denied = pruned.denied.flatMap((one) =>
+    projection.pathsOf(one.path.split('.')).map((path) => ({ ...one, path: path.join('.') })),
+  );
+  return { plan, projection, denied, tree: answerTree(projection.selection, plan, facts) };
 }

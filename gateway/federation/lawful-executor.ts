@@ -11,9 +11,7 @@ import { rootSelections } from '../limits/root-selections.ts';
 import { policyExtension } from '../policy/fill-in.ts';
 import type { PolicyTable } from '../policy/policy-table.ts';
 import { createPruner } from '../policy/pruner.ts';
-import type { DeniedField } from '../policy/response-plan.ts';
 import { createAnswerReader } from './answer-reader.ts';
-import type { Projection } from './canonical/projection.ts';
 import type { OperationResult } from './execution/compiled-operation.ts';
 import type { ExecutedOperation, OperationExecutor } from './plan-executor.ts';
 import { createPreparer, type PreparedOperation } from './prepared-operation.ts';
@@ -68,7 +66,7 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
       if (pruned.errors.length > 0) await recordForbidden(request, { ...recording, denied });
       const receipt = await audit.conclude(answered);
       const extensions = {
-        policy: policyExtension(grant, printedDenials(pruned.denied, reading.projection)),
+        policy: policyExtension(grant, reading.denied),
         ...(receipt === null ? {} : { receipt }),
         ...flowExtension(tellFlow, context, { schema, people, denied: pruned.denied }),
       };
@@ -137,13 +135,6 @@ function recordForbidden(request: ServedOperation, { refusals, denied }: Denying
 function nameOf({ operation, queryHash }: ServedOperation): AskedOperationName {
   const name = safeText.safeParse(operation.name?.value);
   return { name: name.success ? name.data : null, hash: queryHash };
-}
-
-/** Each at all places where it would be printed. */
-function printedDenials(denied: readonly DeniedField[], projection: Projection): readonly DeniedField[] {
-  return denied.flatMap((one) =>
-    projection.pathsOf(one.path.split('.')).map((path) => ({ ...one, path: path.join('.') })),
-  );
 }
 
 /** No data: what was read is dropped. */

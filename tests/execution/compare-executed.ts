@@ -10,7 +10,6 @@ export type Compared =
         | 'unplanned'
         | 'left-out'
         | 'null-yields'
-        | 'switched-off'
         | 'type-forgotten'
         | 'entity-paths'
         | 'answer-thrown-away'
@@ -40,15 +39,13 @@ export type Compared =
  *   fetch the type, and of what a plan renames what is zero, empty or false; ours has it (what it must have is held to
  *   graphql-js: `misfitOf`); its plans also ask for a field without what it requires, where a fetch has others of its part;
  * - `null-yields`: of what one part tells and another, at fault, has null for, stock has what came last; ours has the value;
- * - `switched-off`: of two fields that require others, and are fetched together, stock loses both where a variable leaves out
- *   one; ours decides before planning;
  * - `unplanned`: neither has an answer, in the same words: the planner, which both have, gives up;
  * - `null-input`: a variable that is null where no null may be is refused before ours is executed; stock leaves it to the
  *   subgraphs.
  */
 export function compareExecuted(
   { ours, stock }: Pick<ExecutedTwice, 'ours' | 'stock'>,
-  world: { readonly isAtFault: boolean; readonly hasSwitches: boolean },
+  world: { readonly isAtFault: boolean },
 ): Compared {
   if (isUnplanned({ ours, stock })) return { as: 'unplanned' };
   if (ours.threw) return other('ours threw', ours.result, stock.result);
@@ -59,9 +56,8 @@ export function compareExecuted(
   if (!isAlike && ours.asked.some((question) => /^opinions .*_entities.*__typename/.test(question)))
     return { as: 'type-forgotten' };
   if (!isAlike && isPartOf(stock.result.data, ours.result.data)) return { as: 'left-out' };
-  const mayYield = world.isAtFault || world.hasSwitches;
-  if (!isAlike && mayYield && isPartOf(stock.result.data, ours.result.data, () => true))
-    return { as: world.isAtFault ? 'null-yields' : 'switched-off' };
+  if (!isAlike && world.isAtFault && isPartOf(stock.result.data, ours.result.data, () => true))
+    return { as: 'null-yields' };
   if (!isAlike) return other('data', ours.result, stock.result);
   return compareErrors(ours.result, stock.result);
 }

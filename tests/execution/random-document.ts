@@ -41,8 +41,8 @@ export interface QueryStyle {
   /** Whether all objects that may be of several types say which they are of. */
   readonly namesTypes: boolean;
   /**
-   * Whether a field has its own name, with arguments one that nothing else has, only variables leave it out, and no
-   * fragment is used twice: else stock may plan something else.
+   * Whether a field has its own name, with arguments one that nothing else has, nothing leaves it out, and no fragment
+   * is used twice: else stock may plan something else.
    */
   readonly isPlain?: boolean;
 }
@@ -131,9 +131,9 @@ function alias(draws: Draws): string {
 
 /** `@skip` or `@include`, by a literal or by a variable. */
 function condition({ draws, inputs, isPlain }: Writing): string {
-  if (!draws.oncePer(8)) return '';
+  if (isPlain === true || !draws.oncePer(8)) return '';
   const directive = draws.of(['skip', 'include']);
-  return ` @${directive}(if: ${inputs.switchOf(isPlain === true)})`;
+  return ` @${directive}(if: ${inputs.switchOf()})`;
 }
 
 function inlineFragment(type: GraphQLCompositeType, depth: number, writing: Writing): string {

@@ -13,7 +13,7 @@ export interface Inputs {
   /** A literal, or a variable, of a type; input objects nest so deep at most. */
   readonly written: (type: GraphQLInputType, depth: number) => string;
   /** What decides on a part of the selection: a variable, or else also a literal. */
-  readonly switchOf: (isVariable: boolean) => string;
+  readonly switchOf: () => string;
   readonly declared: () => readonly string[];
   /** Values of the variables, several times over. */
   readonly values: () => readonly Readonly<Record<string, unknown>>[];
@@ -45,9 +45,9 @@ export function createInputs(draws: Draws): Inputs {
   };
   return {
     written,
-    switchOf: (isVariable) => {
+    switchOf: () => {
       const kind = draws.below(6);
-      if (kind < 2 && !isVariable) return kind === 0 ? 'true' : 'false';
+      if (kind < 2) return kind === 0 ? 'true' : 'false';
       const known = variables.find(({ type }) => type === 'Boolean!' || type === 'Boolean');
       if (known !== undefined && draws.oncePer(2)) return `$${known.name}`;
       return kind === 5 ? declare('Boolean', draws.of(['true', 'false'])) : declare('Boolean!', null);

@@ -1,4 +1,4 @@
-import type { PrintedField, PrintedSelection } from '../../federation/canonical/printed-selection.ts';
+import type { PrintedField, PrintedSelection } from '../../federation/canonical/canonical-selection.ts';
 import type { ObjectPlan } from '../../policy/response-plan.ts';
 import { FactFields } from './fact-fields.ts';
 

@@ -3,10 +3,11 @@ import { blankOf } from '../../../subgraphs/registry/blank-object.ts';
 import type { AnswerObject } from '../execution/answer-object.ts';
 import { runtimeTypeOf } from '../execution/runtime-type.ts';
 import type { CanonicalOperation } from './canonical-operation.ts';
+import type { PrintedSelection } from './canonical-selection.ts';
 import type { Values } from './hoisted-values.ts';
 import { introspect, introspectionIn } from './introspection.ts';
 import type { AskedOperation } from './operation-writer.ts';
-import { type PrintedSelection, printedSelection } from './printed-selection.ts';
+import { printedSelection } from './printed-selection.ts';
 
 /** A way through an answer: keys, and places in lists. */
 export type AnswerPath = readonly (string | number)[];

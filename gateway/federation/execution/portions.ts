@@ -66,7 +66,6 @@ export async function inPortions(
 
 // What one portion was made with must be out of memory when it is done, while others are still waited for. So nothing but
 // the promises of portions is kept, and no closure that lives as long may see a list of items: it would keep them all.
-
 /** Moves the items into portions and begins with all of them; null when there is nothing to cut up. */
 function begunPortions(
   { data, variables }: PlanRun,
