@@ -133,10 +133,10 @@ function isPartOf(less: unknown, more: unknown, mayBeNull: (value: unknown) => b
   );
 }
 
-/** Whether a field that tells what it is told because it requires it was told less. */
+/** Whether a field that tells what it is told because it requires it was told something else. */
 function isUntold(less: unknown, more: unknown): boolean {
   const [one, other] = [less, more].map((value) => (typeof value === 'string' ? value : ''));
-  return one?.startsWith('[[') === true && one.includes('null') && other?.startsWith('[[') === true;
+  return one?.startsWith('[[') === true && other?.startsWith('[[') === true;
 }
 
 function isBlank(value: unknown): boolean {
@@ -189,9 +189,11 @@ function toldOf({ errors = [] }: ExecutionResult, data: unknown): readonly ToldE
     .map((error) => {
       const { extensions } = error;
       // Stock leaves the keys in that a plan has made up.
-      const path = error.path?.map((step) =>
+      const whole = error.path?.map((step) =>
         typeof step === 'string' ? step.replace(/__alias_\d+$/, '') : step,
       );
+      // Which of an object's fields is named that took it along depends on the order in which they were asked for.
+      const path = error.message.startsWith('Cannot return null for') ? whole?.slice(0, -1) : whole;
       const told: unknown = extensions?.code;
       const isOwn =
         told === 'DOWNSTREAM_SERVICE_ERROR' || told === 'INVALID_GRAPHQL' || told === 'SUBGRAPH_UNAVAILABLE';
