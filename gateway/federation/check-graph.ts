@@ -13,6 +13,7 @@ import {
   print,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldOf } from '../policy/selections.ts';
 import { ownPrefix } from './canonical/response-keys.ts';
 
 /** Directives that would protect fields, if the planner knew them. */
@@ -120,7 +121,7 @@ function addRequired({ selections }: SelectionSetNode, type: GraphQLNamedType, r
 
 function addField(node: FieldNode, type: GraphQLNamedType, requiring: Requiring): void {
   const { schema, required, by } = requiring;
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+  const field = fieldOf(type, node.name.value);
   if (field === undefined) return;
   const use = (node.arguments ?? [])
     .map((one) => print(one))

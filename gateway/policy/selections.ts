@@ -2,11 +2,13 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   getVariableValues,
   isAbstractType,
   isCompositeType,
+  isInterfaceType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -47,6 +49,11 @@ export function readingOf(
 ): Reading {
   const { coerced } = getVariableValues(schema, asked.operation.variableDefinitions ?? [], asked.variables);
   return { schema, fragments: fragmentsIn(document), variables: coerced ?? {} };
+}
+
+/** A field of a type by its name; undefined for one that the type has not, `__typename` among them. */
+export function fieldOf(type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
 /** The key of a field in the answer. */

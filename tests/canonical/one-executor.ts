@@ -1,5 +1,4 @@
 import '../apollo-telemetry.ts';
-import { composeServices } from '@apollo/composition';
 import {
   type ExecutionResult,
   type GraphQLSchema,
@@ -16,7 +15,7 @@ import { createPlanner } from '../../gateway/federation/planner.ts';
 import { canonically } from '../execution/canonically.ts';
 import type { GraphPart } from '../execution/federated-graphs.ts';
 import { answeringPart } from '../execution/federated-world.ts';
-import { contextOf } from '../execution/two-executors.ts';
+import { composed, contextOf } from '../execution/two-executors.ts';
 import type { Values } from './meaning.ts';
 import { type GraphNames, graphNames } from './names.ts';
 
@@ -78,17 +77,6 @@ function problemsOf(schema: GraphQLSchema, { source, variables }: Omit<AskedOnce
   if (problems.length > 0) return problems.map(({ message }) => message);
   const { errors = [] } = getVariableValues(schema, definitions, variables);
   return errors.map(({ message }) => message);
-}
-
-function composed(parts: readonly GraphPart[]): string {
-  const services = parts.map(({ name, sdl }) => ({
-    name,
-    url: `http://${name}.invalid`,
-    typeDefs: parse(sdl),
-  }));
-  const { errors, supergraphSdl } = composeServices(services);
-  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
-  return supergraphSdl;
 }
 
 function sourcesOf(parts: readonly GraphPart[]): ReadonlyMap<string, SubgraphSource> {

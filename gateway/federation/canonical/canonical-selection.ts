@@ -3,12 +3,10 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
-  isInterfaceType,
-  isObjectType,
   type SelectionSetNode,
 } from 'graphql';
 import { setsOf } from '../../policy/denied-shape.ts';
-import { collect, type Reading, readingOf } from '../../policy/selections.ts';
+import { collect, fieldOf, type Reading, readingOf } from '../../policy/selections.ts';
 import type { CanonicalDocument } from './canonical-operation.ts';
 
 /** A key of an answer, as its client reads it. */
@@ -62,7 +60,7 @@ function selectionAt(place: Place, reading: Reading): PrintedSelection {
 function objectAt({ type, sets }: Place, reading: Reading): PrintedSelection {
   const fields = [...collect({ type, sets }, reading)].map(([key, selected]): PrintedField => {
     const name = selected[0]?.node.name.value ?? key;
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+    const field = fieldOf(type, name);
     const inner = setsOf(selected);
     if (field === undefined || inner.length === 0) return { key, from: key, name, under: null };
     const under = selectionAt({ type: getNamedType(field.type), sets: inner }, reading);

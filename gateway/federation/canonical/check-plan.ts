@@ -5,13 +5,12 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
-  isInterfaceType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { fieldOf } from '../../policy/selections.ts';
 import { FetchReading, type Place, type PlacedFetch, placedFetches } from '../execution/placed-fetch.ts';
 
 /**
@@ -121,7 +120,7 @@ function checkField(node: FieldNode, { type, place: around, isRequired }: At, ch
     const what = other === name ? 'the same with other arguments' : `the field ${other}`;
     throw refused(`fetches ${type.name}.${name} under a key where it fetches ${what}, too`);
   }
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  const field = fieldOf(type, name);
   if (node.selectionSet === undefined || field === undefined) return;
   checkSet(node.selectionSet, { type: getNamedType(field.type), place, isRequired }, checking);
 }

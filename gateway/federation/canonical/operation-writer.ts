@@ -10,7 +10,6 @@ import {
   getNamedType,
   getNullableType,
   isAbstractType,
-  isInterfaceType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -18,6 +17,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { defaultsOf, fragmentsIn, isIncluded } from '../../../subgraphs/registry/document-parts.ts';
+import { fieldOf } from '../../policy/selections.ts';
 import { ClientSelection } from './client-selection.ts';
 import { HoistedValues, type Values, type ValuesOf } from './hoisted-values.ts';
 import { ResponseKeys } from './response-keys.ts';
@@ -176,7 +176,3 @@ class OperationWriter {
 const none: readonly never[] = [];
 
 type Field = GraphQLField<unknown, unknown>;
-
-function fieldOf(parent: GraphQLNamedType, name: string): Field | undefined {
-  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
-}

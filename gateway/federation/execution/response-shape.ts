@@ -14,7 +14,14 @@ import {
 } from 'graphql';
 import { blankOf } from '../../../subgraphs/registry/blank-object.ts';
 import { setsOf } from '../../policy/denied-shape.ts';
-import { collect, type Reading, readingOf, type Selected, type Selections } from '../../policy/selections.ts';
+import {
+  collect,
+  fieldOf,
+  type Reading,
+  readingOf,
+  type Selected,
+  type Selections,
+} from '../../policy/selections.ts';
 import { isAnswerObject, ownValue } from './answer-object.ts';
 import { commonSelections } from './common-selections.ts';
 import type { Fetched } from './fetched.ts';
@@ -111,7 +118,7 @@ function fieldShape(key: string, selected: readonly Selected[], { around, shapin
   if (name === '__typename') return { key, isRequired: true, shape: typeNameShape(type) };
   // The schema's own description is made of the schema, not told by a subgraph.
   if (name.startsWith('__')) return { key, isRequired: false, shape: { ...asItIs, isWhole: false } };
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  const field = fieldOf(type, name);
   if (field === undefined) throw new Error(`${type.name} has no field ${name}`);
   const { fetched } = shaping;
   const below = fetched === null ? null : (fetched.fields.get(key) ?? null);
