@@ -26,7 +26,7 @@ import type { ServedExecutor, ServedOperation } from './federation/served-execut
 import { statusFor } from './http/media-type.ts';
 import { inputErrors } from './input-check.ts';
 import { withoutSchemaNames } from './limits/closed-schema.ts';
-import { createDocumentStore } from './limits/document-store.ts';
+import type { KnownDocuments } from './limits/known-documents.ts';
 import { type RootSelection, rootSelections } from './limits/root-selections.ts';
 
 /** What Apollo Server is built from. */
@@ -37,6 +37,8 @@ export interface ApolloParts {
   readonly log: FastifyBaseLogger;
   /** The time for a query over many people. */
   readonly bulkBudget: Budget;
+  /** Those that were read before. */
+  readonly documents: KnownDocuments;
   /** The most lexical tokens of a document: the parser stops there. */
   readonly maxTokens: number;
   /** Whether the schema is served and errors may name its parts. */
@@ -65,7 +67,7 @@ export function createApollo(parts: ApolloParts): ApolloServer<GatewayContext> {
     nodeEnv: 'production',
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    documentStore: createDocumentStore(),
+    documentStore: parts.documents.store,
     parseOptions: { maxTokens },
     validationOptions: { maxErrors: 1 },
     maxRecursiveSelections: true,

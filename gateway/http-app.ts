@@ -21,7 +21,7 @@ import { textOfBody } from './http/json-body.ts';
 import { mediaTypeFor } from './http/media-type.ts';
 import { type RefusalBody, refuse } from './http/refusal.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
-import type { DocumentReader } from './limits/document-reader.ts';
+import type { KnownDocuments } from './limits/known-documents.ts';
 import type { DocumentResolver } from './limits/trusted-documents.ts';
 
 /** What the HTTP application serves. */
@@ -35,7 +35,7 @@ export interface HttpServices {
   readonly problemOf: (headers: FastifyRequest['headers']) => RefusalBody | null;
   readonly entry: Entry;
   readonly resolveDocument: DocumentResolver;
-  readonly readDocument: DocumentReader;
+  readonly documents: KnownDocuments;
   /** Whether requests can be answered lawfully: the disclosure log can be written. */
   readonly isReady: () => boolean;
   /** Origins whose pages may call. */
@@ -187,7 +187,7 @@ function readBody(body: unknown, { client }: Access, services: HttpServices): Re
   if (!found.ok) return found;
   const { document, isRegistered } = found;
   if (document === null) return { ok: true, body, isRegistered };
-  const problem = services.readDocument(document);
+  const problem = services.documents.problemOf(document);
   if (problem !== null) return refused(problem);
   // What named a registered operation was for us; Apollo would take it for a query of its own kind.
   const { extensions: _extensions, documentId: _documentId, ...rest } = Object(body);

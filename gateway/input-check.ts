@@ -9,12 +9,11 @@ import {
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
-  TypeInfo,
   type TypeNode,
+  type ValidationRule,
   type ValueNode,
   type VariableNode,
-  visit,
-  visitWithTypeInfo,
+  validate,
 } from 'graphql';
 import { listSizes } from '../subgraphs/registry/list-sizes.ts';
 import { acceptedForms, isAccepted } from '../subgraphs/registry/scalars.ts';
@@ -70,35 +69,34 @@ interface GivenArgument {
   readonly type: GraphQLInputType;
 }
 
-/** A document's arguments are found once, for as long as the document is remembered. */
 const argumentsOf = new WeakMap<DocumentNode, readonly GivenArgument[]>();
 
-function checkArguments({ schema, document }: Input, variables: Values): readonly GraphQLError[] {
-  const given = argumentsOf.get(document) ?? argumentsIn(document, schema);
-  argumentsOf.set(document, given);
-  return given.flatMap(({ name, node, type }) => {
+/** Notes a document's arguments while it is validated; they are known as long as the document is. */
+export const collectArguments: ValidationRule = (context) => {
+  const given: GivenArgument[] = [];
+  argumentsOf.set(context.getDocument(), given);
+  const add = (name: string, node: ValueNode | undefined): void => {
+    const type = context.getInputType();
+    if (type && node) given.push({ name, node, type });
+  };
+  return {
+    Argument: (node) => add(node.name.value, node.value),
+    VariableDefinition: (node) => add(`$${node.variable.name.value}`, node.defaultValue),
+  };
+};
+
+function argumentsIn({ document, schema }: Input): readonly GivenArgument[] {
+  if (!argumentsOf.has(document)) validate(schema, document, [collectArguments]);
+  return argumentsOf.get(document) ?? [];
+}
+
+function checkArguments(input: Input, variables: Values): readonly GraphQLError[] {
+  return argumentsIn(input).flatMap(({ name, node, type }) => {
     if (isNonNullType(type) && isNullVariable(node, variables))
       return [badInput(`$${node.name.value}`, String(type))];
     const problem = problemOfNode(type, node, variables) ?? problemOfSize(name, node, variables);
     return problem === null ? [] : [badInput(name, problem)];
   });
-}
-
-function argumentsIn(document: DocumentNode, schema: GraphQLSchema): readonly GivenArgument[] {
-  const given: GivenArgument[] = [];
-  const types = new TypeInfo(schema);
-  const add = (name: string, node: ValueNode | undefined): void => {
-    const type = types.getInputType();
-    if (type && node) given.push({ name, node, type });
-  };
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      Argument: (node) => add(node.name.value, node.value),
-      VariableDefinition: (node) => add(`$${node.variable.name.value}`, node.defaultValue),
-    }),
-  );
-  return given;
 }
 
 /** How many entries are accepted instead; null when there are as many as may be. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { asksForCalls } from '../subgraphs/registry/calls-header.ts';
@@ -12,12 +13,12 @@ import { openRecording } from './disclosure/recording.ts';
 import { createFederation } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
 import { planningWithin } from './federation/planning.ts';
-import { createContext, onChosenDay, withDataFlow } from './federation/request.ts';
+import { createContext, type GatewayContext, onChosenDay, withDataFlow } from './federation/request.ts';
 import { createEntry } from './http/entry.ts';
 import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
 import { createWatch } from './limits/anomalies.ts';
-import { createDocumentReader } from './limits/document-reader.ts';
+import { createKnownDocuments } from './limits/known-documents.ts';
 import { operationProblem } from './limits/operation-problem.ts';
 import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
 import { createRateLimits } from './limits/rate-limits.ts';
@@ -44,8 +45,7 @@ export async function createServer(
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
   const planning = planningWithin(planningBudget, now);
-  const parts = { tools, now, log: recording.log, planning };
-  const federation = createFederation(config.placements, parts);
+  const federation = createFederation(config.placements, { tools, now, log: recording.log, planning });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
   const rates = createRateLimits(now);
   const watch = createWatch({ now, wallClock: () => clock.now(), log: app.log, metrics });
@@ -53,8 +53,11 @@ export async function createServer(
   const { documentLimits: limits, schemaOpen } = config;
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
+  const { schemas } = federation.planner;
+  const documents = createKnownDocuments(schemas.api, { limits, schemaOpen });
   const apollo = createApollo({
-    schema: federation.planner.schemas.api,
+    schema: schemas.api,
+    documents,
     canonicalize: federation.canonicalize,
     execute: createLawfulExecutor(federation.execute, { ...federation, recording, tellFlow }),
     log: app.log,
@@ -78,21 +81,26 @@ export async function createServer(
     admission,
     entry,
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
-    readDocument: createDocumentReader({ limits, schemaOpen }),
+    documents,
     corsOrigins: config.corsOrigins,
     isReady: recording.log.healthy,
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
     contextOf: (arrived, headers) => {
-      const plain = createContext(arrived, surroundings);
-      const day = schemaOpen ? chosenDayOf(headers) : null;
-      const context = day === null ? plain : onChosenDay(plain, day);
-      return tellFlow !== null && asksForCalls(headers) ? withDataFlow(context) : context;
+      const context = createContext(arrived, surroundings);
+      return schemaOpen ? inSandbox(context, headers) : context;
     },
   });
   if (config.sandboxPages) addSandboxPages(app, { ...shownOf(config), log: recording.log, clock });
   if (config.sandboxControls !== null) addSandboxControls(app, { config: config.sandboxControls, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;
+}
+
+/** What a request's headers may ask for in a sandbox only: another day, and what happened inside. */
+function inSandbox(plain: GatewayContext, headers: IncomingHttpHeaders): GatewayContext {
+  const day = chosenDayOf(headers);
+  const context = day === null ? plain : onChosenDay(plain, day);
+  return asksForCalls(headers) ? withDataFlow(context) : context;
 }
 
 /** What of the configuration the sandbox's pages rest on. */

@@ -1,5 +1,4 @@
 import {
-  type ASTNode,
   type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -8,8 +7,9 @@ import {
   getDirectiveValues,
   Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
   valueFromASTUntyped,
-  visit,
 } from 'graphql';
 
 /** The fragments of a document by their names. */
@@ -24,24 +24,35 @@ export function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, 
 /** Whether a document asks for the schema anywhere; `__typename` alone is no such question. */
 export function isIntrospection(document: DocumentNode): boolean {
   let found = false;
-  visit(document, {
-    Field: ({ name }) => {
-      found ||= name.value === '__schema' || name.value === '__type';
-    },
+  eachSelection(document, (one) => {
+    found ||= one.kind === Kind.FIELD && (one.name.value === '__schema' || one.name.value === '__type');
   });
   return found;
 }
 
 /** The variables that decide on parts of a selection, in a fixed order. */
-export function switchesIn(node: ASTNode): readonly string[] {
+export function switchesIn(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
-  visit(node, {
-    Directive: ({ name, arguments: given = [] }) => {
-      if (name.value !== 'skip' && name.value !== 'include') return;
+  eachSelection(document, ({ directives = [] }) => {
+    for (const { name, arguments: given = [] } of directives) {
+      if (name.value !== 'skip' && name.value !== 'include') continue;
       for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
+    }
   });
   return [...names].sort();
+}
+
+/** Shows each field and fragment that is written in a document, once. */
+function eachSelection({ definitions }: DocumentNode, show: (selection: SelectionNode) => void): void {
+  const walk = (set: SelectionSetNode | undefined): void => {
+    for (const selection of set?.selections ?? []) {
+      show(selection);
+      if (selection.kind !== Kind.FRAGMENT_SPREAD) walk(selection.selectionSet);
+    }
+  };
+  for (const definition of definitions) {
+    if ('selectionSet' in definition) walk(definition.selectionSet);
+  }
 }
 
 /** Whether a part of a selection is asked for, by its own `@skip` and `@include`. */

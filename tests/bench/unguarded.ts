@@ -15,7 +15,7 @@ import { PrintedData } from '../../gateway/federation/printed-data.ts';
 import { createContext } from '../../gateway/federation/request.ts';
 import type { ServedExecutor, ServedOperation } from '../../gateway/federation/served-executor.ts';
 import { addRoutes, createHttpApp } from '../../gateway/http-app.ts';
-import { createDocumentReader } from '../../gateway/limits/document-reader.ts';
+import { createKnownDocuments } from '../../gateway/limits/known-documents.ts';
 import { rootSelections } from '../../gateway/limits/root-selections.ts';
 import { createDocumentResolver } from '../../gateway/limits/trusted-documents.ts';
 import * as registries from '../../subgraphs/index.ts';
@@ -38,8 +38,11 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     planning: (_context, plan) => plan(),
   });
   const { documentLimits: limits, schemaOpen } = config;
+  const { api: schema } = federation.planner.schemas;
+  const documents = createKnownDocuments(schema, { limits, schemaOpen });
   const apollo = createApollo({
-    schema: federation.planner.schemas.api,
+    schema,
+    documents,
     canonicalize: federation.canonicalize,
     execute: executeAll(federation),
     log: app.log,
@@ -63,7 +66,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     admission,
     entry: { letIn: done, accessOf: () => sandboxDeveloper, refused: done },
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
-    readDocument: createDocumentReader({ limits, schemaOpen }),
+    documents,
     corsOrigins: config.corsOrigins,
     isReady: () => true,
     problemOf: () => null,
