@@ -65,6 +65,9 @@ export interface Admission {
   readonly acceptance: PlaceAcceptance;
   readonly selection: SelectionResult;
   readonly feeObligation: FeeObligation | null;
+  /** What the admission register itself says of the payment; null where its word would also mean no record. */
+  readonly feePayment: FeePaymentState | null;
+  readonly educationLevel: 'HIGHER_EDUCATION' | 'UPPER_SECONDARY' | 'UNKNOWN';
   readonly firstRegistration: FirstRegistration;
   readonly startYear: number | null;
   readonly startSeason: 'SPRING' | 'AUTUMN' | null;
@@ -152,6 +155,24 @@ export interface StudyRight {
   readonly languages: readonly string[];
   readonly institution: Institution;
   readonly states: readonly StudyRightStatePeriod[];
+  readonly phases: readonly StudyRightPhase[];
+  readonly institutionRoles: readonly StudyRightInstitutionRole[];
+  /** Rights that this one belongs with; not all need to be there. */
+  readonly relatedRightIds: readonly string[];
+}
+
+/** A phase of a right, from VIRTA. */
+interface StudyRightPhase {
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+  readonly language: string | null;
+  readonly classifications: readonly StudyRightClassification[];
+}
+
+/** An institution's part in a right, from VIRTA. */
+interface StudyRightInstitutionRole {
+  readonly role: 'GRANTING' | 'ORGANISING' | 'SOURCE' | 'TARGET' | 'MERGED_GRANTOR' | 'UNKNOWN';
+  readonly institution: Institution;
 }
 
 /** The graph's `TermRegistrationState`. */
@@ -207,6 +228,9 @@ interface RequiredTermFees extends RequiredFact {
 export interface RightProgress {
   readonly studyRightId: string | null;
   readonly firstAttainmentOn: string;
+  /** Done under the right: neither recognised nor disregarded. */
+  readonly firstDoneOn: string | null;
+  readonly latestDoneOn: string | null;
   readonly institution: InstitutionCode;
 }
 

@@ -64,6 +64,21 @@ export const labels: LabelTable = {
     ],
     UNKNOWN: unknown,
   },
+  AdmissionEducationLevel: {
+    HIGHER_EDUCATION: ['Korkeakoulutus', 'Högskoleutbildning', 'Higher education'],
+    UPPER_SECONDARY: [
+      'Lukio- tai ammatillinen koulutus',
+      'Gymnasie- eller yrkesutbildning',
+      'Upper secondary or vocational education',
+    ],
+    UNKNOWN: ['Ei tiedossa', 'Inte känd', 'Not known'],
+  },
+  FeePaymentState: {
+    PAID: ['Maksettu', 'Betald', 'Paid'],
+    UNPAID: ['Maksamatta', 'Obetald', 'Not paid'],
+    EXEMPTED: ['Vapautettu', 'Befriad', 'Exempted'],
+    UNKNOWN: unknown,
+  },
   Season: {
     SPRING: ['Kevät', 'Vår', 'Spring'],
     AUTUMN: ['Syksy', 'Höst', 'Autumn'],

@@ -39,6 +39,8 @@ interface Admission {
   readonly acceptance: PlaceAcceptance;
   readonly firstRegistration: FirstRegistration;
   readonly feeObligation: FeeObligation | null;
+  readonly feePayment: 'PAID' | 'EXEMPTED' | null;
+  readonly educationLevel: 'HIGHER_EDUCATION' | 'UPPER_SECONDARY' | 'UNKNOWN';
   readonly startYear: number | null;
   readonly startSeason: Season | null;
 }
@@ -88,6 +90,8 @@ function toAdmission(application: MigriHakemus, institutions: InstitutionList): 
     acceptance: acceptanceOf(application.vastaanottoTila),
     firstRegistration: firstRegistrationOf(application.ilmoittautuminenTila),
     feeObligation: feeObligationOf(application.maksuvelvollisuus),
+    feePayment: null,
+    educationLevel: 'UNKNOWN',
     startYear: application.koulutuksenAlkamisvuosi ?? null,
     startSeason: seasonOf(application.koulutuksenAlkamiskausi),
   };

@@ -10,6 +10,24 @@ export const reasonTexts: Readonly<Record<ReasonCode, Entry>> = {
     'Den efterfrågade identifieraren finns inte i studentnummerregistret.',
     'The learner-number registry has no such identifier.',
   ],
+  CURRENT_CODES_ONLY: [
+    'OPH',
+    'Haku koskee vain nykyisiä henkilötunnuksia: aiempaa tunnusta ei voi erottaa tuntemattomasta.',
+    'Sökningen gäller bara nuvarande personbeteckningar: en tidigare beteckning kan inte skiljas från en okänd.',
+    'Only current identity codes are looked up: an earlier code cannot be told from an unknown one.',
+  ],
+  DECEASED: [
+    null,
+    'Henkilö on rekisterin mukaan kuollut.',
+    'Enligt registret har personen avlidit.',
+    'According to the registry the person has died.',
+  ],
+  RECORD_PASSIVATED: [
+    'OPH',
+    'Henkilön tietue on passivoitu, eikä sen tietoja pidetä enää yllä.',
+    'Personens post har passiverats och dess uppgifter uppdateras inte längre.',
+    "The person's record has been passivated and is no longer kept up.",
+  ],
   PERSON_NOT_IDENTIFIED: [
     'HIGHER_EDUCATION_INSTITUTION',
     'Henkilöä ei ole yksilöity, joten rekisterien tietoja ei voi yhdistää.',
@@ -27,6 +45,12 @@ export const reasonTexts: Readonly<Record<ReasonCode, Entry>> = {
     'Tunniste viittaa useampaan henkilöön.',
     'Identifieraren hänvisar till flera personer.',
     'The identifier belongs to more than one person.',
+  ],
+  LINKS_KEPT: [
+    'OPH',
+    'Henkilön yhdistetyt tunnisteet on luettu aiemmin, eikä niitä ole tarkistettu uudelleen.',
+    'Personens sammankopplade identifierare har lästs tidigare och inte kontrollerats på nytt.',
+    "The person's linked identifiers were read earlier and have not been checked again.",
   ],
   NO_ACCEPTED_ADMISSION: [
     null,
@@ -136,13 +160,25 @@ export const reasonTexts: Readonly<Record<ReasonCode, Entry>> = {
     'Två register motsäger varandra.',
     'Two registries contradict each other.',
   ],
+  RECORDS_CONTRADICT: [
+    'HIGHER_EDUCATION_INSTITUTION',
+    'Saman rekisterin merkinnät ovat ristiriidassa keskenään.',
+    'Anteckningar i samma register motsäger varandra.',
+    'Records of the same registry contradict each other.',
+  ],
+  STATE_RAN_OUT: [
+    'HIGHER_EDUCATION_INSTITUTION',
+    'Viimeksi kirjattu tila on päättynyt, eikä sen jälkeen ole kirjattu toista.',
+    'Det senast registrerade läget har upphört och inget nytt har registrerats efter det.',
+    'The state recorded last has ended, and none is recorded after it.',
+  ],
   NON_DISCLOSURE: [
     null,
     'Henkilöllä on turvakielto, tai sitä ei voitu tarkistaa: paikan paljastavaa tietoa ei anneta.',
     'Personen har spärrmarkering, eller den kunde inte kontrolleras: uppgifter som röjer en plats ges inte.',
     'The person has a non-disclosure order, or it could not be checked: nothing that reveals a place is given.',
   ],
-  NO_CONNECTED_REGISTRY: [
+  NOT_COVERED: [
     'MIGRI',
     'Mikään yhdistetty rekisteri ei kata tätä tietoa.',
     'Inget anslutet register omfattar denna uppgift.',
@@ -166,11 +202,35 @@ export const reasonTexts: Readonly<Record<ReasonCode, Entry>> = {
     'Det finns flera studieplatser eller studierätter, och de ger olika resultat.',
     'There are several study places or rights, and they give different outcomes.',
   ],
+  OLD_PLACES: [
+    null,
+    'Kaikki kirjatut opiskelupaikat ovat vanhoja, eivätkä ne kerro nykyisestä paikasta.',
+    'Alla registrerade studieplatser är gamla och säger inget om en plats i dag.',
+    'All recorded study places are old and say nothing about a place today.',
+  ],
+  START_UNKNOWN: [
+    'HIGHER_EDUCATION_INSTITUTION',
+    'Rekisteristä ei selviä, milloin opiskelupaikan opinnot alkavat.',
+    'Registret visar inte när studierna på platsen börjar.',
+    'The register does not say when the studies of the place begin.',
+  ],
   LEVEL_UNKNOWN: [
     'MIGRI',
     'Opintojen tasoa ei voi päätellä yhdistetyistä rekistereistä.',
     'Studienivån kan inte avgöras utifrån de anslutna registren.',
     'The level of studies cannot be told from the connected registries.',
+  ],
+  NO_RIGHT_IN_FORCE: [
+    null,
+    'Mikään opinto-oikeus ei ole voimassa tai alkamassa.',
+    'Ingen studierätt gäller eller börjar gälla senare.',
+    'No study right is in force or to come.',
+  ],
+  RIGHT_NOT_IN_FORCE: [
+    null,
+    'Opinto-oikeus, jota ilmoittautuminen koskee, ei ole päivänä voimassa.',
+    'Studierätten som anmälan gäller är inte i kraft på dagen.',
+    'The study right that the registration belongs to is not in force on the day.',
   ],
   TOO_EARLY: [
     null,

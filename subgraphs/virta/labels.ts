@@ -90,6 +90,14 @@ export const labels: LabelTable = {
     MISSING: ['Puuttuu', 'Saknas', 'Missing'],
     UNKNOWN: ['Tuntematon tila', 'Okänt tillstånd', 'Unknown state'],
   },
+  StudyRightInstitutionRoleKind: {
+    GRANTING: ['Myöntävä', 'Beviljande', 'Granting'],
+    ORGANISING: ['Järjestävä', 'Anordnande', 'Organising'],
+    SOURCE: ['Lähde', 'Avsändande', 'Source'],
+    TARGET: ['Kohde', 'Mottagande', 'Target'],
+    MERGED_GRANTOR: ['Fuusioitunut myöntäjä', 'Fusionerad beviljare', 'Merged grantor'],
+    UNKNOWN: ['Tuntematon rooli', 'Okänd roll', 'Unknown role'],
+  },
   AttainmentKind: {
     DEGREE: ['Tutkinto', 'Examen', 'Degree'],
     COURSE: ['Muu opintosuoritus', 'Annan studieprestation', 'Other attainment'],

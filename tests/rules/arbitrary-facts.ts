@@ -102,6 +102,8 @@ const registered = fc
 const attained = fc.constantFrom(...rightIds).map((studyRightId) => ({
   studyRightId,
   firstAttainmentOn: '2026-10-01',
+  firstDoneOn: '2026-10-01',
+  latestDoneOn: '2026-10-01',
   institution: codeOf(studyRightId),
 }));
 

@@ -88,6 +88,8 @@ export function place(more: Partial<Admission> = {}): Admission {
     acceptance: 'BINDING',
     selection: 'ACCEPTED',
     feeObligation: 'REQUIRED',
+    feePayment: null,
+    educationLevel: 'HIGHER_EDUCATION',
     firstRegistration: 'PRESENT_ACADEMIC_YEAR',
     startYear: 2026,
     startSeason: 'AUTUMN',
@@ -120,6 +122,9 @@ export function right(more: Partial<StudyRight> = {}): StudyRight {
     languages: ['en'],
     institution: heiA,
     states: states(['ACTIVE', '2026-08-01']),
+    phases: [],
+    institutionRoles: [],
+    relatedRightIds: [],
     ...more,
   };
 }
@@ -213,6 +218,8 @@ export const baseline = {
   studyProgress: progress({
     studyRightId: '09901/r1',
     firstAttainmentOn: '2026-10-01',
+    firstDoneOn: '2026-10-01',
+    latestDoneOn: '2026-10-01',
     institution: { code: '09901' },
   }),
 } as const satisfies RequiredFacts;

@@ -19,7 +19,13 @@ const termEnds = '2026-12-31';
 const lagIsOver = '2027-03-02';
 const studyRights = rights(right());
 const attained = (firstAttainmentOn: string, studyRightId: string | null = '09901/r1') =>
-  progress({ studyRightId, firstAttainmentOn, institution: { code: '09901' } });
+  progress({
+    studyRightId,
+    firstAttainmentOn,
+    firstDoneOn: firstAttainmentOn,
+    latestDoneOn: firstAttainmentOn,
+    institution: { code: '09901' },
+  });
 
 describe('start of studies', () => {
   it.each([

@@ -68,7 +68,7 @@ describe('states of a right', () => {
   });
 });
 
-it('a right describes itself by its latest period', () => {
+it('a right describes itself by the phase in force', () => {
   const jaksot = [
     jakso('2025-08-01', {
       koulutuskoodi: '742301',
@@ -90,10 +90,23 @@ it('a right describes itself by its latest period', () => {
     endsOn: null,
     degreeCode: '742301',
     programmeName: { fi: null, sv: null, en: 'New' },
-    languages: ['en', 'fi'],
-    classifications: ['MASTERS_PROGRAMME', 'UNKNOWN'],
-    tuitionFeeFunded: true,
+    languages: ['en'],
+    classifications: [],
+    tuitionFeeFunded: null,
     extentCredits: 120,
+    phases: [
+      { startsOn: '2024-01-01', endsOn: '2024-07-31', language: 'en', tuitionFeeFunded: false },
+      {
+        startsOn: '2024-08-01',
+        endsOn: '2025-07-31',
+        degreeCode: '612101',
+        programmeName: { fi: 'Vanha', sv: null, en: null },
+        language: 'fi',
+        classifications: ['MASTERS_PROGRAMME', 'UNKNOWN'],
+        tuitionFeeFunded: true,
+      },
+      { startsOn: '2025-08-01', endsOn: null, degreeCode: '742301', language: 'en', tuitionFeeFunded: null },
+    ],
   });
 });
 

@@ -1,3 +1,4 @@
+import { isValidOn } from '../../registry/in-force.ts';
 import type { RequiredFacts, StudyRight, StudyRightState } from '../required-facts.ts';
 import {
   conclude,
@@ -10,7 +11,7 @@ import {
   type Outcome,
   type Rule,
 } from './finding.ts';
-import { endBy, isValidOn, type RightEnd } from './study-rights.ts';
+import { endBy, type RightEnd } from './study-rights.ts';
 
 /** Whether a right to study is valid on a day. */
 export const studyRightValidityRule: Rule = {

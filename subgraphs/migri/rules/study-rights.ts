@@ -1,3 +1,4 @@
+import { isValidState, stateOn } from '../../registry/in-force.ts';
 import type { Institution } from '../../registry/institutions.ts';
 import type {
   StudyRight,
@@ -5,7 +6,6 @@ import type {
   StudyRightStatePeriod,
   StudyRightType,
 } from '../required-facts.ts';
-import { covers } from './days.ts';
 
 /** The graph's `StudyLevel`. */
 export type StudyLevel = 'HIGHER_EDUCATION_DEGREE' | 'DOCTORAL' | 'EXCHANGE' | 'SECOND_DEGREE' | 'OTHER';
@@ -15,14 +15,6 @@ export interface RightEnd {
   readonly endedOn: string;
   readonly endState: StudyRightState | null;
 }
-
-const ending = new Set<StudyRightState>([
-  'CONCLUDED',
-  'PASSIVATED',
-  'DISCONTINUED',
-  'ENDED',
-  'ENDED_ONE_RIGHT_RULE',
-]);
 
 const degreeTypes = new Set<StudyRightType>([
   'BACHELOR_APPLIED_SCIENCES',
@@ -42,26 +34,17 @@ export function levelOf(right: StudyRight): StudyLevel | null {
   return right.type === 'UNKNOWN' ? null : 'OTHER';
 }
 
-/** Whether a right is valid on a day; null when its record does not say which state it is in. */
-export function isValidOn(right: StudyRight, day: string): boolean | null {
-  if ((right.startsOn !== null && day < right.startsOn) || (right.endsOn !== null && right.endsOn < day))
-    return false;
-  const [first] = right.states;
-  if (first === undefined) return null;
-  if (day < first.startsOn) return false;
-  const state = right.states.findLast((period) => covers(period, day))?.state;
-  if (state === undefined || state === 'UNKNOWN') return null;
-  return !ending.has(state);
-}
-
-/** How a right had ended by a day; null when it had not. */
+/** How a right had ended by a day; null when it had not, or its records do not tell. */
 export function endBy(right: StudyRight, day: string): RightEnd | null {
-  const begun = right.states.filter((period) => period.startsOn <= day);
-  const lastOpen = begun.findLastIndex((period) => !ending.has(period.state));
-  const byState = endOfState(begun[lastOpen + 1]);
-  const ranOut = right.endsOn !== null && right.endsOn < day ? right.endsOn : null;
-  if (ranOut === null) return byState;
-  return byState !== null && byState.endedOn <= ranOut ? byState : { endedOn: ranOut, endState: null };
+  const found = stateOn(right, day);
+  if (found.kind === 'OVER') return right.endsOn === null ? null : { endedOn: right.endsOn, endState: null };
+  if (found.kind !== 'IN_FORCE' || isValidState(found.period.state) !== false) return null;
+  const begun = right.states.filter(({ startsOn }) => startsOn <= day).toSorted(byStart);
+  const lastOpen = begun.findLastIndex(({ state }) => isValidState(state) !== false);
+  // What comes after is bookkeeping.
+  const first = begun[lastOpen + 1] ?? found.period;
+  const isOver = right.endsOn !== null && right.endsOn < first.startsOn;
+  return { endedOn: isOver ? right.endsOn : first.startsOn, endState: first.state };
 }
 
 /** Whether two institutions are the same, by number or by organisation OID; false when they cannot be compared. */
@@ -80,6 +63,6 @@ export function startOfRight(right: StudyRight): string | null {
   return right.startsOn ?? right.states[0]?.startsOn ?? null;
 }
 
-function endOfState(period: StudyRightStatePeriod | undefined): RightEnd | null {
-  return period === undefined ? null : { endedOn: period.startsOn, endState: period.state };
+function byStart(a: StudyRightStatePeriod, b: StudyRightStatePeriod): number {
+  return a.startsOn.localeCompare(b.startsOn);
 }

@@ -14,6 +14,8 @@ interface StudyRightProgress {
   readonly studyRightId: string | null;
   readonly institution: Institution;
   readonly firstAttainmentOn: string;
+  readonly firstDoneOn: string | null;
+  readonly latestDoneOn: string | null;
   readonly latestAttainmentOn: string;
   readonly academicYears: readonly AcademicYearCredits[];
 }
@@ -75,11 +77,16 @@ function byStudyRight(
     group.counted.push(item);
     next += 1;
   }
-  return Array.from(groups.values(), ({ first, latest, counted: ofRight }) => ({
-    studyRightId: first.studyRightId,
-    institution: first.institution,
-    firstAttainmentOn: first.attainedOn,
-    latestAttainmentOn: latest.attainedOn,
-    academicYears: creditsByAcademicYear(ofRight),
-  }));
+  return Array.from(groups.values(), ({ first, latest, counted: ofRight }) => {
+    const done = ofRight.filter(({ recognised }) => !recognised);
+    return {
+      studyRightId: first.studyRightId,
+      institution: first.institution,
+      firstAttainmentOn: first.attainedOn,
+      firstDoneOn: done[0]?.attainedOn ?? null,
+      latestDoneOn: done.at(-1)?.attainedOn ?? null,
+      latestAttainmentOn: latest.attainedOn,
+      academicYears: creditsByAcademicYear(ofRight),
+    };
+  });
 }

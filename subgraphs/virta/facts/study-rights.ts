@@ -1,3 +1,4 @@
+import { type OpenSpan, periodsOn, type RightThroughTime, stateOn } from '../../registry/in-force.ts';
 import type { Institution, InstitutionList } from '../../registry/institutions.ts';
 import type { LocalizedText } from '../../registry/reasons.ts';
 import {
@@ -29,6 +30,27 @@ export interface StudyRight {
   readonly languages: readonly string[];
   readonly tuitionFeeFunded: boolean | null;
   readonly extentCredits: number | null;
+  readonly phases: readonly StudyRightPhase[];
+  readonly institutionRoles: readonly InstitutionRole[];
+  readonly relatedRightIds: readonly string[];
+}
+
+/** A phase of a right; the graph's type of the same name. */
+interface StudyRightPhase {
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+  readonly degreeCode: string | null;
+  readonly programmeName: LocalizedText;
+  readonly language: string | null;
+  readonly classifications: readonly StudyRightClassification[];
+  readonly tuitionFeeFunded: boolean | null;
+}
+
+/** An institution's part in a right; the graph's `StudyRightInstitutionRole`. */
+interface InstitutionRole {
+  readonly role: 'GRANTING' | 'ORGANISING' | 'SOURCE' | 'TARGET' | 'MERGED_GRANTOR' | 'UNKNOWN';
+  readonly roleCode: string;
+  readonly institution: Institution;
 }
 
 /** A period of a right's state; the graph's type of the same name. */
@@ -49,14 +71,14 @@ export function studyRightOf(
   const startsOn = dayOf(record.alkuPvm);
   const endsOn = lastDayOf(record.loppuPvm);
   const states = statesOf(record.tilat);
-  const periods = periodsOf(record.jaksot);
+  const phases = phasesOf(record.jaksot);
   if (myontaja === null) return 'Myontaja';
   if (id === null) return 'avain';
   if (tyyppi === null) return 'Tyyppi';
   if (startsOn === undefined) return 'AlkuPvm';
   if (endsOn === undefined) return 'LoppuPvm';
   if (states === null) return 'Tila';
-  if (periods === null) return 'Jakso';
+  if (phases === null) return 'Jakso';
   return {
     id,
     institution: surroundings.institutions.byCode(myontaja),
@@ -65,13 +87,16 @@ export function studyRightOf(
     startsOn,
     endsOn,
     states,
-    currentState: states.findLast((period) => period.startsOn <= surroundings.today)?.state ?? null,
+    currentState: stateInForce({ startsOn, endsOn, states }, surroundings.today),
     extentCredits: decimalOf(record.opintopiste) ?? null,
-    ...contentsOf(periods),
+    phases,
+    ...contentsOn(within({ startsOn, endsOn }, surroundings.today), phases),
+    institutionRoles: [],
+    relatedRightIds: [],
   };
 }
 
-/** VIRTA sends states out of order; each ends where the next begins unless it says otherwise. */
+/** VIRTA sends states out of order. */
 function statesOf(records: readonly Tila[]): readonly StudyRightStatePeriod[] | null {
   const periods: StudyRightStatePeriod[] = [];
   for (const { alkuPvm, loppuPvm, koodi } of records) {
@@ -80,48 +105,72 @@ function statesOf(records: readonly Tila[]): readonly StudyRightStatePeriod[] | 
     if (!startsOn || endsOn === undefined || koodi === null) return null;
     periods.push({ state: studyRightStates.get(koodi) ?? 'UNKNOWN', stateCode: koodi, startsOn, endsOn });
   }
-  periods.sort(byStart);
-  return periods.map((period, index) => ({ ...period, endsOn: period.endsOn ?? endBefore(periods, index) }));
+  return ending(periods);
 }
 
-function endBefore(periods: readonly StudyRightStatePeriod[], index: number): string | null {
-  const [period, next] = periods.slice(index, index + 2);
-  if (period === undefined || next === undefined) return null;
-  return next.startsOn > period.startsOn ? dayBefore(next.startsOn) : period.startsOn;
+/** Periods in order, each ending where the next begins unless it says otherwise. */
+function ending<P extends OpenSpan>(periods: readonly P[]): readonly P[] {
+  const ordered = periods.toSorted(byStart);
+  return ordered.map((period) => {
+    if (period.endsOn !== null) return period;
+    const next = ordered.find(({ startsOn }) => startsOn > period.startsOn);
+    return next === undefined ? period : { ...period, endsOn: dayBefore(next.startsOn) };
+  });
 }
 
-interface Period {
-  readonly startsOn: string;
-  readonly record: Jakso;
+function stateInForce(right: RightThroughTime<StudyRightStatePeriod>, today: string): StudyRightState | null {
+  const found = stateOn(right, today);
+  return found.kind === 'IN_FORCE' ? found.period.state : null;
 }
 
-/** Periods by first day, earliest first; null when a date of one cannot be read. */
-function periodsOf(records: readonly Jakso[]): readonly Period[] | null {
-  const periods: Period[] = [];
+/** Phases, earliest first; null when a date of one cannot be read. */
+function phasesOf(records: readonly Jakso[]): readonly StudyRightPhase[] | null {
+  const phases: StudyRightPhase[] = [];
   for (const record of records) {
     const startsOn = dayOf(record.alkuPvm);
-    if (!startsOn || lastDayOf(record.loppuPvm) === undefined) return null;
-    periods.push({ startsOn, record });
+    const endsOn = lastDayOf(record.loppuPvm);
+    if (!startsOn || endsOn === undefined) return null;
+    const { koulutuskoodi, koulutuskieli, rahoituslahde } = record;
+    phases.push({
+      startsOn,
+      endsOn,
+      degreeCode: koulutuskoodi,
+      programmeName: namesOf(record.nimet),
+      language: koulutuskieli,
+      classifications: distinct(record.luokittelut).map(
+        (code) => studyRightClassifications.get(code) ?? 'UNKNOWN',
+      ),
+      tuitionFeeFunded: rahoituslahde === null ? null : rahoituslahde === tuitionFeeFunding,
+    });
   }
-  return periods.sort(byStart);
+  return ending(phases);
 }
 
-function contentsOf(periods: readonly Period[]) {
-  const records = periods.map(({ record }) => record);
-  const latestFirst = records.toReversed();
-  const latest = latestFirst[0];
-  const funding = records.flatMap(({ rahoituslahde }) => rahoituslahde ?? []);
+/** A day, or the nearest one on which a right lasts. */
+function within({ startsOn, endsOn }: Pick<StudyRight, 'startsOn' | 'endsOn'>, day: string): string {
+  if (startsOn !== null && day < startsOn) return startsOn;
+  return endsOn !== null && endsOn < day ? endsOn : day;
+}
+
+/** What the phases in force on a day say; where they contradict each other, nothing is said. */
+function contentsOn(day: string, phases: readonly StudyRightPhase[]) {
+  const now = periodsOn(phases, day);
+  const funded = new Set(now.map(({ tuitionFeeFunded }) => tuitionFeeFunded));
+  const [phase] = now;
   return {
-    classifications: distinct(records.flatMap(({ luokittelut }) => luokittelut)).map(
-      (code) => studyRightClassifications.get(code) ?? 'UNKNOWN',
-    ),
-    degreeCode: latest?.koulutuskoodi ?? null,
-    programmeName: namesOf(latest?.nimet ?? []),
-    languages: distinct(latestFirst.flatMap(({ koulutuskieli }) => koulutuskieli ?? [])),
-    tuitionFeeFunded: funding.length > 0 ? funding.includes(tuitionFeeFunding) : null,
+    classifications: distinct(now.flatMap(({ classifications }) => classifications)),
+    degreeCode: only(now.map(({ degreeCode }) => degreeCode)),
+    programmeName: (now.length === 1 ? phase?.programmeName : null) ?? { fi: null, sv: null, en: null },
+    languages: distinct(now.flatMap(({ language }) => language ?? [])),
+    tuitionFeeFunded: only([...funded]),
   };
 }
 
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
+function only<T>(values: readonly (T | null)[]): T | null {
+  const [value = null, ...others] = new Set(values);
+  return others.length === 0 ? value : null;
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
 }
