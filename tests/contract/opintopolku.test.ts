@@ -95,7 +95,7 @@ describe('study places', () => {
             ...both,
             id: `${oid20(11, 1)}/${oid20(20, 1)}`,
             applicationOption: { oid: oid20(20, 1), name: { fi: null, en: 'Mock 20' } },
-            acceptance: 'CONDITIONAL',
+            acceptance: 'WAITING_FOR_HIGHER_PREFERENCE',
             acceptanceLabel: { en: 'Conditionally accepted' },
             feeObligation: null,
             feeObligationLabel: null,
