@@ -96,7 +96,7 @@ describe('study places', () => {
             id: `${oid20(11, 1)}/${oid20(20, 1)}`,
             applicationOption: { oid: oid20(20, 1), name: { fi: null, en: 'Mock 20' } },
             acceptance: 'WAITING_FOR_HIGHER_PREFERENCE',
-            acceptanceLabel: { en: 'Conditionally accepted' },
+            acceptanceLabel: { en: 'Accepted, waiting for a higher preference' },
             feeObligation: null,
             feeObligationLabel: null,
             startYear: 2026,
