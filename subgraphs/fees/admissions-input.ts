@@ -21,6 +21,7 @@ interface AdmissionsReason {
 export interface Admissions {
   readonly state: FactState;
   readonly reason?: AdmissionsReason | null;
+  readonly complete?: boolean | null;
   readonly items?: readonly Place[] | null;
 }
 
@@ -60,9 +61,11 @@ export function inputOf(
   const gate = gateOf(fact.registry, student.lookup);
   if (!gate.open) return gate;
   const { admissions } = student;
-  const places = admissions?.items ?? [];
-  if (places.length > 0) {
-    const placesMissing = admissions?.reason?.code === 'RECORD_UNREADABLE';
+  // A place that the register gave twice, in contradiction, is asked about once.
+  const byId = new Map((admissions?.items ?? []).map((place) => [place.id, place]));
+  if (byId.size > 0) {
+    const places = [...byId.values()];
+    const placesMissing = admissions?.complete === false;
     return { open: true, question: { lookup: gate.lookup, places, placesMissing } };
   }
   return { open: false, fact: withoutPlaces(fact, admissions ?? null) };

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
 import { askInParts } from '../registry/bisect.ts';
-import { mapBounded } from '../registry/chunks.ts';
+import { chunksOf, mapBounded } from '../registry/chunks.ts';
 import type { RequestContext } from '../registry/context.ts';
 import { purposeOf } from '../registry/read-purpose.ts';
 import { createSharedBatches, type SharedBatches } from '../registry/shared-batches.ts';
@@ -36,12 +36,13 @@ type BatchSettings = Pick<
   'FEES_CONNECTIONS' | 'FEES_BATCH_WINDOW_MS' | 'FEES_CACHE_SECONDS' | 'FEES_STALE_SECONDS'
 >;
 
-/** The register's limit of applications in one call. */
-const mostApplications = 5000;
+/** Most applications in one call: the register takes 5,000, but fails for all of them at once. */
+const mostApplications = 200;
+const callsAtOnce = 4;
 const mostKept = 5000;
 
 /**
- * Makes a request's loaders: one call for each distinct option, shared with other requests of the moment, and one of
+ * Makes a request's loaders: one call for each distinct option, shared with other requests of the moment, and calls of
  * its own for all applications.
  */
 export function createFeeLoaders(
@@ -71,7 +72,6 @@ export function createFeeLoaders(
     return {
       rows: new DataLoader((keys) => throughCache(keptRows, keys, rows), { cacheKeyFn: optionNameOf }),
       results: new DataLoader((keys) => throughCache(keptResults, keys, results), {
-        maxBatchSize: mostApplications,
         cacheKeyFn: ({ applicationOid, personOids }) => `${applicationOid} ${personOids.join(' ')}`,
       }),
     };
@@ -123,8 +123,13 @@ async function askForResults(
   signal: AbortSignal,
 ): Promise<readonly Answer<SelectionResults>[]> {
   const applicationOids = [...new Set(keys.map(({ applicationOid }) => applicationOid))];
-  const parts = await askInParts(applicationOids, (oids) => register.resultsOf(oids, signal));
-  const byOid = new Map(parts.flatMap(({ items, answer }) => items.map((oid) => [oid, answer] as const)));
+  const chunks = chunksOf(applicationOids, mostApplications);
+  const parts = await mapBounded(chunks, callsAtOnce, (chunk) =>
+    askInParts(chunk, (oids) => register.resultsOf(oids, signal)),
+  );
+  const byOid = new Map(
+    parts.flat().flatMap(({ items, answer }) => items.map((oid) => [oid, answer] as const)),
+  );
   return keys.map(({ applicationOid }) =>
     andThen(byOid.get(applicationOid) ?? failed('SOURCE_ERROR'), (results, observedAt) =>
       answered(resultsOfApplication(results, applicationOid), observedAt),

@@ -11,7 +11,8 @@ export const environment = z.object({
   FEES_CAS_URL: baseUrl.refine((url) => /\/cas\/?$/.test(url), { error: 'must end in /cas' }),
   FEES_USERNAME: requiredText,
   FEES_PASSWORD: requiredText,
-  FEES_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 30_000 }),
+  /** The services that the register asks in its turn have 60 s each. */
+  FEES_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
   FEES_CONNECT_TIMEOUT_MS: wholeNumber({ min: 50, max: 60_000, default: 1000 }),
   /** Most calls at once; the fee register is asked one application option at a time. */
   FEES_CONNECTIONS: wholeNumber({ min: 1, max: 100, default: 8 }),

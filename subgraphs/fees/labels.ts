@@ -6,6 +6,6 @@ export const labels: LabelTable = {
     PAID: ['Maksettu', 'Betald', 'Paid'],
     UNPAID: ['Maksamatta', 'Obetald', 'Not paid'],
     EXEMPTED: ['Vapautettu', 'Befriad', 'Exempted'],
-    UNKNOWN: ['Tuntematon tila', 'Okänt tillstånd', 'Unknown state'],
+    UNKNOWN: ['Tuntematon tila', 'Okänd status', 'Unknown state'],
   },
 };

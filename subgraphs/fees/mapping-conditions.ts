@@ -3,7 +3,7 @@ import { markUnresolved } from '../registry/lookup.ts';
 import { type FactReason, type LocalizedText, reasonOf } from '../registry/reasons.ts';
 import type { AskedPlace, Place, Question } from './admissions-input.ts';
 import { earliestOf, instantOf } from './instants.ts';
-import { acceptedResult, type SelectionResult, type SelectionResults } from './selection-results.ts';
+import { acceptedResults, type SelectionResult, type SelectionResults } from './selection-results.ts';
 
 /** The registry's name in the graph. */
 export const admissionRegistry = 'OPINTOPOLKU';
@@ -23,10 +23,12 @@ export interface AdmissionConditionsFact extends FactEnvelope {
   readonly complete: boolean | null;
 }
 
-/** What VTS said of one place: described, not described, or lost because something failed. */
+/** What VTS said of one place: described, not described, or lost, wholly or in part, because something failed. */
 interface Finding {
   readonly condition: AdmissionCondition | null;
   readonly lost: boolean;
+  /** Why it is lost, or what there is to remark; null when nothing is. */
+  readonly reason: FactReason | null;
 }
 
 /** The conditions of a person's places. A place that is lost to a failure or a bad record never becomes "none". */
@@ -37,7 +39,8 @@ export function admissionConditionsFact(
   const findings = asked.map(findingOf);
   const items = findings.flatMap(({ condition }) => condition ?? []);
   const complete = !placesMissing && findings.every(({ lost }) => !lost);
-  const trouble = complete ? null : troubleOf(asked);
+  const trouble = complete ? null : troubleOf(asked, findings);
+  const remark = trouble ?? findings.find(({ reason }) => reason !== null)?.reason ?? null;
   const observedAt = earliestOf(asked);
   if (observedAt === null) {
     const reason = trouble ?? reasonOf('INPUT_UNAVAILABLE');
@@ -50,7 +53,7 @@ export function admissionConditionsFact(
       asked.reduce((kept, { answer }) => markKept(kept, answer), fact),
       lookup,
     );
-  if (items.length > 0) return { ...marked(answeredFact(source, 'KNOWN', trouble)), items, complete };
+  if (items.length > 0) return { ...marked(answeredFact(source, 'KNOWN', remark)), items, complete };
   const fact =
     trouble === null
       ? answeredFact(source, 'KNOWN_NONE', reasonOf('NOT_REPORTED'))
@@ -64,42 +67,71 @@ export function withoutConditions(fact: FactEnvelope): AdmissionConditionsFact {
 }
 
 /** Why a place is lost: a failed call says more than a bad record. */
-function troubleOf(asked: readonly AskedPlace<SelectionResults>[]): FactReason {
+function troubleOf(asked: readonly AskedPlace<SelectionResults>[], findings: readonly Finding[]): FactReason {
   for (const { answer } of asked) {
     if (!answer.answered) return reasonOf(answer.failure.code, { retryAt: answer.failure.retryAt });
   }
   if (asked.some(({ answer }) => answer.answered && answer.value.hasStranger))
     return reasonOf('INVALID_ANSWER');
-  const fields = asked.map(({ place, answer }) =>
-    answer.answered ? answer.value.damaged.get(place.applicationOid) : null,
-  );
-  return reasonOf('RECORD_UNREADABLE', { field: fields.find((name) => typeof name === 'string') ?? null });
+  return findings.find(({ lost, reason }) => lost && reason !== null)?.reason ?? unreadable(null);
 }
 
 function findingOf({ place, answer }: AskedPlace<SelectionResults>): Finding {
-  if (!answer.answered) return { condition: null, lost: true };
+  if (!answer.answered) return { condition: null, lost: true, reason: null };
   const { byApplication, damaged, hasNameless, hasStranger } = answer.value;
   const { applicationOid, applicationOption } = place;
-  const result = acceptedResult(byApplication.get(applicationOid) ?? [], applicationOption.oid);
-  if (result !== undefined) return { condition: toCondition(place, result), lost: false };
-  return { condition: null, lost: hasNameless || hasStranger || damaged.has(applicationOid) };
+  const results = acceptedResults(byApplication.get(applicationOid) ?? [], applicationOption.oid);
+  const condition = results.length === 0 ? null : toCondition(place, results);
+  const unread = damaged
+    .get(applicationOid)
+    ?.find(({ optionOid }) => optionOid === null || optionOid === applicationOption.oid);
+  if (unread !== undefined) {
+    // What could not be read may be the queue that decides.
+    const undecided = condition === null ? null : { ...condition, conditional: null };
+    return { condition: undecided, lost: true, reason: unreadable(unread.field) };
+  }
+  if (condition === null) return { condition, lost: hasNameless || hasStranger, reason: null };
+  if (results.some(hasBadDeadline))
+    return { condition, lost: true, reason: unreadable('vastaanottoDeadline') };
+  const isClear = agreed(results, decisionIn) !== undefined;
+  return { condition, lost: false, reason: isClear ? null : reasonOf('RECORDS_CONTRADICT') };
 }
 
-function toCondition(place: Place, result: SelectionResult): AdmissionCondition {
-  const conditional = result.ehdollisestiHyvaksyttavissa ?? null;
+function unreadable(field: string | null): FactReason {
+  return reasonOf('RECORD_UNREADABLE', { field });
+}
+
+function hasBadDeadline({ vastaanottoDeadline }: SelectionResult): boolean {
+  return vastaanottoDeadline !== undefined && instantOf(vastaanottoDeadline) === null;
+}
+
+function decisionIn(result: SelectionResult): string {
+  const { ehdollisestiHyvaksyttavissa, vastaanottoDeadline } = result;
+  return JSON.stringify([ehdollisestiHyvaksyttavissa ?? null, instantOf(vastaanottoDeadline)]);
+}
+
+function toCondition(place: Place, results: readonly SelectionResult[]): AdmissionCondition {
+  const conditional = agreed(results, (result) => result.ehdollisestiHyvaksyttavissa) ?? null;
+  const words = agreed(results, (result) => JSON.stringify(conditionText(result)));
   return {
     admissionId: place.id,
     conditional,
     // A text may be left over from a condition that was lifted.
-    condition: conditional === false ? null : conditionText(result),
-    published: result.julkaistavissa ?? null,
-    acceptanceDeadlineAt: instantOf(result.vastaanottoDeadline),
+    condition: conditional === false || words === undefined ? null : conditionText(results[0]),
+    published: agreed(results, (result) => result.julkaistavissa) ?? null,
+    acceptanceDeadlineAt: agreed(results, (result) => instantOf(result.vastaanottoDeadline)) ?? null,
   };
 }
 
-function conditionText(result: SelectionResult): LocalizedText | null {
-  const fi = result.ehdollisenHyvaksymisenEhtoFI || null;
-  const sv = result.ehdollisenHyvaksymisenEhtoSV || null;
-  const en = result.ehdollisenHyvaksymisenEhtoEN || null;
+/** What all results say of something; undefined when they differ. */
+function agreed<T>(results: readonly SelectionResult[], of: (result: SelectionResult) => T): T | undefined {
+  const [first, ...others] = new Set(results.map(of));
+  return others.length === 0 ? first : undefined;
+}
+
+function conditionText(result: SelectionResult | undefined): LocalizedText | null {
+  const fi = result?.ehdollisenHyvaksymisenEhtoFI || null;
+  const sv = result?.ehdollisenHyvaksymisenEhtoSV || null;
+  const en = result?.ehdollisenHyvaksymisenEhtoEN || null;
   return fi === null && sv === null && en === null ? null : { fi, sv, en };
 }

@@ -74,7 +74,8 @@ function summaryOf(
 
 /**
  * A merged person may have rows under several OIDs. When they agree, the newest is given. When they do not, nobody
- * knows which holds: the newest is shown, and its state says CONFLICT, so that nothing is concluded from it.
+ * knows which holds: the newest is shown, in an order of its own where two are equally new, and its state says
+ * CONFLICT, so that nothing is concluded from it.
  */
 function feePayment({ place, answer }: AskedPlace<OptionRows>, lookup: RegistryLookup): FeePayment {
   if (!answer.answered) {
@@ -94,7 +95,7 @@ function feePayment({ place, answer }: AskedPlace<OptionRows>, lookup: RegistryL
   }
   const disagree = own.some(({ maksuntila }) => maksuntila !== newest.maksuntila);
   const reason = disagree
-    ? reasonOf('SOURCES_DISAGREE')
+    ? reasonOf('RECORDS_CONTRADICT')
     : unreadable
       ? reasonOf('RECORD_UNREADABLE', { field })
       : null;
@@ -111,7 +112,8 @@ function withoutRow(place: Place, state: FactState, reason: FactReason | null): 
 }
 
 function newestFirst(left: FeeRow, right: FeeRow): number {
-  return (instantOf(right.luotu) ?? '').localeCompare(instantOf(left.luotu) ?? '');
+  const byTime = (instantOf(right.luotu) ?? '').localeCompare(instantOf(left.luotu) ?? '');
+  return byTime || left.maksuntila.localeCompare(right.maksuntila);
 }
 
 function noRecord(): FactReason {

@@ -9,15 +9,26 @@ const accepted: ReadonlySet<string> = new Set(['HYVAKSYTTY', 'VARASIJALTA_HYVAKS
 const resultSchema = valinnantulosSchema.omit({ henkiloOid: true });
 const entrySchema = z.object({ valinnantulos: resultSchema });
 const ownedSchema = z.object({ valinnantulos: valinnantulosSchema.pick({ hakemusOid: true }) });
+const placedSchema = z.object({ valinnantulos: valinnantulosSchema.pick({ hakukohdeOid: true }) });
+/** States in which the applicant has accepted the place. */
+const takenUp: ReadonlySet<string> = new Set(['VASTAANOTTANUT_SITOVASTI', 'EHDOLLISESTI_VASTAANOTTANUT']);
 
 /** The result of selection for one application option and one queue. */
 export type SelectionResult = z.infer<typeof resultSchema>;
 
+/** A result that could not be read. */
+interface Damage {
+  /** The field that could not; null when none is to be named. */
+  readonly field: string | null;
+  /** Which option it is of; null when that could not be read either. */
+  readonly optionOid: string | null;
+}
+
 /** What the register has of the applications asked about. */
 export interface SelectionResults {
   readonly byApplication: ReadonlyMap<string, readonly SelectionResult[]>;
-  /** Applications with a result that could not be read, and the field that could not; null when none is to be named. */
-  readonly damaged: ReadonlyMap<string, string | null>;
+  /** Applications with results that could not be read. */
+  readonly damaged: ReadonlyMap<string, readonly Damage[]>;
   /** Whether there was a result that does not tell whose it is. */
   readonly hasNameless: boolean;
   /** Whether there was one of an application not asked about: it may be anybody's of those who were asked about. */
@@ -30,7 +41,7 @@ export function readSelectionResults(
   applicationOids: ReadonlySet<string>,
 ): SelectionResults {
   const byApplication = new Map<string, SelectionResult[]>();
-  const damaged = new Map<string, string | null>();
+  const damaged = new Map<string, Damage[]>();
   let hasNameless = false;
   let hasStranger = false;
   for (const value of values) {
@@ -43,7 +54,7 @@ export function readSelectionResults(
     }
     const entry = entrySchema.safeParse(value);
     if (entry.success) byApplication.set(oid, [...(byApplication.get(oid) ?? []), entry.data.valinnantulos]);
-    else damaged.set(oid, fieldOf(entry.error));
+    else damaged.set(oid, [...(damaged.get(oid) ?? []), damageOf(value, fieldOf(entry.error))]);
   }
   return { byApplication, damaged, hasNameless, hasStranger };
 }
@@ -63,15 +74,29 @@ export function resultsOfApplication(
 }
 
 /**
- * The result of the queue that accepted the applicant to an option; undefined when none did. The order of the answer
- * means nothing, so queues are told apart by their OIDs.
+ * The results of the queues (valintatapajonot) that accepted the applicant to an option; none when none did. Of several
+ * the one decides that the applicant accepted a place through, then what is published; what still differs stands here
+ * side by side, since neither the order of the answer nor a queue's OID means anything.
  */
-export function acceptedResult(
+export function acceptedResults(
   results: readonly SelectionResult[],
   optionOid: string,
-): SelectionResult | undefined {
-  return results
-    .filter(({ hakukohdeOid, valinnantila }) => hakukohdeOid === optionOid && accepted.has(valinnantila))
-    .sort((left, right) => (left.valintatapajonoOid < right.valintatapajonoOid ? -1 : 1))
-    .at(0);
+): readonly SelectionResult[] {
+  const accepting = results.filter(
+    ({ hakukohdeOid, valinnantila }) => hakukohdeOid === optionOid && accepted.has(valinnantila),
+  );
+  const chosen = narrowed(accepting, ({ vastaanottotila }) => takenUp.has(vastaanottotila));
+  return narrowed(chosen, ({ julkaistavissa }) => julkaistavissa === true);
+}
+
+function narrowed(
+  results: readonly SelectionResult[],
+  decides: (result: SelectionResult) => boolean,
+): readonly SelectionResult[] {
+  const deciding = results.filter(decides);
+  return deciding.length > 0 ? deciding : results;
+}
+
+function damageOf(value: unknown, field: string | null): Damage {
+  return { field, optionOid: placedSchema.safeParse(value).data?.valinnantulos.hakukohdeOid ?? null };
 }

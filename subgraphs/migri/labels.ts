@@ -19,9 +19,14 @@ const determination: Labels<Finding['determination']> = {
 };
 
 const studyPlaceBinding: Labels<StudyPlaceBinding> = {
-  BINDING: ['Sitovasti vastaanotettu', 'Bindande mottagen', 'Bindingly accepted'],
-  CONDITIONAL: ['Ehdollinen', 'Villkorlig', 'Conditional'],
-  NOT_ACCEPTED: ['Ei vastaanotettu sitovasti', 'Inte bindande mottagen', 'Not bindingly accepted'],
+  BINDING: ['Sitovasti vastaanotettu', 'Har tagits emot bindande', 'Bindingly accepted'],
+  CONDITIONAL_ADMISSION: ['Ehdollinen hyväksyntä', 'Villkorlig antagning', 'Conditional admission'],
+  WAITING_FOR_HIGHER_PREFERENCE: [
+    'Ottanut vastaan ja jonottaa ylempää hakutoivetta',
+    'Har tagit emot och köar till en studieplats med högre prioritet',
+    'Accepted, waiting for a higher preference',
+  ],
+  NOT_ACCEPTED: ['Ei vastaanotettu', 'Har inte tagits emot', 'Not accepted'],
   NOT_IN_REGISTER: [
     'Valintarekisterissä ei ole paikkaa',
     'Ingen plats i antagningsregistret',

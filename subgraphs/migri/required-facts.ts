@@ -31,7 +31,7 @@ export interface RequiredIdentity extends RequiredFact {
 export type PlaceAcceptance =
   | 'PENDING'
   | 'BINDING'
-  | 'CONDITIONAL'
+  | 'WAITING_FOR_HIGHER_PREFERENCE'
   | 'NOT_ACCEPTED_IN_TIME'
   | 'DECLINED'
   | 'CANCELLED'

@@ -1,5 +1,6 @@
 import { flatText } from '../registry/flat-text.ts';
 import { fieldOf, readRecords } from '../registry/reply.ts';
+import { isSeason } from './codes.ts';
 import { type MigriHakemus, migriHakemusSchema, migriHakijaSchema } from './contract.ts';
 
 /** What the register gave under one person OID. */
@@ -22,7 +23,7 @@ export interface Applicants {
 
 /** What the register gave about one person, over all of the person's OIDs. */
 export interface PersonApplications {
-  /** One for each application and option; the master OID's first. */
+  /** One for each application and option; several where the register contradicts itself. In no order. */
   readonly applications: readonly MigriHakemus[];
   readonly complete: boolean;
   /** The field that made it incomplete, by the register's name; null when none is to be named. */
@@ -56,23 +57,33 @@ export function isDisplaced({ hasStranger, byOid }: Applicants, personOids: read
   return hasStranger && personOids.every((oid) => !byOid.has(oid));
 }
 
-/** Gathers one person's applications: linked OIDs give the same application once each, and it counts once. */
+/** Gathers one person's applications: linked OIDs give the same application once each, and the same record counts once. */
 export function applicationsOf(personOids: readonly string[], applicants: Applicants): PersonApplications {
   const found = personOids.map((oid) => applicants.byOid.get(oid));
-  const byPlace = new Map<string, MigriHakemus>();
-  for (const application of found.flatMap((applicant) => applicant?.applications ?? [])) {
-    const place = placeIdOf(application);
-    if (!byPlace.has(place)) byPlace.set(place, application);
-  }
-  const damaged = found.some((applicant) => applicant?.damaged);
+  const all = found.flatMap((applicant) => applicant?.applications ?? []);
+  const distinct = new Map(all.toSorted(byText).map((application) => [contentOf(application), application]));
+  const applications = [...distinct.values()];
+  const unread = applications.find(({ koulutuksenAlkamiskausi: code }) => !isSeason(code));
+  const damaged = unread !== undefined || found.some((applicant) => applicant?.damaged);
   const missing = (applicants.hasNameless || applicants.hasStranger) && found.includes(undefined);
   const field = found.find((applicant) => applicant?.field)?.field ?? null;
-  return { applications: [...byPlace.values()], complete: !damaged && !missing, field };
+  const unreadField = unread === undefined ? null : 'koulutuksenAlkamiskausi';
+  return { applications, complete: !damaged && !missing, field: field ?? unreadField };
 }
 
 /** Identifies a study place: the application and the option. */
 export function placeIdOf({ hakemusOid, hakukohdeOid }: MigriHakemus): string {
   return flatText('/', [hakemusOid, hakukohdeOid]);
+}
+
+/** All that a record says but for names, which tell nothing apart. */
+function contentOf(application: MigriHakemus): string {
+  return JSON.stringify(application, (key, value: unknown) => (key.endsWith('Nimi') ? undefined : value));
+}
+
+/** The order of an answer means nothing: of two spellings of the names always the same one is given. */
+function byText(left: MigriHakemus, right: MigriHakemus): number {
+  return JSON.stringify(left) < JSON.stringify(right) ? -1 : 1;
 }
 
 function readApplicant(value: unknown): Applicant {

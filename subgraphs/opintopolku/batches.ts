@@ -25,8 +25,8 @@ type BatchSettings = Pick<
   | 'OPINTOPOLKU_STALE_SECONDS'
 >;
 
-/** The register assembles a batch person by person and is slow: more at once would not be faster. */
-const batchesAtOnce = 2;
+/** The register assembles a batch person by person; half of the connections are left to those who ask about one. */
+const batchesAtOnce = 4;
 const mostKept = 5000;
 
 /** Makes a request's loader: its persons, and those of other requests of the moment, in as few calls as the limit allows. */

@@ -5,7 +5,7 @@ export type SelectionResult = 'ACCEPTED' | 'ACCEPTED_FROM_WAITING_LIST' | 'UNKNO
 export type PlaceAcceptance =
   | 'PENDING'
   | 'BINDING'
-  | 'CONDITIONAL'
+  | 'WAITING_FOR_HIGHER_PREFERENCE'
   | 'NOT_ACCEPTED_IN_TIME'
   | 'DECLINED'
   | 'CANCELLED'
@@ -27,6 +27,9 @@ export type FirstRegistration =
 /** The graph's `FeeObligation`. */
 export type FeeObligation = 'REQUIRED' | 'NOT_REQUIRED' | 'NOT_CHECKED' | 'UNKNOWN';
 
+/** The graph's `FeePaymentState`, but for the word that also means no record. */
+export type FeePaymentWord = 'PAID' | 'EXEMPTED' | 'UNKNOWN';
+
 /** The graph's `Season`. */
 export type Season = 'SPRING' | 'AUTUMN';
 
@@ -38,7 +41,7 @@ const selections = new Map<string, SelectionResult>([
 const acceptances = new Map<string, PlaceAcceptance>([
   ['KESKEN', 'PENDING'],
   ['VASTAANOTTANUT_SITOVASTI', 'BINDING'],
-  ['EHDOLLISESTI_VASTAANOTTANUT', 'CONDITIONAL'],
+  ['EHDOLLISESTI_VASTAANOTTANUT', 'WAITING_FOR_HIGHER_PREFERENCE'],
   ['EI_VASTAANOTETTU_MAARA_AIKANA', 'NOT_ACCEPTED_IN_TIME'],
   ['PERUNUT', 'DECLINED'],
   ['PERUUTETTU', 'CANCELLED'],
@@ -60,6 +63,13 @@ const obligations = new Map<string, FeeObligation>([
   ['REQUIRED', 'REQUIRED'],
   ['NOT_REQUIRED', 'NOT_REQUIRED'],
   ['NOT_CHECKED', 'NOT_CHECKED'],
+]);
+
+const payments = new Map<string, FeePaymentWord | null>([
+  ['MAKSETTU', 'PAID'],
+  ['VAPAUTETTU', 'EXEMPTED'],
+  // Also what the register says when nothing is recorded.
+  ['MAKSAMATTA', null],
 ]);
 
 const seasons = new Map<string, Season>([
@@ -85,6 +95,17 @@ export function firstRegistrationOf(code: string): FirstRegistration {
 /** Whether a fee is required; null when the register has no decision. */
 export function feeObligationOf(code: string | undefined): FeeObligation | null {
   return code === undefined ? null : (obligations.get(code) ?? 'UNKNOWN');
+}
+
+/** What the register says of the payment; null when it says nothing, or what would also mean nothing. */
+export function feePaymentOf(code: string | undefined): FeePaymentWord | null {
+  if (code === undefined) return null;
+  return payments.has(code) ? (payments.get(code) ?? null) : 'UNKNOWN';
+}
+
+/** Whether a code of a season, where there is one, says which. */
+export function isSeason(code: string | undefined): boolean {
+  return code === undefined || seasons.has(code);
 }
 
 /** The season in which studies start; null without one, or with a code that is none. */

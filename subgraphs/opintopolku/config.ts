@@ -11,13 +11,14 @@ export const environment = z.object({
   OPINTOPOLKU_CAS_URL: baseUrl.refine((url) => /\/cas\/?$/.test(url), { error: 'must end in /cas' }),
   OPINTOPOLKU_USERNAME: requiredText,
   OPINTOPOLKU_PASSWORD: requiredText,
-  OPINTOPOLKU_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 30_000 }),
+  /** The services that the register asks in its turn have 60 s each. */
+  OPINTOPOLKU_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 60_000 }),
   OPINTOPOLKU_CONNECT_TIMEOUT_MS: wholeNumber({ min: 50, max: 60_000, default: 1000 }),
   OPINTOPOLKU_CONNECTIONS: wholeNumber({ min: 1, max: 100, default: 8 }),
   /** Most calls that wait for their turn. */
   OPINTOPOLKU_QUEUE: wholeNumber({ min: 0, max: 10_000, default: 50 }),
-  /** Most person OIDs in one call; the register takes 5,000. */
-  OPINTOPOLKU_BATCH: wholeNumber({ min: 1, max: 5000, default: 5000 }),
+  /** Most person OIDs in one call: the register takes 5,000, but assembles them one by one and fails for all at once. */
+  OPINTOPOLKU_BATCH: wholeNumber({ min: 1, max: 5000, default: 200 }),
   OPINTOPOLKU_MAX_ANSWER_MIB: wholeNumber({ min: 1, max: 1024, default: 64 }),
   OPINTOPOLKU_BATCH_WINDOW_MS: batchWindowMs,
   OPINTOPOLKU_CACHE_SECONDS: offByDefault,

@@ -1,6 +1,6 @@
 import type { LabelTable } from '../registry/labels.ts';
 
-const unknown = ['Tuntematon tila', 'Okänt tillstånd', 'Unknown state'] as const;
+const unknown = ['Tuntematon tila', 'Okänd status', 'Unknown state'] as const;
 
 /** Labels of the admission register's enums: Finnish, Swedish, English. */
 export const labels: LabelTable = {
@@ -16,10 +16,14 @@ export const labels: LabelTable = {
   PlaceAcceptance: {
     PENDING: ['Kesken', 'Ännu inget svar', 'No answer yet'],
     BINDING: ['Vastaanottanut sitovasti', 'Har tagit emot bindande', 'Bindingly accepted'],
-    CONDITIONAL: ['Ehdollisesti vastaanottanut', 'Har tagit emot villkorligt', 'Conditionally accepted'],
+    WAITING_FOR_HIGHER_PREFERENCE: [
+      'Ottanut vastaan ja jonottaa ylempää hakutoivetta',
+      'Har tagit emot och köar till en studieplats med högre prioritet',
+      'Accepted, waiting for a higher preference',
+    ],
     NOT_ACCEPTED_IN_TIME: [
       'Ei vastaanotettu määräaikana',
-      'Inte mottagen inom utsatt tid',
+      'Har inte tagits emot inom utsatt tid',
       'Not accepted in time',
     ],
     DECLINED: ['Perunut', 'Har tackat nej', 'Declined by the applicant'],

@@ -7,8 +7,10 @@ import { type PersonApplications, placeIdOf } from './applicants.ts';
 import {
   acceptanceOf,
   type FeeObligation,
+  type FeePaymentWord,
   type FirstRegistration,
   feeObligationOf,
+  feePaymentOf,
   firstRegistrationOf,
   type PlaceAcceptance,
   type Season,
@@ -39,7 +41,7 @@ interface Admission {
   readonly acceptance: PlaceAcceptance;
   readonly firstRegistration: FirstRegistration;
   readonly feeObligation: FeeObligation | null;
-  readonly feePayment: 'PAID' | 'EXEMPTED' | null;
+  readonly feePayment: FeePaymentWord | null;
   readonly educationLevel: 'HIGHER_EDUCATION' | 'UPPER_SECONDARY' | 'UNKNOWN';
   readonly startYear: number | null;
   readonly startSeason: Season | null;
@@ -63,7 +65,10 @@ export function admissionsFact(
   const unreadable = complete ? null : reasonOf('RECORD_UNREADABLE', { field });
   if (applications.length > 0) {
     const items = applications.map((application) => toAdmission(application, institutions)).sort(byStart);
-    return { ...answeredFact(source, 'KNOWN', unreadable), items, complete };
+    const envelope = contradicts(items)
+      ? answeredFact(source, 'CONFLICT', reasonOf('RECORDS_CONTRADICT'))
+      : answeredFact(source, 'KNOWN', unreadable);
+    return { ...envelope, items, complete };
   }
   if (unreadable !== null) return withoutItems(answeredFact(source, 'SOURCE_UNAVAILABLE', unreadable));
   if (lookup.finnishCitizen) {
@@ -72,12 +77,16 @@ export function admissionsFact(
   return withoutItems(noneFact(source, 'NO_ACCEPTED_ADMISSION'));
 }
 
+/** Whether the register gave one place twice, and not the same of it: nobody knows which holds. */
+function contradicts(items: readonly Admission[]): boolean {
+  return new Set(items.map(({ id }) => id)).size < items.length;
+}
+
 /** An envelope without study places. */
 export function withoutItems(fact: FactEnvelope): AdmissionsFact {
   return { ...fact, items: null, complete: null };
 }
 
-/** `lukuvuosimaksu` is left out on purpose: its MAKSAMATTA also means that nothing is recorded. */
 function toAdmission(application: MigriHakemus, institutions: InstitutionList): Admission {
   return {
     id: placeIdOf(application),
@@ -90,7 +99,7 @@ function toAdmission(application: MigriHakemus, institutions: InstitutionList): 
     acceptance: acceptanceOf(application.vastaanottoTila),
     firstRegistration: firstRegistrationOf(application.ilmoittautuminenTila),
     feeObligation: feeObligationOf(application.maksuvelvollisuus),
-    feePayment: null,
+    feePayment: feePaymentOf(application.lukuvuosimaksu),
     educationLevel: 'UNKNOWN',
     startYear: application.koulutuksenAlkamisvuosi ?? null,
     startSeason: seasonOf(application.koulutuksenAlkamiskausi),
@@ -111,7 +120,8 @@ function byStart(left: Admission, right: Admission): number {
   return (
     compare(startOf(left), startOf(right)) ||
     compare(left.applicationOption.oid, right.applicationOption.oid) ||
-    compare(left.applicationOid, right.applicationOid)
+    compare(left.applicationOid, right.applicationOid) ||
+    compare(JSON.stringify(left), JSON.stringify(right))
   );
 }
 

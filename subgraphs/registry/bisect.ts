@@ -28,7 +28,7 @@ const halvingsWithoutSuccess = 2;
 
 /**
  * Asks about all records at once and, where that fails for all, about ever smaller halves, until the bad records are
- * alone. Two bad ones are found wherever they are; with more, the parts are as small as the allowed calls made them.
+ * alone. Three bad ones are found wherever they are; with more, the parts are as small as the allowed calls made them.
  * A registry that fails every call costs seven. The parts together are exactly the items, in no order.
  */
 export async function askInParts<T, V>(items: readonly T[], ask: Ask<T, V>): Promise<readonly Part<T, V>[]> {
@@ -57,9 +57,9 @@ export async function askInParts<T, V>(items: readonly T[], ask: Ask<T, V>): Pro
   return parts;
 }
 
-/** What two bad records cost when they sit as far apart as they can. */
+/** What three bad records cost when they sit as far apart as they can. */
 function callsFor(size: number): number {
-  return 4 * Math.ceil(Math.log2(size)) + 3;
+  return 6 * Math.ceil(Math.log2(size)) + 3;
 }
 
 function askEach<T, V>(

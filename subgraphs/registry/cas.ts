@@ -21,15 +21,32 @@ export interface CasSettings {
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Logs in by CAS. The ticket-granting ticket is fetched anew each time: log-ins are rare, and it is one secret less to keep. */
+/**
+ * Logs in by CAS. The ticket-granting ticket is fetched anew each time: log-ins are rare, and it is one secret less to
+ * keep. A service that refuses a ticket which CAS has just given is tried with one more: it waits a second for CAS to
+ * validate a ticket, and says of one that took longer what it says of a false one.
+ */
 export function casLogIn(settings: CasSettings): LogIn {
   return async (signal) => {
     const granting = await grantingTicket(settings, signal);
     if (!granting.answered) return granting;
-    const ticket = await serviceTicket(settings, granting.value, signal);
-    if (!ticket.answered) return ticket;
-    return exchange(settings, ticket.value, signal);
+    const first = await enter(settings, granting.value, signal);
+    return first === 'TICKET_REFUSED' ? refusedTwice(await enter(settings, granting.value, signal)) : first;
   };
+}
+
+/** A new ticket, exchanged. */
+async function enter(
+  settings: CasSettings,
+  granting: string,
+  signal: AbortSignal,
+): Promise<Answer<Credential> | 'TICKET_REFUSED'> {
+  const ticket = await serviceTicket(settings, granting, signal);
+  return ticket.answered ? exchange(settings, ticket.value, signal) : ticket;
+}
+
+function refusedTwice(second: Answer<Credential> | 'TICKET_REFUSED'): Answer<Credential> {
+  return second === 'TICKET_REFUSED' ? failed('AUTHENTICATION_FAILED') : second;
 }
 
 async function grantingTicket(settings: CasSettings, signal: AbortSignal): Promise<Answer<string>> {
@@ -61,7 +78,7 @@ async function exchange(
   settings: CasSettings,
   ticket: string,
   signal: AbortSignal,
-): Promise<Answer<Credential>> {
+): Promise<Answer<Credential> | 'TICKET_REFUSED'> {
   const path = `${settings.exchangePath}?ticket=${encodeURIComponent(ticket)}`;
   const reply = await settings.service.call({ method: 'GET', path, signal });
   if (!reply.answered) return reply;
@@ -72,11 +89,9 @@ async function exchange(
 }
 
 /** A service that hands out no cookie refused the ticket, unless it failed altogether. */
-function withoutCookie(reply: HttpReply, { now }: CasSettings): Answer<never> {
+function withoutCookie(reply: HttpReply, { now }: CasSettings): Answer<never> | 'TICKET_REFUSED' {
   const { status } = reply;
-  return status >= 500 || status === 429
-    ? failureOfStatus(reply, new Date(now()))
-    : failed('AUTHENTICATION_FAILED');
+  return status >= 500 || status === 429 ? failureOfStatus(reply, new Date(now())) : 'TICKET_REFUSED';
 }
 
 /** CAS validates a ticket only against exactly this text. */

@@ -37,7 +37,7 @@ const places = fc.uniqueArray(
     acceptance: fc.constantFrom(
       'PENDING',
       'BINDING',
-      'CONDITIONAL',
+      'WAITING_FOR_HIGHER_PREFERENCE',
       'DECLINED',
       'TOOK_ANOTHER_PLACE',
       'UNKNOWN',

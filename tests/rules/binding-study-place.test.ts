@@ -19,7 +19,7 @@ const certificate = { fi: null, sv: null, en: 'Original certificate by 31.8.' };
 describe('binding study place', () => {
   it.each([
     ['BINDING', 'BINDING'],
-    ['CONDITIONAL', 'CONDITIONAL'],
+    ['WAITING_FOR_HIGHER_PREFERENCE', 'WAITING_FOR_HIGHER_PREFERENCE'],
     ['PENDING', 'NOT_ACCEPTED'],
     ['DECLINED', 'NOT_ACCEPTED'],
     ['CANCELLED', 'NOT_ACCEPTED'],
@@ -34,8 +34,8 @@ describe('binding study place', () => {
     const entry = condition({ conditional: true, condition: certificate });
     const facts = { admissions: admissions(place()), admissionConditions: conditions(entry) };
     const finding = bindingStudyPlace(facts, today);
-    expect(finding.value).toBe('CONDITIONAL');
-    expect(finding.places).toMatchObject([{ value: 'CONDITIONAL', condition: certificate }]);
+    expect(finding.value).toBe('CONDITIONAL_ADMISSION');
+    expect(finding.places).toMatchObject([{ value: 'CONDITIONAL_ADMISSION', condition: certificate }]);
   });
 
   it('chooses the firmest of several places and lists all in their order (P06)', () => {
@@ -82,7 +82,7 @@ describe('binding study place', () => {
 
   it.each([
     ['an unread place could be binding', 'DECLINED', null],
-    ['an unread place could be firmer', 'CONDITIONAL', null],
+    ['an unread place could be firmer', 'WAITING_FOR_HIGHER_PREFERENCE', null],
     ['a binding place is binding whatever was not read', 'BINDING', 'BINDING'],
   ] as const)('with an unreadable record: %s', (_name, acceptance, value) => {
     const facts = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
+import type { Admission, RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
+import { addDays } from '../../subgraphs/migri/rules/days.ts';
 import { nextSteps } from '../../subgraphs/migri/rules/next-steps.ts';
 import {
   admissions,
@@ -61,6 +62,39 @@ describe('next steps', () => {
     expect(
       kinds({ ...beforeEnrolment, admissions: pending, admissionConditions: by('2026-10-01T12:00:00.000Z') }),
     ).toEqual([]);
+  });
+
+  it.each([
+    // At both changes of the clock and at the end of a term: 21.30 UTC is the next day in Finland in summer alone.
+    ['2027-03-27T21:30:00.000Z', '2027-03-27'],
+    ['2027-03-28T21:30:00.000Z', '2027-03-29'],
+    ['2027-07-31T21:30:00.000Z', '2027-08-01'],
+    ['2026-10-24T21:30:00.000Z', '2026-10-25'],
+    ['2026-10-25T21:30:00.000Z', '2026-10-25'],
+  ])('accept the place by %s on all of %s, Finnish time, and no longer', (deadline, lastDay) => {
+    const one = place({ acceptance: 'PENDING', feeObligation: 'NOT_REQUIRED', startYear: 2027 });
+    const facts = {
+      ...baseline,
+      ...beforeEnrolment,
+      admissions: admissions(one),
+      admissionConditions: conditions(condition({ acceptanceDeadlineAt: deadline })),
+    };
+    const on = (day: string) => nextSteps(facts, day).items.map(({ kind }) => kind);
+    expect(on(lastDay)).toContain('ACCEPT_PLACE');
+    expect(on(addDays(lastDay, 1))).not.toContain('ACCEPT_PLACE');
+  });
+
+  it('ask nothing about old places, nor steps of higher education about upper secondary ones', () => {
+    const entry = condition({ conditional: true });
+    const of = (more: Partial<Admission>) =>
+      kinds({
+        ...beforeEnrolment,
+        admissions: admissions(place({ acceptance: 'PENDING', feeObligation: 'NOT_REQUIRED', ...more })),
+        admissionConditions: conditions(entry),
+      }).map(([kind]) => kind);
+    expect(of({})).toEqual(['ACCEPT_PLACE', 'FULFIL_CONDITION']);
+    expect(of({ startYear: 2018 })).toEqual([]);
+    expect(of({ educationLevel: 'UPPER_SECONDARY' })).toEqual([]);
   });
 
   it('fulfil the condition, in its own words (P05)', () => {

@@ -83,7 +83,7 @@ const shown: Readonly<Record<number, object>> = {
   3: { student: { permits: { state: 'KNOWN', firstPermitGround: 'EMPLOYMENT' } } },
   4: {
     student: {
-      bindingStudyPlace: determined('CONDITIONAL'),
+      bindingStudyPlace: determined('CONDITIONAL_ADMISSION'),
       tuitionFeeRequirement: determined('SATISFIED'),
     },
   },

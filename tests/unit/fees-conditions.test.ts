@@ -49,7 +49,6 @@ describe('a condition', () => {
       { vastaanottoDeadline: '2026-07-11T12:00:00Z' },
       { acceptanceDeadlineAt: '2026-07-11T12:00:00.000Z' },
     ],
-    ['a deadline that is no time', { vastaanottoDeadline: 'soon' }, { acceptanceDeadlineAt: null }],
   ])('%s', (_case, fields, expected) => {
     expect(fact([results([{ ...bare, ...fields }])])).toMatchObject({
       state: 'KNOWN',
@@ -58,16 +57,86 @@ describe('a condition', () => {
     });
   });
 
-  it('is that of the queue which accepted the applicant, in whatever order the queues come', () => {
-    const queues = [
-      { ...bare, valintatapajonoOid: '1', valinnantila: 'VARALLA', ehdollisestiHyvaksyttavissa: false },
-      { ...bare, valintatapajonoOid: '2', ehdollisestiHyvaksyttavissa: true },
-      { ...bare, valintatapajonoOid: '3', hakukohdeOid: '20.2', ehdollisestiHyvaksyttavissa: false },
-      { ...bare, valintatapajonoOid: '4', ehdollisestiHyvaksyttavissa: false },
-    ];
-    for (const values of [queues, queues.toReversed()]) {
-      expect(fact([results(values)]).items).toMatchObject([{ conditional: true }]);
+  it('names a deadline that is no time, and the fact is then not whole', () => {
+    expect(fact([results([{ ...bare, vastaanottoDeadline: 'soon' }])])).toMatchObject({
+      state: 'KNOWN',
+      complete: false,
+      reason: { code: 'RECORD_UNREADABLE', field: 'vastaanottoDeadline' },
+      items: [{ acceptanceDeadlineAt: null }],
+    });
+  });
+
+  const waiting = { ...bare, valinnantila: 'VARALLA', ehdollisestiHyvaksyttavissa: false };
+  const elsewhere = { ...bare, hakukohdeOid: '20.2', ehdollisestiHyvaksyttavissa: false };
+  const plain = { ...bare, ehdollisestiHyvaksyttavissa: false };
+  const conditional = { ...bare, ehdollisestiHyvaksyttavissa: true, ...texts };
+  const shown = { julkaistavissa: true };
+  const taken = { ...shown, vastaanottotila: 'EHDOLLISESTI_VASTAANOTTANUT' };
+  it.each([
+    ['one accepted', [waiting, conditional, elsewhere], true, null],
+    ['the accepted one is taken up', [plain, { ...conditional, ...taken }], true, null],
+    [
+      'a taken-up one beside a published one',
+      [
+        { ...plain, ...shown },
+        { ...conditional, ...taken },
+      ],
+      true,
+      null,
+    ],
+    [
+      'only one is published',
+      [
+        { ...plain, julkaistavissa: false },
+        { ...conditional, ...shown },
+      ],
+      true,
+      null,
+    ],
+    ['both agree', [plain, plain], false, null],
+    ['nothing tells', [plain, conditional], null, 'RECORDS_CONTRADICT'],
+    [
+      'both are taken up',
+      [
+        { ...plain, ...taken },
+        { ...conditional, ...taken },
+      ],
+      null,
+      'RECORDS_CONTRADICT',
+    ],
+    [
+      'deadlines differ',
+      [plain, { ...plain, vastaanottoDeadline: '2026-07-11T12:00:00Z' }],
+      false,
+      'RECORDS_CONTRADICT',
+    ],
+  ] as const)('of several queues: %s', (...[, queues, expected, code]) => {
+    for (const [first, second] of [
+      ['1', '2'],
+      ['2', '1'],
+      ['10', '9'],
+    ]) {
+      const named = queues.map((queue, n) => ({ ...queue, valintatapajonoOid: n === 0 ? first : second }));
+      for (const values of [named, named.toReversed()]) {
+        const found = fact([results(values)]);
+        expect(found).toMatchObject({ state: 'KNOWN', complete: true, items: [{ conditional: expected }] });
+        expect(found.reason?.code ?? null).toBe(code);
+      }
     }
+  });
+
+  it('is not known when a result that may decide could not be read', () => {
+    const { valinnantila: _lost, ...damaged } = conditional;
+    expect(fact([results([plain, damaged])])).toMatchObject({
+      complete: false,
+      reason: { code: 'RECORD_UNREADABLE', field: 'valinnantulos.valinnantila' },
+      items: [{ conditional: null }],
+    });
+    const { valinnantila: _other, ...aside } = elsewhere;
+    expect(fact([results([plain, aside])])).toMatchObject({
+      complete: true,
+      items: [{ conditional: false }],
+    });
   });
 });
 

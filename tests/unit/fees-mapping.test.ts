@@ -44,7 +44,7 @@ describe('a row', () => {
     ]) {
       expect(fact([rows(values)])).toMatchObject({
         state: 'CONFLICT',
-        reason: { code: 'SOURCES_DISAGREE' },
+        reason: { code: 'RECORDS_CONTRADICT' },
         items: [{ state: 'CONFLICT', payment: 'UNPAID' }],
       });
     }

@@ -40,8 +40,17 @@ const failure = (code: string) => ({ answered: false, failure: { code } });
 describe('a CAS log-in', () => {
   const account = { username: 'user', password: 'sec ret&=ä', personOid: 'oid', roles: [] };
 
+  interface CasOptions {
+    readonly cookie?: string;
+    /** How many tickets the service refuses though CAS validates them. */
+    readonly refusals?: number;
+  }
+
+  let exchanges = 0;
+
   /** CAS and a service behind one address; the service gives its cookie for a ticket that CAS validates. */
-  async function startCas(options: { readonly cookie?: string } = {}): Promise<string> {
+  async function startCas({ cookie, refusals = 0 }: CasOptions = {}): Promise<string> {
+    exchanges = 0;
     const cas = createCas({
       accounts: [account],
       now: () => start,
@@ -51,15 +60,17 @@ describe('a CAS log-in', () => {
       cas.routes(app);
       app.get<{ Querystring: { ticket?: string } }>(exchangePath, (request, reply) => {
         const service = `http://${request.host}${exchangePath}`;
-        if (cas.validate(request.query.ticket ?? '', service) === null) return reply.code(401).send();
-        reply.header('set-cookie', ['other=1; Path=/', options.cookie ?? 'session=abc=; Path=/; HttpOnly']);
+        exchanges += 1;
+        const isValid = cas.validate(request.query.ticket ?? '', service) !== null;
+        if (!isValid || exchanges <= refusals) return reply.code(401).send();
+        reply.header('set-cookie', ['other=1; Path=/', cookie ?? 'session=abc=; Path=/; HttpOnly']);
         return reply.redirect('/service/');
       });
     });
   }
 
   async function logIn(
-    given: { readonly password?: string; readonly exchangePath?: string; readonly cookie?: string } = {},
+    given: CasOptions & { readonly password?: string; readonly exchangePath?: string } = {},
   ): ReturnType<LogIn> {
     const url = await startCas(given);
     const settings = {
@@ -84,6 +95,13 @@ describe('a CAS log-in', () => {
 
   it('with a wrong password is refused', async () => {
     expect(await logIn({ password: 'wrong' })).toMatchObject(failure('AUTHENTICATION_FAILED'));
+  });
+
+  it('whose ticket the service refuses once is tried with a new one, and no more than once', async () => {
+    expect(await logIn({ refusals: 1 })).toMatchObject({ answered: true, value: { secret: 'session=abc=' } });
+    expect(exchanges).toBe(2);
+    expect(await logIn({ refusals: 9 })).toMatchObject(failure('AUTHENTICATION_FAILED'));
+    expect(exchanges).toBe(2);
   });
 
   it('for a service that CAS does not know is refused', async () => {

@@ -41,7 +41,7 @@ describe('codes', () => {
     expect(VASTAANOTTO_TILAT.map(acceptanceOf)).toEqual([
       'PENDING',
       'BINDING',
-      'CONDITIONAL',
+      'WAITING_FOR_HIGHER_PREFERENCE',
       'NOT_ACCEPTED_IN_TIME',
       'DECLINED',
       'CANCELLED',
@@ -105,9 +105,52 @@ describe('study places', () => {
     expect(item?.institution).toMatchObject({ code: null, oid: '1.2.246.562.10.5' });
   });
 
-  it('never tell the payment state of this interface, where "unpaid" may mean "nothing recorded"', () => {
-    const [item] = fact([{ ...application, lukuvuosimaksu: 'MAKSAMATTA' }]).items ?? [];
-    expect(JSON.stringify(item)).not.toMatch(/MAKSAMATTA|UNPAID/);
+  it.each([
+    ['MAKSETTU', 'PAID'],
+    ['VAPAUTETTU', 'EXEMPTED'],
+    ['UUSI', 'UNKNOWN'],
+    // Also what the register says when nothing is recorded.
+    ['MAKSAMATTA', null],
+    [undefined, null],
+  ])('with the fee "%s" carry %s', (lukuvuosimaksu, feePayment) => {
+    const fee = lukuvuosimaksu === undefined ? {} : { lukuvuosimaksu };
+    expect(fact([{ ...application, ...fee }]).items).toMatchObject([{ feePayment }]);
+  });
+
+  it('with a season that is none are not whole, and name it', () => {
+    expect(fact([{ ...application, koulutuksenAlkamiskausi: 'X' }])).toMatchObject({
+      state: 'KNOWN',
+      complete: false,
+      reason: { code: 'RECORD_UNREADABLE', field: 'koulutuksenAlkamiskausi' },
+      items: [{ startSeason: null }],
+    });
+  });
+
+  it.each([
+    { vastaanottoTila: 'PERUNUT' },
+    { maksuvelvollisuus: 'REQUIRED' },
+    { koulutuksenAlkamisvuosi: 2022 },
+    { koulutuksenAlkamiskausi: 'K' },
+    { organisaatioOid: '1.2.246.562.10.5' },
+    { lukuvuosimaksu: 'MAKSETTU' },
+  ])('given twice and not alike (%j) are a conflict, both shown, in either order', (difference) => {
+    const given = [application, { ...application, ...difference }, application];
+    const found = fact(given);
+    expect(found).toMatchObject({
+      state: 'CONFLICT',
+      complete: true,
+      reason: { code: 'RECORDS_CONTRADICT' },
+    });
+    expect(found.items?.map(({ id }) => id)).toEqual(['11.1/20.1', '11.1/20.1']);
+    expect(fact(given.toReversed())).toEqual(found);
+    expect(fact([application, application])).toMatchObject({ state: 'KNOWN', items: [{}] });
+  });
+
+  it('given twice with other names are one, always by the same name', () => {
+    const renamed = { ...application, hakuNimi: { fi: 'Toinen haku' } };
+    const found = fact([application, renamed]);
+    expect(found).toMatchObject({ state: 'KNOWN', items: [{}] });
+    expect(fact([renamed, application])).toEqual(found);
   });
 });
 
@@ -150,7 +193,8 @@ describe('an answer', () => {
 
 function fact(applications: readonly MigriHakemus[]) {
   const lookup = { personOids: ['1'], resolution: 'RESOLVED', nonDisclosure: false } as const;
-  const answer = answered({ applications, complete: true, field: null }, now);
+  const applicants = readApplicants([{ henkiloOid: '1', hakemukset: applications }], new Set(['1']));
+  const answer = answered(applicationsOf(['1'], applicants), now);
   return admissionsFact(lookup, answer, loadInstitutions('mocks/institutions.json'));
 }
 

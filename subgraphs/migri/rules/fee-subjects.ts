@@ -17,7 +17,7 @@ interface Candidates {
   readonly rights: readonly StudyRight[];
 }
 
-const given = new Set<PlaceAcceptance>(['BINDING', 'CONDITIONAL']);
+const given = new Set<PlaceAcceptance>(['BINDING', 'WAITING_FOR_HIGHER_PREFERENCE']);
 const givenUp = new Set<PlaceAcceptance>([
   'DECLINED',
   'CANCELLED',

@@ -1,25 +1,28 @@
+import { finnishDayOf } from '../../registry/clock.ts';
 import type { Admission, RequiredFacts } from '../required-facts.ts';
+import { conditionOf, standingOf } from './counting-places.ts';
 import { isGivenUp } from './fee-subjects.ts';
 import { isAnswered } from './finding.ts';
 import { joinTexts, type NextStep, nameOf, stepOf } from './next-step.ts';
 
-type PlaceFacts = Pick<RequiredFacts, 'admissions' | 'admissionConditions'>;
+type PlaceFacts = Pick<RequiredFacts, 'admissions' | 'admissionConditions' | 'studyRights'>;
 
-/** What is to be done about study places: accept them, and fulfil their conditions. */
+/** What is to be done about study places in higher education that count: accept them, and fulfil their conditions. */
 export function placeSteps(facts: PlaceFacts, today: string): readonly NextStep[] {
   const { admissions } = facts;
   if (!isAnswered(admissions)) return [];
-  const live = (admissions.items ?? []).filter((place) => !isGivenUp(place));
-  return live.flatMap((place) => stepsOf(place, facts, today));
+  return (admissions.items ?? [])
+    .filter((place) => !isGivenUp(place) && place.educationLevel !== 'UPPER_SECONDARY')
+    .filter((place) => standingOf(place, facts, today).kind === 'COUNTS')
+    .flatMap((place) => stepsOf(place, facts, today));
 }
 
-function stepsOf(place: Admission, { admissionConditions }: PlaceFacts, today: string): readonly NextStep[] {
-  const conditions = isAnswered(admissionConditions) ? (admissionConditions.items ?? []) : [];
-  const found = conditions.find(({ admissionId }) => admissionId === place.id);
+function stepsOf(place: Admission, facts: PlaceFacts, today: string): readonly NextStep[] {
+  const found = conditionOf(place, facts);
   const dueAt = found?.acceptanceDeadlineAt ?? null;
   const name = nameOf(place.institution);
-  // A place whose time of acceptance is over cannot be accepted any more.
-  const isOver = dueAt !== null && dueAt.slice(0, 10) < today;
+  // A place whose time of acceptance is over cannot be accepted any more. The last day is one in Finland.
+  const isOver = dueAt !== null && finnishDayOf(new Date(dueAt)) < today;
   const accept =
     place.acceptance === 'PENDING' && !isOver
       ? [stepOf('ACCEPT_PLACE', { fact: 'admissions', about: name, dueAt })]

@@ -6,6 +6,7 @@ import type {
   StudyRightStatePeriod,
   StudyRightType,
 } from '../required-facts.ts';
+import { earliest } from './days.ts';
 
 /** The graph's `StudyLevel`. */
 export type StudyLevel = 'HIGHER_EDUCATION_DEGREE' | 'DOCTORAL' | 'EXCHANGE' | 'SECOND_DEGREE' | 'OTHER';
@@ -60,7 +61,7 @@ export function areComparable(one: Institution, other: Institution): boolean {
 
 /** First day of a right: of its first state when the right itself does not say; null when neither does. */
 export function startOfRight(right: StudyRight): string | null {
-  return right.startsOn ?? right.states[0]?.startsOn ?? null;
+  return right.startsOn ?? earliest(right.states.map(({ startsOn }) => startsOn));
 }
 
 function byStart(a: StudyRightStatePeriod, b: StudyRightStatePeriod): number {

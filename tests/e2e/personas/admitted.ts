@@ -108,8 +108,8 @@ export const p05: Expected = {
     conflict: null,
   }),
   freeMovement: determined(false),
-  bindingStudyPlace: determined('CONDITIONAL', {
-    places: [{ admissionId: place05, value: 'CONDITIONAL', condition }],
+  bindingStudyPlace: determined('CONDITIONAL_ADMISSION', {
+    places: [{ admissionId: place05, value: 'CONDITIONAL_ADMISSION', condition }],
   }),
   tuitionFeeRequirement: fee({ place: place05, rights: [], verdict: ['SATISFIED', 'PAID'], conflict: null }),
   institutionChange: undetermined([gap('studyRights', 'KNOWN_NONE', why.noRight)], { changes: [] }),

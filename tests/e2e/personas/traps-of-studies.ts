@@ -10,7 +10,7 @@ export const trapsOfStudies: readonly Trap[] = [
     ({ studentOf }) => {
       const { admissions, bindingStudyPlace } = studentOf(9005);
       expect(admissions.items[0]).toMatchObject({ selection: 'ACCEPTED', acceptance: 'BINDING' });
-      expect(bindingStudyPlace.value).toBe('CONDITIONAL');
+      expect(bindingStudyPlace.value).toBe('CONDITIONAL_ADMISSION');
     },
   ],
   [
