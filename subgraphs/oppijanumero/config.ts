@@ -31,8 +31,6 @@ export const environment = z
     OPPIJANUMERO_QUEUE: wholeNumber({ min: 0, max: 10_000, default: 50 }),
     OPPIJANUMERO_MAX_ANSWER_MIB: wholeNumber({ min: 1, max: 1024, default: 64 }),
     OPPIJANUMERO_BATCH_WINDOW_MS: batchWindowMs,
-    /** How long it is remembered which records belong together, seconds; 0 = not at all. Who a person is never is. */
-    OPPIJANUMERO_LINKS_CACHE_SECONDS: wholeNumber({ min: 0, max: 3600, default: 60 }),
   })
   .superRefine((values, context) => {
     for (const { path, message } of access.safeParse(values).error?.issues ?? []) {

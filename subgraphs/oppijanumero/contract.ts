@@ -20,10 +20,7 @@ const identificationError = z.object({
   uudelleenyritysAikaleima: epochMilliseconds,
 });
 
-/**
- * `HenkiloDto`, a person record (oph.md §4.5). ONR writes nulls. Mandatory is only what tells whose record it
- * is and whether the person is protected: a record that does not say so cannot be used.
- */
+/** `HenkiloDto`, a person record (oph.md §4.5). ONR writes nulls. What the gateway reads of it: identity-record.ts. */
 export const henkiloDtoSchema = z.object({
   oidHenkilo: z.string(),
   hetu: text,
@@ -63,35 +60,6 @@ export const henkiloDtoSchema = z.object({
 
 /** A person record as ONR sends it. */
 export type HenkiloDto = z.infer<typeof henkiloDtoSchema>;
-
-/**
- * What the gateway reads of a `HenkiloDto`: parsing by this leaves contact details, passport numbers, languages
- * and handlers behind at the door, and of the identity code all but whether there is one.
- */
-export const identityRecordSchema = henkiloDtoSchema
-  .pick({
-    oidHenkilo: true,
-    hetu: true,
-    passivoitu: true,
-    etunimet: true,
-    kutsumanimi: true,
-    sukunimi: true,
-    kansalaisuus: true,
-    syntymaaika: true,
-    kuolinpaiva: true,
-    kotikunta: true,
-    oppijanumero: true,
-    turvakielto: true,
-    yksiloity: true,
-    yksiloityVTJ: true,
-    yksiloityEidas: true,
-    duplicate: true,
-    modifiedAt: true,
-  })
-  .transform(({ hetu, ...record }) => ({ ...record, hasHetu: typeof hetu === 'string' && hetu !== '' }));
-
-/** The part of a person record that the gateway reads. */
-export type IdentityRecordDto = z.infer<typeof identityRecordSchema>;
 
 /**
  * `HenkiloPerustietoDto` (oph.md §4.5): a person's basic data. It has no `oppijanumero`, `duplicate`,

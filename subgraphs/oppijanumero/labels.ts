@@ -6,16 +6,16 @@ export const labels: LabelTable = {
     FOUND: ['Löytyi', 'Hittades', 'Found'],
     NOT_IDENTIFIED: ['Henkilöä ei ole yksilöity', 'Personen är inte identifierad', 'Person not identified'],
     NOT_LINKED: [
-      'Tunnistetta ei ole oppijanumerorekisterissä',
-      'Identifieraren finns inte i studentnummerregistret',
-      'Identifier not in the learner-number registry',
+      'Tunnisteella ei löytynyt henkilöä',
+      'Ingen person hittades med identifieraren',
+      'Nobody found by this identifier',
     ],
     AMBIGUOUS: ['Useampi kuin yksi henkilö', 'Fler än en person', 'More than one person'],
     INVALID_IDENTIFIER: ['Ei ole oppijanumero', 'Inte ett studentnummer', 'Not a learner number'],
     IDENTITY_UNRESOLVED: [
-      'Oppijanumerorekisteri ei vastannut',
-      'Studentnummerregistret svarade inte',
-      'Learner-number registry gave no answer',
+      'Oppijanumerorekisteristä ei saatu käyttökelpoista vastausta',
+      'Studentnummerregistret gav inget användbart svar',
+      'Learner-number registry gave no usable answer',
     ],
   },
   IdentificationMethod: {

@@ -5,44 +5,54 @@ import type { DuplicateLink } from './contract.ts';
 /** Which records are merged into which. */
 export interface LinkedRecords {
   /** Merged records by the OID of their master. */
-  readonly mergedInto: ReadonlyMap<string, readonly string[]>;
+  readonly mergedInto: OidsByOid;
+  /** Masters by the OID of a merged record: more than one contradict each other. */
+  readonly mastersOf: OidsByOid;
   /** OIDs that a half-readable link names: more may be linked to them. */
   readonly incomplete: ReadonlySet<string>;
 }
+
+type OidsByOid = ReadonlyMap<string, ReadonlySet<string>>;
+type Nullable<T> = { readonly [Key in keyof T]: T[Key] | null };
 
 // Each end by itself: one end that can be read still tells whose group is incomplete.
 const end = z.string().refine(isOppijanumero).nullable().catch(null);
 const nobody = { henkiloOid: null, masterOid: null } satisfies Nullable<DuplicateLink>;
 const linkSchema = z.object({ henkiloOid: end, masterOid: end }).catch(nobody);
 
-type Nullable<T> = { readonly [Key in keyof T]: T[Key] | null };
-
 /** Reads links one by one; null when one names nobody, since it may then belong to anybody. */
 export function readLinks(values: readonly unknown[]): LinkedRecords | null {
-  const mergedInto = new Map<string, string[]>();
+  const mergedInto = new Map<string, Set<string>>();
+  const mastersOf = new Map<string, Set<string>>();
   const incomplete = new Set<string>();
   for (const value of values) {
-    const link = linkSchema.parse(value);
-    const named = link.masterOid ?? link.henkiloOid;
+    const { henkiloOid, masterOid } = linkSchema.parse(value);
+    const named = masterOid ?? henkiloOid;
     if (named === null) return null;
-    if (link.masterOid === null || link.henkiloOid === null) incomplete.add(named);
-    else mergedInto.set(named, [...(mergedInto.get(named) ?? []), link.henkiloOid]);
+    if (masterOid === null || henkiloOid === null) incomplete.add(named);
+    else if (masterOid !== henkiloOid) {
+      mergedInto.set(masterOid, (mergedInto.get(masterOid) ?? new Set()).add(henkiloOid));
+      mastersOf.set(henkiloOid, (mastersOf.get(henkiloOid) ?? new Set()).add(masterOid));
+    }
   }
-  return { mergedInto, incomplete };
+  return { mergedInto, mastersOf, incomplete };
 }
 
 /** The links of several answers as one. */
 export function joinedLinks(parts: readonly LinkedRecords[]): LinkedRecords {
-  const groups = Map.groupBy(
-    parts.flatMap(({ mergedInto }) => [...mergedInto]),
-    ([master]) => master,
-  );
   return {
-    mergedInto: new Map(
-      [...groups].map(([master, found]) => [master, found.flatMap(([, merged]) => merged)]),
-    ),
+    mergedInto: joined(parts.map(({ mergedInto }) => mergedInto)),
+    mastersOf: joined(parts.map(({ mastersOf }) => mastersOf)),
     incomplete: new Set(parts.flatMap(({ incomplete }) => [...incomplete])),
   };
+}
+
+function joined(parts: readonly OidsByOid[]): OidsByOid {
+  const groups = Map.groupBy(
+    parts.flatMap((part) => [...part]),
+    ([oid]) => oid,
+  );
+  return new Map([...groups].map(([oid, found]) => [oid, new Set(found.flatMap(([, oids]) => [...oids]))]));
 }
 
 /** Whether an answer holds links of somebody whom nobody asked about. */
@@ -50,18 +60,34 @@ export function hasOtherLinks({ mergedInto }: LinkedRecords, asked: ReadonlySet<
   return [...mergedInto].some(([master, merged]) => ![master, ...merged].some((oid) => asked.has(oid)));
 }
 
-/** A person's OIDs as far as they are known. */
-export interface PersonOids {
-  /** The master's first, the others in order. */
-  readonly oids: readonly string[];
-  /** False when further records may be linked. */
-  readonly complete: boolean;
+/** All OIDs that belong together with a master: the master's first, the others in order. */
+export function personOidsOf(master: string, links: LinkedRecords | null): readonly string[] {
+  return [master, ...[...(links?.mergedInto.get(master) ?? [])].sort()];
 }
 
-/** All OIDs that belong together with a master; the OID that led to it counts, whatever the links say. */
-export function personOidsOf(asked: string, master: string, links: LinkedRecords | null): PersonOids {
-  const others = new Set([asked, ...(links?.mergedInto.get(master) ?? [])]);
-  others.delete(master);
-  const oids = [master, ...[...others].sort()];
-  return { oids, complete: links !== null && !oids.some((oid) => links.incomplete.has(oid)) };
+/** What the links say of a number and the master that ONR's other call gives for it. */
+export type LinkFinding =
+  /** They belong together, by a link or because they are one. */
+  | 'JOINED'
+  /** No link names the number: the record may be a stranger's. */
+  | 'NOT_JOINED'
+  /** The number has another master, or the master one of its own, or a merged record more than one. */
+  | 'CONTRADICTED'
+  /** A link of theirs could not be read. */
+  | 'UNREADABLE';
+
+/** Compares ONR's two calls about one number. */
+export function comparedWithLinks(asked: string, master: string, links: LinkedRecords): LinkFinding {
+  const { mergedInto, mastersOf, incomplete } = links;
+  const merged = [...(mergedInto.get(master) ?? [])];
+  if ([asked, master, ...merged].some((oid) => incomplete.has(oid))) return 'UNREADABLE';
+  const isFlat = merged.every((oid) => mastersOf.get(oid)?.size === 1 && !mergedInto.has(oid));
+  if (mastersOf.has(master) || !isFlat) return 'CONTRADICTED';
+  if (asked === master || merged.includes(asked)) return 'JOINED';
+  return mastersOf.has(asked) ? 'CONTRADICTED' : 'NOT_JOINED';
+}
+
+/** Whether the links name a number at all. */
+export function isLinked(oid: string, { mergedInto, mastersOf, incomplete }: LinkedRecords): boolean {
+  return mergedInto.has(oid) || mastersOf.has(oid) || incomplete.has(oid);
 }

@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
 import { type RequestContext, withShareOfTime } from '../registry/context.ts';
 import { createSharedBatches } from '../registry/shared-batches.ts';
-import type { SubgraphTools } from '../registry/subgraph.ts';
 import type { OnrClient } from './client.ts';
 import { type CodeLookedUp, codeLookedUp } from './code-holders.ts';
 import type { OnrEnvironment } from './config.ts';
@@ -19,28 +18,19 @@ export interface Loaders {
 const timeForIdentity = 0.5;
 
 /** What decides how look-ups are sent. */
-type LookUpSettings = Pick<
-  OnrEnvironment,
-  'OPPIJANUMERO_BATCH_WINDOW_MS' | 'OPPIJANUMERO_LINKS_CACHE_SECONDS'
->;
+type LookUpSettings = Pick<OnrEnvironment, 'OPPIJANUMERO_BATCH_WINDOW_MS'>;
 
 /** Makes a request's look-ups: those made in the same moment share their calls, also with other requests'. */
 export function createLoaders(
   client: OnrClient,
   settings: LookUpSettings,
-  { clock }: Pick<SubgraphTools, 'clock'>,
 ): (context: RequestContext) => Loaders {
-  const readPersons = createPersonReader({
-    client,
-    keepLinksSeconds: settings.OPPIJANUMERO_LINKS_CACHE_SECONDS,
-    now: () => clock.now().getTime(),
-  });
   // ONR's contract carries no end user, so one call may serve several.
   const shared = createSharedBatches<string, LookedUp>({
     windowMs: settings.OPPIJANUMERO_BATCH_WINDOW_MS,
     limit: maxPersonsInCall,
     keyOf: (oid) => oid,
-    ask: readPersons,
+    ask: createPersonReader(client),
     failed: (code) => noAnswer({ code, retryAt: null }),
   });
   return (request) => {

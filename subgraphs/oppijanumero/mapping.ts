@@ -2,7 +2,7 @@ import { answeredFact, type FactEnvelope, noneFact, unansweredFact } from '../re
 import { type RegistryLookup, withheldFact } from '../registry/lookup.ts';
 import { type FactReason, reasonOf } from '../registry/reasons.ts';
 import { type Citizenship, citizenshipsOf, isFinnishCitizen } from './citizenships.ts';
-import type { IdentityRecordDto } from './contract.ts';
+import type { IdentityRecord } from './identity-record.ts';
 import type { LookedUp } from './looked-up.ts';
 
 /** A student as this subgraph knows one: the number asked, and what ONR says of it. */
@@ -23,8 +23,10 @@ export interface IdentityFact extends FactEnvelope {
   readonly citizenships: readonly Citizenship[] | null;
   readonly identificationMethod: IdentificationMethod | null;
   readonly hasPersonalIdentityCode: boolean | null;
-  readonly nonDisclosure: boolean;
+  readonly nonDisclosure: boolean | null;
+  readonly treatedAsProtected: boolean;
   readonly mergedRecords: number | null;
+  readonly complete: boolean | null;
 }
 
 /** The graph's `HomeMunicipalityFact`. */
@@ -48,66 +50,72 @@ export function registryLookupOf({ asked, person }: StudentSource): RegistryLook
     const resolution = person.found === 'NOTHING' ? 'UNKNOWN' : 'UNRESOLVED';
     return { personOids: [asked], resolution, nonDisclosure, finnishCitizen: null };
   }
-  const finnishCitizen = isFinnishCitizen(citizenshipCodesOf(person.record));
+  const { oidHenkilo, kansalaisuus } = person.record;
   return {
-    personOids: person.personOids.oids,
+    personOids: person.linkedOids ?? [oidHenkilo],
     resolution: resolutionOf(person),
     nonDisclosure,
-    finnishCitizen,
+    finnishCitizen: isFinnishCitizen(kansalaisuus ?? []),
   };
 }
 
 /** Who the person is. `today` is `yyyy-MM-dd`. */
 export function identityFactOf({ person }: StudentSource, today: string): IdentityFact {
-  const nonDisclosure = mustProtect(person);
-  if (person.found === 'NOTHING') return { ...notLinked(person.observedAt), ...noIdentity, nonDisclosure };
+  if (person.found === 'NOTHING') return { ...notLinked(person.observedAt), ...noIdentity };
   if (person.found === 'NO_ANSWER') {
-    return {
-      ...unansweredFact(registry, 'SOURCE_UNAVAILABLE', person.reason),
-      ...noIdentity,
-      nonDisclosure,
-    };
+    return { ...unansweredFact(registry, 'SOURCE_UNAVAILABLE', person.reason), ...noIdentity };
   }
-  const { record, personOids } = person;
-  const birthDate = record.syntymaaika || null;
+  const { record, linkedOids } = person;
+  const { syntymaaika: birthDate, kansalaisuus } = record;
   return {
     ...answeredFact(sourceOf(person), 'KNOWN', remarkOn(person)),
-    givenNames: record.etunimet ?? null,
-    familyName: record.sukunimi ?? null,
+    givenNames: record.etunimet,
+    familyName: record.sukunimi,
     birthDate,
     minor: birthDate === null ? null : isMinor(birthDate, today),
-    citizenships: citizenshipsOf(citizenshipCodesOf(record)),
+    citizenships: kansalaisuus === null ? null : citizenshipsOf(kansalaisuus),
     identificationMethod: identificationMethodOf(record),
-    hasPersonalIdentityCode: record.hasHetu,
-    nonDisclosure,
-    mergedRecords: personOids.complete ? personOids.oids.length - 1 : null,
+    hasPersonalIdentityCode: record.hetu,
+    nonDisclosure: record.turvakielto,
+    treatedAsProtected: mustProtect(person),
+    mergedRecords: linkedOids === null ? null : linkedOids.length - 1,
+    complete: record.unreadable.length === 0,
   };
 }
 
 /** The home municipality, never of a person who is or may be protected. */
 export function homeMunicipalityFactOf({ person }: StudentSource): HomeMunicipalityFact {
   if (person.found === 'NOTHING') return { ...notLinked(person.observedAt), code: null };
-  if (person.found === 'NO_ANSWER' || person.record.turvakielto) {
+  if (person.found === 'NO_ANSWER' || mustProtect(person)) {
     return { ...withheldFact(registry), code: null };
   }
-  const code = person.record.kotikunta || null;
-  if (code === null) return { ...noneFact(sourceOf(person), 'NOT_REPORTED'), code };
-  if (!/^\d{3}$/.test(code)) {
+  const { kotikunta } = person.record;
+  const code = typeof kotikunta === 'string' ? kotikunta.trim() : (kotikunta ?? '');
+  if (code === '') return { ...noneFact(sourceOf(person), 'NOT_REPORTED'), code: null };
+  if (typeof code !== 'string' || !/^\d{3}$/.test(code)) {
     const reason = reasonOf('RECORD_UNREADABLE', { whoCanFix: 'OPH', field: 'kotikunta' });
     return { ...answeredFact(sourceOf(person), 'SOURCE_UNAVAILABLE', reason), code: null };
   }
   return { ...answeredFact(sourceOf(person), 'KNOWN', unidentifiedRemark(person)), code };
 }
 
-/** How the person was identified; null when ONR says that the person is, and not how. */
-export function identificationMethodOf(record: IdentityRecordDto): IdentificationMethod | null {
+/** How the person was identified, by the strongest of ONR's flags; null when it does not tell that. */
+export function identificationMethodOf(record: IdentityRecord): IdentificationMethod | null {
   if (record.oppijanumero === null) return 'NONE';
-  if (record.yksiloityVTJ) return 'POPULATION_INFORMATION_SYSTEM';
-  if (record.yksiloityEidas) return 'EIDAS';
-  return record.yksiloity ? 'MANUAL' : null;
+  const first = methods.find(([flag]) => record[flag] !== false);
+  return first === undefined || record[first[0]] === null ? null : first[1];
 }
 
-/** Whether somebody born on a day is under 18 on another, both `yyyy-MM-dd`. */
+const methods = [
+  ['yksiloityVTJ', 'POPULATION_INFORMATION_SYSTEM'],
+  ['yksiloityEidas', 'EIDAS'],
+  ['yksiloity', 'MANUAL'],
+] as const satisfies readonly (readonly [keyof IdentityRecord, IdentificationMethod])[];
+
+/**
+ * Whether somebody born on a day is under 18 on another, both `yyyy-MM-dd`. Who was born on 29 February is so until 1
+ * March: 18 whole years have not passed before, and the 18th year never has that day.
+ */
 export function isMinor(birthDate: string, today: string): boolean {
   const eighteenYearsAgo = `${Number(today.slice(0, 4)) - 18}${today.slice(4)}`;
   return birthDate > eighteenYearsAgo;
@@ -121,21 +129,32 @@ const noIdentity = {
   citizenships: null,
   identificationMethod: null,
   hasPersonalIdentityCode: null,
+  nonDisclosure: null,
+  treatedAsProtected: true,
   mergedRecords: null,
+  complete: null,
 } as const;
 
 /** Only a record that says so lifts the protection: nobody vouches for an unknown person. */
 function mustProtect(person: LookedUp): boolean {
-  return person.found !== 'RECORD' || person.record.turvakielto;
+  return person.found !== 'RECORD' || person.record.turvakielto !== false;
 }
 
-function resolutionOf({ record, personOids }: FoundPerson): RegistryLookup['resolution'] {
+function resolutionOf({ record, linkedOids }: FoundPerson): RegistryLookup['resolution'] {
   if (record.oppijanumero === null) return 'NOT_IDENTIFIED';
-  return personOids.complete ? 'RESOLVED' : 'UNRESOLVED';
+  return linkedOids === null ? 'UNRESOLVED' : 'RESOLVED';
 }
 
+/** What stands out most. Who has died or whose record is no longer kept up is told before anything else. */
 function remarkOn(person: FoundPerson): FactReason | null {
-  return unidentifiedRemark(person) ?? (person.personOids.complete ? null : reasonOf('IDENTITY_UNRESOLVED'));
+  const { record, linkedOids } = person;
+  if (record.kuolinpaiva === true) return reasonOf('DECEASED');
+  if (record.passivoitu === true) return reasonOf('RECORD_PASSIVATED');
+  const unidentified = unidentifiedRemark(person);
+  if (unidentified !== null) return unidentified;
+  if (linkedOids === null) return reasonOf('IDENTITY_UNRESOLVED');
+  const [field] = record.unreadable;
+  return field === undefined ? null : reasonOf('RECORD_UNREADABLE', { whoCanFix: 'OPH', field });
 }
 
 function unidentifiedRemark({ record }: FoundPerson): FactReason | null {
@@ -146,17 +165,13 @@ function notLinked(observedAt: string): FactEnvelope {
   return answeredFact({ registry, observedAt }, 'NOT_LINKED', reasonOf('NOT_IN_REGISTRY'));
 }
 
-function citizenshipCodesOf({ kansalaisuus }: IdentityRecordDto): readonly string[] {
-  return (kansalaisuus ?? []).map(({ kansalaisuusKoodi }) => kansalaisuusKoodi);
-}
-
 function sourceOf({ record, observedAt }: FoundPerson) {
   return { registry, observedAt, recordedAt: instantOf(record.modifiedAt) };
 }
 
 /** An ISO time with an offset as UTC; without one nobody knows which instant it is. */
-function instantOf(text: string | null | undefined): string | null {
-  if (!text || !/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
+function instantOf(text: unknown): string | null {
+  if (typeof text !== 'string' || !/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
   const time = Date.parse(text);
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

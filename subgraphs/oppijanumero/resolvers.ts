@@ -33,7 +33,7 @@ interface Reference {
 /** The resolvers of the learner-number registry. */
 export function createResolvers(environment: OnrEnvironment, tools: SubgraphTools): Resolvers {
   const client = createOnrClient(environment, tools);
-  const loadersOf = perRequest(createLoaders(client, environment, tools));
+  const loadersOf = perRequest(createLoaders(client, environment));
   return {
     Query: {
       student: (_: Root, { oppijanumero }: Reference, context: RequestContext) =>

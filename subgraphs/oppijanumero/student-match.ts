@@ -33,14 +33,17 @@ export function invalidIdentifier(askedFor: string): StudentMatch {
   return { askedFor, code: 'INVALID_IDENTIFIER', reason: null, student: null };
 }
 
-/** The outcome for an identity code, by its carriers: without a record there is no number to give. */
+/**
+ * The outcome for an identity code, by its carriers: without a record there is no number to give. That nobody carries it
+ * now does not tell an earlier code from an unknown one.
+ */
 export function matchByCode(holders: readonly StudentSource[]): StudentMatch {
   const [student] = holders;
-  if (student === undefined) return noStudent('NOT_LINKED', reasonOf('NOT_IN_REGISTRY'));
-  const unclear = holders.find(({ person }) => person.found !== 'RECORD');
-  if (unclear !== undefined) {
-    const { code, reason } = outcomeOf(unclear);
-    return noStudent(code, reason);
+  if (student === undefined) return noStudent('NOT_LINKED', reasonOf('CURRENT_CODES_ONLY'));
+  for (const { person } of holders) {
+    if (person.found === 'NO_ANSWER') return unresolvedCode(person.reason);
+    // One of ONR's calls knows the carrier, the other does not.
+    if (person.found === 'NOTHING') return unresolvedCode(reasonOf('IDENTITY_UNRESOLVED'));
   }
   const persons = new Set(holders.map(({ person }) => person.found === 'RECORD' && person.record.oidHenkilo));
   if (persons.size > 1) return noStudent('AMBIGUOUS', reasonOf('IDENTITY_AMBIGUOUS'));

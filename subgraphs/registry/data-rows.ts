@@ -12,7 +12,7 @@ export type Cell =
   | 'NEVER';
 
 /** The version of the table, in every record of a disclosure. */
-export const tableVersion = '2026-11-24';
+export const tableVersion = '2026-11-30';
 
 type Row = Readonly<Record<Purpose, Cell>>;
 
@@ -45,6 +45,8 @@ export const dataRows = {
   LEARNER_NUMBER: row(['GIVEN', 'GIVEN', 'GIVEN', 'GIVEN', 'MASKED', 'GIVEN']),
   /** Names, birth date, citizenships. */
   PERSON: row(['GIVEN', 'GIVEN', 'NEVER', 'NEVER', 'GIVEN', 'GIVEN']),
+  /** How the person was identified. */
+  IDENTIFICATION_METHOD: row(['GIVEN', 'NEVER', 'NEVER', 'NEVER', 'GIVEN', 'GIVEN']),
   /** Whether the person is protected: travels with everything. */
   PROTECTION: row(['GIVEN', 'GIVEN', 'GIVEN', 'GIVEN', 'GIVEN', 'GIVEN']),
   /** Study places: applications and choices. */

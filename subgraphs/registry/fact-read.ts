@@ -15,7 +15,7 @@ export const factReadSchema = z.strictObject({
   reason: z.string().max(100).nullable(),
   /** Whether the registry was asked, as far as the gateway knows. */
   reachedSource: z.enum(['YES', 'NO', 'UNKNOWN']),
-  /** Whether the person is under a non-disclosure order, where the field tells. */
+  /** Whether the person is treated as protected (turvakielto), where the field tells. */
   nonDisclosure: z.boolean().nullable(),
 });
 
@@ -34,7 +34,8 @@ export interface ReadOf {
 export function factReadOf({ subject, fact, registry }: ReadOf, value: unknown): FactRead {
   const source = textOf(propertyOf(value, 'source'), 'registry');
   const reason = textOf(propertyOf(value, 'reason'), 'code');
-  const nonDisclosure = propertyOf(value, 'nonDisclosure');
+  // What the gateway does counts, not only what the registry says: that may be nothing.
+  const nonDisclosure = propertyOf(value, 'treatedAsProtected') ?? propertyOf(value, 'nonDisclosure');
   const resolution = textOf(value, 'resolution');
   return {
     subject,

@@ -36,21 +36,15 @@ export const reasonTexts: Readonly<Record<ReasonCode, Entry>> = {
   ],
   IDENTITY_UNRESOLVED: [
     'OPH',
-    'Oppijanumerorekisteri ei vastannut: yhdistettyjä tunnisteita voi puuttua.',
-    'Studentnummerregistret svarade inte: sammankopplade identifierare kan saknas.',
-    'The learner-number registry did not answer: linked identifiers may be missing.',
+    'Oppijanumerorekisteri ei vastannut, tai sen vastaukset ovat ristiriidassa: yhdistettyjä tunnisteita voi puuttua.',
+    'Studentnummerregistret svarade inte eller motsade sig självt: sammankopplade identifierare kan saknas.',
+    'The learner-number registry did not answer, or contradicted itself: linked identifiers may be missing.',
   ],
   IDENTITY_AMBIGUOUS: [
     'OPH',
     'Tunniste viittaa useampaan henkilöön.',
     'Identifieraren hänvisar till flera personer.',
     'The identifier belongs to more than one person.',
-  ],
-  LINKS_KEPT: [
-    'OPH',
-    'Henkilön yhdistetyt tunnisteet on luettu aiemmin, eikä niitä ole tarkistettu uudelleen.',
-    'Personens sammankopplade identifierare har lästs tidigare och inte kontrollerats på nytt.',
-    "The person's linked identifiers were read earlier and have not been checked again.",
   ],
   NO_ACCEPTED_ADMISSION: [
     null,

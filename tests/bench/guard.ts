@@ -25,7 +25,7 @@ export async function measureRatios<G extends Guarded>(
   guarded: readonly G[],
 ): Promise<ReadonlyMap<G, Ratios>> {
   const { people, mocks } = await startMocks({ today, generated: guardedPeople });
-  const shared = { ...environmentOfMocks(mocks), TODAY: today, OPPIJANUMERO_LINKS_CACHE_SECONDS: '0' };
+  const shared = { ...environmentOfMocks(mocks), TODAY: today };
   const aggregator = await start('aggregator', shared);
   const gateways = new Map<G, Contestant>();
   for (const name of guarded) {

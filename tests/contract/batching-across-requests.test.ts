@@ -7,7 +7,7 @@ import { fees } from '../../subgraphs/fees/index.ts';
 import { opintopolku } from '../../subgraphs/opintopolku/index.ts';
 import type { Environment } from '../../subgraphs/registry/subgraph.ts';
 import { virta } from '../../subgraphs/virta/index.ts';
-import { countsOf, numbers, oauthOf, start as startOnr } from './oppijanumero-running.ts';
+import { countsOf, numbers, start as startOnr } from './oppijanumero-running.ts';
 import {
   accountAt,
   admitted,
@@ -118,17 +118,10 @@ describe('requests to the learner-number registry', () => {
     expect(together[0]?.data?.student).not.toBe(together[3]?.data?.student);
   });
 
-  it('one after another read the links once, and the masters each time', async () => {
+  it('one after another read masters and links each time: neither is kept', async () => {
     const { mock, run } = await startOnr();
     const first = await run(query, { id: numbers.slave });
     expect(await run(query, { id: numbers.slave })).toEqual(first);
-    expect(countsOf(mock)).toMatchObject({ masterHenkilosByOidList: 2, duplicateHenkilos: 1 });
-  });
-
-  it('read the links each time when told not to keep them', async () => {
-    const none = { OPPIJANUMERO_LINKS_CACHE_SECONDS: '0' };
-    const { mock, run } = await startOnr({ settings: (url) => ({ ...oauthOf(url), ...none }) });
-    for (const _ of [1, 2]) await run(query, { id: numbers.slave });
     expect(countsOf(mock)).toMatchObject({ masterHenkilosByOidList: 2, duplicateHenkilos: 2 });
   });
 
@@ -146,7 +139,7 @@ describe('requests to the learner-number registry', () => {
     ]);
   });
 
-  it('see a merge at once, kept links or not', async () => {
+  it('see a merge at once', async () => {
     const { slave, master, otherSlave } = numbers;
     let merged = false;
     const spoil = (url: string, body: unknown) => {

@@ -39,13 +39,31 @@ describe('the session', () => {
 });
 
 describe('a registry in trouble', () => {
-  const identifiers = `{ student(oppijanumero: "${slave}") {
+  const identifiers = (of: string) => `{ student(oppijanumero: "${of}") {
     oppijanumero lookup { personOids resolution nonDisclosure } identity { state reason { code } mergedRecords } } }`;
-  const knownByWhatIsLeft = {
-    oppijanumero: master,
-    lookup: { personOids: [master, slave], resolution: 'UNRESOLVED', nonDisclosure: false },
-    identity: { state: 'KNOWN', reason: { code: 'IDENTITY_UNRESOLVED' }, mergedRecords: null },
-  };
+  // Whose own record stands under the number is known; that a master's belongs to a number is not, without its link.
+  const withoutLinks = [
+    [
+      master,
+      {
+        oppijanumero: master,
+        lookup: { personOids: [master], resolution: 'UNRESOLVED', nonDisclosure: false },
+        identity: { state: 'KNOWN', reason: { code: 'IDENTITY_UNRESOLVED' }, mergedRecords: null },
+      },
+    ],
+    [
+      slave,
+      {
+        oppijanumero: slave,
+        lookup: { personOids: [slave], resolution: 'UNRESOLVED', nonDisclosure: true },
+        identity: {
+          state: 'SOURCE_UNAVAILABLE',
+          reason: { code: 'IDENTITY_UNRESOLVED' },
+          mergedRecords: null,
+        },
+      },
+    ],
+  ] as const;
 
   it('leaves the student under the number asked, unresolved and protected', async () => {
     const { mock, run } = await start();
@@ -53,7 +71,7 @@ describe('a registry in trouble', () => {
     const { data, errors } =
       await run(`{ students(oppijanumerot: ["${slave}"]) { code reason { code } student {
       oppijanumero lookup { personOids resolution nonDisclosure }
-      identity { state nonDisclosure } homeMunicipality { state } } } }`);
+      identity { state nonDisclosure treatedAsProtected } homeMunicipality { state } } } }`);
     expect(errors).toBeUndefined();
     expect(data?.students).toEqual([
       {
@@ -62,40 +80,47 @@ describe('a registry in trouble', () => {
         student: {
           oppijanumero: slave,
           lookup: { personOids: [slave], resolution: 'UNRESOLVED', nonDisclosure: true },
-          identity: { state: 'SOURCE_UNAVAILABLE', nonDisclosure: true },
+          identity: { state: 'SOURCE_UNAVAILABLE', nonDisclosure: null, treatedAsProtected: true },
           homeMunicipality: { state: 'WITHHELD' },
         },
       },
     ]);
   });
 
-  it('costs a person with an unreadable record, and nobody else', async () => {
+  it('costs a person whose record tells nobody’s number, and nobody else', async () => {
     const spoil = (url: string, body: unknown) =>
       url.endsWith('masterHenkilosByOidList') ? { ...Object(body), [manual]: { oidHenkilo: 7 } } : body;
     const { run } = await start({ spoil });
     const { data } = await run(
-      `{ students(oppijanumerot: ["${manual}", "${slave}"]) { code reason { code } } }`,
+      `{ students(oppijanumerot: ["${manual}", "${slave}"]) { code reason { code field } } }`,
     );
     expect(data?.students).toEqual([
-      { code: 'IDENTITY_UNRESOLVED', reason: { code: 'RECORD_UNREADABLE' } },
+      { code: 'IDENTITY_UNRESOLVED', reason: { code: 'INVALID_ANSWER', field: 'oidHenkilo' } },
       { code: 'FOUND', reason: null },
     ]);
   });
 
-  it('knows the identity but not all identifiers when the links cannot be read', async () => {
-    const spoil = (url: string, body: unknown) => (url.endsWith('duplicateHenkilos') ? { error: '' } : body);
-    const { run } = await start({ spoil });
-    const { data } = await run(identifiers);
-    expect(data?.student).toEqual(knownByWhatIsLeft);
-  });
+  it.each(withoutLinks)(
+    'knows whose own record it is, and no more, when the links cannot be read: %s',
+    async (of, known) => {
+      const spoil = (url: string, body: unknown) =>
+        url.endsWith('duplicateHenkilos') ? { error: '' } : body;
+      const { run } = await start({ spoil });
+      const { data } = await run(identifiers(of));
+      expect(data?.student).toEqual(known);
+    },
+  );
 
-  it('does not take links of strangers for the absence of links', async () => {
-    const others = [{ henkiloOid: '1.2.246.562.24.99999999990', masterOid: '1.2.246.562.24.99999999993' }];
-    const spoil = (url: string, body: unknown) => (url.endsWith('duplicateHenkilos') ? others : body);
-    const { run } = await start({ spoil });
-    const { data } = await run(identifiers);
-    expect(data?.student).toEqual(knownByWhatIsLeft);
-  });
+  it.each(withoutLinks)(
+    'does not take links of strangers for the absence of links: %s',
+    async (of, known) => {
+      const others = [{ henkiloOid: '1.2.246.562.24.99999999990', masterOid: '1.2.246.562.24.99999999993' }];
+      const spoil = (url: string, body: unknown) => (url.endsWith('duplicateHenkilos') ? others : body);
+      const { run } = await start({ spoil });
+      const { data } = await run(identifiers(of));
+      expect(data?.student).toEqual(known);
+    },
+  );
 });
 
 function unavailable(code: string) {

@@ -160,7 +160,7 @@ describe('a student by personal identity code', () => {
     expect(none.data?.studentByPersonalIdentityCode).toEqual({
       askedFor: null,
       code: 'NOT_LINKED',
-      reason: { code: 'NOT_IN_REGISTRY' },
+      reason: { code: 'CURRENT_CODES_ONLY' },
       student: null,
     });
     const weak = await run(query, { code: otherCode });

@@ -28,7 +28,6 @@ describe.each(modes)('the data flow of a query, %s', (mode) => {
   let generated: readonly string[];
   beforeAll(async () => {
     const environment = {
-      OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
       // Wide enough for two requests of which one is read late. Who is alone does not wait for it.
       OPPIJANUMERO_BATCH_WINDOW_MS: '300',
       QUERY_DEADLINE_MS: '20000',

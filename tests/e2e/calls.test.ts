@@ -27,7 +27,6 @@ describe.each(modes)('calls to the registries, %s', (mode) => {
     const environment = {
       VIRTA_CONNECTIONS: '32',
       FEES_CONNECTIONS: '100',
-      OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
     };
     system = await startSystem({ mode, today, generated: 5000, environment });
     generated = system.people.slice(-5000).flatMap(({ records }) => records[0]?.oid ?? []);

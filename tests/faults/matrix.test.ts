@@ -33,7 +33,6 @@ beforeAll(async () => {
     ...environmentOfMocks(mocks),
     TODAY: today,
     QUERY_DEADLINE_MS: '20000',
-    OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
   };
   const { student, calls } = await askUnder(null, environment);
   baseline = student;

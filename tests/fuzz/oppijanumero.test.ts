@@ -36,7 +36,6 @@ const target = {
     OPPIJANUMERO_CLIENT_ID: 'opintolupa',
     OPPIJANUMERO_CLIENT_SECRET: 'opintolupa-sandbox',
     OPPIJANUMERO_BATCH_WINDOW_MS: '0',
-    OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
   }),
 };
 

@@ -137,7 +137,6 @@ describe('the calls that are really made', () => {
   beforeAll(async () => {
     system = await startSystem({
       today: '2026-11-24',
-      environment: { OPPIJANUMERO_LINKS_CACHE_SECONDS: '0' },
     });
   });
   afterAll(() => system.close());

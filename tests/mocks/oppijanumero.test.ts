@@ -5,7 +5,6 @@ import {
   type HenkiloDto,
   henkiloDtoSchema,
   henkiloPerustietoDtoSchema,
-  identityRecordSchema,
 } from '../../subgraphs/oppijanumero/contract.ts';
 import { oids, type RunningOnr, startOnr } from './oppijanumero-running.ts';
 
@@ -125,7 +124,7 @@ describe('list calls', () => {
     const answers = await Promise.all(
       orders.map(async (asked) => {
         const body = z
-          .array(identityRecordSchema)
+          .array(henkiloDtoSchema)
           .parse(await json(await onr.post('/henkilo/henkilotByHenkiloOidList', asked)));
         return body.map(({ oidHenkilo }) => oidHenkilo);
       }),
@@ -137,7 +136,7 @@ describe('list calls', () => {
 
   it('give masters by the OID asked', async () => {
     const reply = await json(await onr.post('/henkilo/masterHenkilosByOidList', [slave, manual, unknown]));
-    const answer = z.record(z.string(), identityRecordSchema).parse(reply);
+    const answer = z.record(z.string(), henkiloDtoSchema).parse(reply);
     expect(Object.keys(answer).sort()).toEqual([manual, slave]);
     expect(answer[slave]).toMatchObject({ oidHenkilo: master, oppijanumero: master, duplicate: false });
   });

@@ -74,7 +74,7 @@ describe('the derived facts in the graph', () => {
     expect(errors).toBeUndefined();
     expect(data?._entities).toMatchObject([
       {
-        freeMovement: { value: false, validOn: today, rule: { id: 'free-movement', version: 1 } },
+        freeMovement: { value: false, validOn: today, rule: { id: 'free-movement', version: 2 } },
         bindingStudyPlace: { value: 'BINDING', valueLabel: { en: 'Bindingly accepted' } },
         tuitionFeeRequirement: { phase: 'FIRST_PERMIT', value: 'SATISFIED', basisLabel: { fi: 'Maksettu' } },
         tuitionFees: { state: 'KNOWN', source: { registry: 'GATEWAY', servedFrom: 'COMPUTED' } },

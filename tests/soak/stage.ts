@@ -87,8 +87,6 @@ function settingsOf({ deadlineMs, bulkDeadlineMs }: StageOptions): Record<string
     LOG_LEVEL: 'silent',
     QUERY_DEADLINE_MS: String(deadlineMs),
     BULK_DEADLINE_MS: String(bulkDeadlineMs),
-    // The same people are asked about again and again: nothing may be kept, or faults would strike nobody.
-    OPPIJANUMERO_LINKS_CACHE_SECONDS: '0',
     // As over real registries, not as where people turn dials and wait to see.
     BREAKER_OPEN_MS: '30000',
     ...Object.fromEntries(sizes),

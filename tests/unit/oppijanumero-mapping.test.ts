@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { identityRecordSchema } from '../../subgraphs/oppijanumero/contract.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readIdentityRecord } from '../../subgraphs/oppijanumero/identity-record.ts';
 import type { LookedUp } from '../../subgraphs/oppijanumero/looked-up.ts';
 import {
   homeMunicipalityFactOf,
@@ -9,8 +9,8 @@ import {
   oppijanumeroOf,
   registryLookupOf,
 } from '../../subgraphs/oppijanumero/mapping.ts';
-import { readMasters } from '../../subgraphs/oppijanumero/master-records.ts';
 import { matchByCode } from '../../subgraphs/oppijanumero/student-match.ts';
+import { createClock } from '../../subgraphs/registry/clock.ts';
 
 const number = '1.2.246.562.24.00000000001';
 const asked = '1.2.246.562.24.00000000002';
@@ -54,8 +54,11 @@ describe('identity', () => {
     [{ yksiloity: true }, 'MANUAL'],
     [{ yksiloity: null }, null],
     [{ yksiloity: true, oppijanumero: null }, 'NONE'],
+    [{ yksiloityVTJ: 'true', yksiloity: true }, null],
+    [{ yksiloityVTJ: true, yksiloityEidas: 1 }, 'POPULATION_INFORMATION_SYSTEM'],
+    [{ yksiloity: 'yes', yksiloityEidas: true }, 'EIDAS'],
   ])('is identified, by the flags %o, as %s', (flags, method) => {
-    expect(identificationMethodOf(identityRecordSchema.parse({ ...wire, ...flags }))).toBe(method);
+    expect(identificationMethodOf(recordOf(flags))).toBe(method);
   });
 
   it.each([
@@ -90,10 +93,61 @@ describe('identity', () => {
     expect(identityFactOf(source, today)).toMatchObject({
       state: 'NOT_LINKED',
       reason: { code: 'NOT_IN_REGISTRY' },
-      nonDisclosure: true,
+      nonDisclosure: null,
+      treatedAsProtected: true,
       citizenships: null,
     });
     expect(homeMunicipalityFactOf(source).state).toBe('NOT_LINKED');
+  });
+
+  it.each([
+    [{ kuolinpaiva: '2025-11-02' }, 'DECEASED'],
+    [{ kuolinpaiva: '2025-00-00' }, 'DECEASED'],
+    [{ kuolinpaiva: '2025-11-02', passivoitu: true, oppijanumero: null, syntymaaika: 'x' }, 'DECEASED'],
+    [{ passivoitu: true }, 'RECORD_PASSIVATED'],
+    [{ passivoitu: true, oppijanumero: null }, 'RECORD_PASSIVATED'],
+    [{ kuolinpaiva: ' ' }, undefined],
+  ])('of a record with %o is known, and says %s', (fields, code) => {
+    const fact = identityFactOf(student(fields), today);
+    expect([fact.state, fact.reason?.code]).toEqual(['KNOWN', code]);
+    expect(JSON.stringify(fact)).not.toContain('2025-');
+  });
+
+  it.each([
+    [true, true, true],
+    [false, false, false],
+    [null, null, true],
+    ['false', null, true],
+    [undefined, null, true],
+  ])('with protection %o says %s, and is treated as protected: %s', (turvakielto, said, treated) => {
+    const source = student({ turvakielto, kotikunta: '091' });
+    const fact = identityFactOf(source, today);
+    expect([fact.nonDisclosure, fact.treatedAsProtected]).toEqual([said, treated]);
+    expect(registryLookupOf(source).nonDisclosure).toBe(treated);
+    expect(homeMunicipalityFactOf(source).state).toBe(treated ? 'WITHHELD' : 'KNOWN');
+    const isClear = said !== null;
+    expect([fact.complete, fact.reason?.field ?? null]).toEqual([isClear, isClear ? null : 'turvakielto']);
+  });
+});
+
+describe('a person born on 29 February', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each([
+    ['2026-02-28T12:00:00Z', true],
+    ['2026-02-28T21:30:00Z', true],
+    ['2026-02-28T22:30:00Z', false],
+    ['2026-03-01T12:00:00Z', false],
+  ])('comes of age on 1 March by the Finnish date: a minor at %s, %s', (now, minor) => {
+    vi.useFakeTimers({ now: new Date(now) });
+    const source = student({ syntymaaika: '2008-02-29' });
+    expect(identityFactOf(source, createClock(null).today()).minor).toBe(minor);
+  });
+
+  it('is nobody else on that day of a leap year', () => {
+    expect([isMinor('2010-02-28', '2028-02-29'), isMinor('2010-03-01', '2028-02-29')]).toEqual([false, true]);
   });
 });
 
@@ -109,22 +163,19 @@ describe('home municipality', () => {
   });
 });
 
-describe('master records', () => {
-  it.each([
-    ['no flag of protection', { turvakielto: undefined }],
-    ['an OID that is none', { oidHenkilo: '12', oppijanumero: '12' }],
-    ["another person's learner number", { oppijanumero: asked }],
-    ['a birth date that does not exist', { syntymaaika: '1998-02-30' }],
-    ['a wrong type', { sukunimi: 7 }],
-  ])('with %s cannot be used, and others can', (_, fields) => {
-    const masters = readMasters([{ [asked]: { ...wire, ...fields }, [number]: wire }], [asked, number]);
-    expect(masters.get(asked)).toEqual({ unreadableField: expect.any(String) });
-    expect(masters.get(number)).toMatchObject({ oidHenkilo: number });
+describe('an identity code', () => {
+  it('that nobody carries now may be somebody’s earlier one', () => {
+    expect(matchByCode([])).toMatchObject({ code: 'NOT_LINKED', reason: { code: 'CURRENT_CODES_ONLY' } });
   });
-});
 
-describe('an identity code that two records carry', () => {
-  it('belongs to nobody when they are two persons, and to the person when they are one', () => {
+  it('whose carrier the registry’s other call does not know is not one that it does not have', () => {
+    const gone = { asked, person: { found: 'NOTHING', observedAt: readAt } } as const;
+    const resolved = { code: 'IDENTITY_UNRESOLVED', reason: { code: 'IDENTITY_UNRESOLVED' }, student: null };
+    expect(matchByCode([gone])).toMatchObject(resolved);
+    expect(matchByCode([student(), gone])).toMatchObject(resolved);
+  });
+
+  it('that two records carry belongs to nobody when they are two persons, and to the person when they are one', () => {
     const other = { ...student({ oidHenkilo: asked, oppijanumero: asked }) };
     expect(matchByCode([student(), other])).toMatchObject({
       code: 'AMBIGUOUS',
@@ -135,9 +186,14 @@ describe('an identity code that two records carry', () => {
   });
 });
 
+function recordOf(fields: Readonly<Record<string, unknown>>) {
+  const record = readIdentityRecord({ ...wire, ...fields });
+  if ('unusable' in record) throw new Error(`unusable by ${record.unusable}`);
+  return record;
+}
+
 function student(fields: Readonly<Record<string, unknown>> = {}) {
-  const record = identityRecordSchema.parse({ ...wire, ...fields });
-  const personOids = { oids: [record.oidHenkilo], complete: true };
-  const person: LookedUp = { found: 'RECORD', record, personOids, observedAt: readAt };
+  const record = recordOf(fields);
+  const person: LookedUp = { found: 'RECORD', record, linkedOids: [record.oidHenkilo], observedAt: readAt };
   return { asked, person };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countryNameOf, isFinnishCitizen } from '../../subgraphs/oppijanumero/citizenships.ts';
 import { codeLookedUp, readCodeHolders } from '../../subgraphs/oppijanumero/code-holders.ts';
 import { oppijanumero } from '../../subgraphs/oppijanumero/index.ts';
-import { personOidsOf, readLinks } from '../../subgraphs/oppijanumero/linked-records.ts';
+import { comparedWithLinks, personOidsOf, readLinks } from '../../subgraphs/oppijanumero/linked-records.ts';
 import { answered, failed } from '../../subgraphs/registry/answer.ts';
 
 const [master = '', slave = '', third = ''] = [1, 2, 3].map((last) => `1.2.246.562.24.0000000000${last}`);
@@ -14,19 +14,45 @@ describe('linked records', () => {
       { henkiloOid: third, masterOid: master },
       { henkiloOid: slave, masterOid: master },
     ]);
-    expect(personOidsOf(slave, master, links)).toEqual({ oids: [master, slave, third], complete: true });
-    expect(personOidsOf(third, third, links)).toEqual({ oids: [third], complete: true });
+    expect(personOidsOf(master, links)).toEqual([master, slave, third]);
+    expect(personOidsOf(third, links)).toEqual([third]);
   });
 
-  it('keep the asked number in, whatever the links say, and are incomplete without links', () => {
-    expect(personOidsOf(slave, master, readLinks([]))).toEqual({ oids: [master, slave], complete: true });
-    expect(personOidsOf(slave, master, null)).toEqual({ oids: [master, slave], complete: false });
+  it('are held against the master that the other call gives', () => {
+    const one = { henkiloOid: slave, masterOid: master };
+    const other = { henkiloOid: third, masterOid: master };
+    const finding = (of: string, values: readonly unknown[]) => {
+      const orders = [values, values.toReversed()].map((order) => readLinks(order));
+      const found = orders.map((links) => (links === null ? null : comparedWithLinks(of, master, links)));
+      expect(found[0]).toBe(found[1]);
+      return found[0];
+    };
+    for (const joined of [[one], [one, other], [one, one], [one, { henkiloOid: third, masterOid: third }]]) {
+      expect([slave, master].map((of) => finding(of, joined))).toEqual(['JOINED', 'JOINED']);
+    }
+    expect(finding(master, [])).toBe('JOINED');
+    expect(finding(slave, [])).toBe('NOT_JOINED');
+    expect(finding(slave, [other])).toBe('NOT_JOINED');
+    for (const against of [
+      { henkiloOid: slave, masterOid: third },
+      { henkiloOid: master, masterOid: third },
+      { henkiloOid: master, masterOid: slave },
+    ]) {
+      expect(finding(slave, [against])).toBe('CONTRADICTED');
+      expect(finding(slave, [one, against])).toBe('CONTRADICTED');
+    }
+    expect(finding(master, [one, { henkiloOid: slave, masterOid: third }])).toBe('CONTRADICTED');
   });
 
-  it('are incomplete for the group that a half-readable link names, and for no other', () => {
-    const links = readLinks([{ henkiloOid: 'x', masterOid: master }]);
-    expect(personOidsOf(master, master, links).complete).toBe(false);
-    expect(personOidsOf(third, third, links).complete).toBe(true);
+  it('are unreadable for the group that a half-readable link names, and for no other', () => {
+    const links = readLinks([
+      { henkiloOid: 'x', masterOid: master },
+      { henkiloOid: slave, masterOid: master },
+    ]);
+    if (links === null) throw new Error('no links');
+    expect(comparedWithLinks(master, master, links)).toBe('UNREADABLE');
+    expect(comparedWithLinks(slave, master, links)).toBe('UNREADABLE');
+    expect(comparedWithLinks(third, third, links)).toBe('JOINED');
   });
 
   it('are no answer when a link names nobody', () => {

@@ -12,9 +12,7 @@ export function identity(student: CardStudent, { denied }: CardAnswer, reader: R
   const rows = [
     ...(person?.state === 'KNOWN' ? identityRows(person, reader) : []),
     [cardTexts.learnerNumber[language], escapeMarkup(student.oppijanumero)] as const,
-    person?.nonDisclosure === null || person?.nonDisclosure === undefined
-      ? null
-      : protection(person.nonDisclosure, reader),
+    protection(person, reader),
   ];
   const block = factBlock(
     { title: '', fact: person, denied: denied.get('Student.identity'), content: factList(rows) },
@@ -32,31 +30,42 @@ export function identity(student: CardStudent, { denied }: CardAnswer, reader: R
   );
 }
 
-function identityRows(person: NonNullable<CardStudent['identity']>, reader: Reader) {
+type Identity = NonNullable<CardStudent['identity']>;
+
+function identityRows(person: Identity, reader: Reader) {
   const { language } = reader;
-  const unrecorded = cardTexts.notRecorded[language];
-  const born = person.birthDate === null ? unrecorded : dayIn(person.birthDate, reader);
-  const minor = person.minor === true ? `, ${cardTexts.minor[language]}` : '';
+  // What was not understood is not what is not recorded.
+  const unrecorded = cardTexts[person.complete === true ? 'notRecorded' : 'notKnown'][language];
+  const { birthDate, minor, identificationMethodLabel: method, mergedRecords: merged } = person;
+  const born = [
+    birthDate === null ? unrecorded : dayIn(birthDate, reader),
+    ...(minor === true ? [cardTexts.minor[language]] : []),
+    ...(birthDate?.endsWith('-02-29') === true ? [cardTexts.bornOnLeapDay[language]] : []),
+  ];
+  const name = [person.givenNames, person.familyName].filter((part) => part !== null).join(' ');
   const citizenships = (person.citizenships ?? []).map(({ code, name }) => {
     const words = inWords(name, reader);
     return words === '–' ? code : words;
   });
   return [
-    [
-      cardTexts.name[language],
-      element('strong', {}, escapeMarkup(`${person.givenNames ?? ''} ${person.familyName ?? ''}`)),
-    ],
-    [cardTexts.born[language], escapeMarkup(born + minor)],
+    [cardTexts.name[language], element('strong', {}, escapeMarkup(name || unrecorded))],
+    [cardTexts.born[language], escapeMarkup(born.join(', '))],
     [cardTexts.citizenships[language], escapeMarkup(citizenships.join(', ') || unrecorded)],
-    [cardTexts.assurance[language], escapeMarkup(inWords(person.identificationMethodLabel, reader))],
-    [cardTexts.merged[language], String(person.mergedRecords ?? 0)],
+    method === undefined
+      ? null
+      : ([cardTexts.assurance[language], escapeMarkup(inWords(method, reader))] as const),
+    [cardTexts.merged[language], merged === null ? cardTexts.notKnown[language] : String(merged)],
   ] as const;
 }
 
-function protection(inForce: boolean, { language }: Reader): readonly [string, string] {
-  const words = cardTexts[inForce ? 'inForce' : 'notInForce'][language];
-  const markup = inForce ? element('strong', {}, escapeMarkup(words)) : escapeMarkup(words);
-  return [cardTexts.nonDisclosure[language], markup];
+/** What the registry says of non-disclosure, and what the gateway does where it does not; null where neither may be told. */
+function protection(person: Identity | null | undefined, { language }: Reader) {
+  const { nonDisclosure = null, treatedAsProtected = null } = person ?? {};
+  if (treatedAsProtected === null) return null;
+  const inForce = treatedAsProtected ? 'treatedAsProtected' : 'notInForce';
+  const words = cardTexts[nonDisclosure === true ? 'inForce' : inForce][language];
+  const markup = treatedAsProtected ? element('strong', {}, escapeMarkup(words)) : escapeMarkup(words);
+  return [cardTexts.nonDisclosure[language], markup] as const;
 }
 
 /** The accepted study places, each with its condition. */

@@ -11,9 +11,10 @@ const identity = envelope.extend({
   birthDate: z.string().nullable(),
   minor: z.boolean().nullable(),
   nonDisclosure: z.boolean().nullable(),
+  treatedAsProtected: z.boolean().nullable(),
   mergedRecords: z.number().nullable(),
-  identificationMethod: z.string().nullable(),
-  identificationMethodLabel: said.nullable(),
+  complete: z.boolean().nullable(),
+  identificationMethodLabel: said.nullish(),
   citizenships: z.array(z.object({ code: z.string(), name: said })).nullable(),
 });
 

@@ -1,15 +1,16 @@
 import countries from 'i18n-iso-countries/index.js';
 import type { RequiredFacts } from '../required-facts.ts';
 import { conclude, type Finding, inputsOf, isAnswered, lacking, noRecord, type Rule } from './finding.ts';
+import { doubtOf } from './person-status.ts';
 
 /** Whether a permit for studies is unnecessary because of a citizenship. */
 export const freeMovementRule: Rule = {
   id: 'free-movement',
-  version: 1,
+  version: 2,
   text: {
-    fi: 'Kyllä, kun yksikin kansalaisuus on EU- tai ETA-maan tai Sveitsin. Ei vain, kun kaikki kansalaisuudet ovat tunnettuja muita maita tai henkilö on valtioton. Kirjaamaton kansalaisuus ei ole valtiottomuutta.',
-    sv: 'Ja, när ett medborgarskap gäller EU, EES eller Schweiz. Nej endast när alla medborgarskap är kända andra länder eller personen är statslös. Ett oregistrerat medborgarskap är inte statslöshet.',
-    en: 'True when a citizenship is of the EU, the EEA or Switzerland. False only when all citizenships are of known other countries or the person is stateless. No recorded citizenship is not statelessness.',
+    fi: 'Kyllä, kun yksikin kansalaisuus on EU- tai ETA-maan tai Sveitsin. Ei vain, kun kaikki kansalaisuudet ovat tunnettuja muita maita tai henkilö on valtioton. Kirjaamaton kansalaisuus ei ole valtiottomuutta. Jos henkilöä ei ole yksilöity, hän on kuollut tai tietue on passivoitu, kielteistä ei todeta.',
+    sv: 'Ja, när ett medborgarskap gäller EU, EES eller Schweiz. Nej endast när alla medborgarskap är kända andra länder eller personen är statslös. Ett oregistrerat medborgarskap är inte statslöshet. Inget nej konstateras om personen inte har identifierats eller har avlidit eller om posten har passiverats.',
+    en: 'True when a citizenship is of the EU, the EEA or Switzerland. False only when all citizenships are of known other countries or the person is stateless. No recorded citizenship is not statelessness. Never false of somebody who is not identified or has died, nor by a passivated record.',
   },
 };
 
@@ -40,14 +41,13 @@ export function freeMovement(facts: Pick<RequiredFacts, 'identity'>, today: stri
   const codes = (identity.citizenships ?? []).map(({ code }) => code);
   const deciding = codes.filter((code) => freelyMoving.has(code));
   if (deciding.length > 0) return { ...conclude(frame, { value: true }), citizenshipCodes: deciding };
-  // A citizenship may stand in another record of somebody whom nobody has identified.
-  if (identity.reason?.code === 'PERSON_NOT_IDENTIFIED')
-    return {
-      ...conclude(frame, { missing: [lacking('identity', identity, 'PERSON_NOT_IDENTIFIED')] }),
-      ...none,
-    };
+  // A citizenship may stand in another record, or be newer than one that is no longer kept up.
+  const doubt = doubtOf(identity);
+  if (doubt !== null)
+    return { ...conclude(frame, { missing: [lacking('identity', identity, doubt)] }), ...none };
   if (codes.length > 0 && codes.every((code) => knownCodes.has(code)))
     return { ...conclude(frame, { value: false }), ...none };
-  const missing = [lacking('identity', identity, { code: 'NOT_REPORTED', whoCanFix: 'OPH' })];
+  const code = identity.citizenships === null ? 'RECORD_UNREADABLE' : 'NOT_REPORTED';
+  const missing = [lacking('identity', identity, { code, whoCanFix: 'OPH' })];
   return { ...conclude(frame, { missing }), ...none };
 }

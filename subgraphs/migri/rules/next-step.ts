@@ -89,9 +89,9 @@ const texts: Readonly<Record<NextStepKind, Entry>> = {
   ],
   CHECK_BY_HAND: [
     'MIGRI',
-    'Tarkista käsin: mikään yhdistetty rekisteri ei kata tätä henkilöstä',
-    'Kontrollera manuellt: inget anslutet register omfattar detta om personen',
-    'Check by hand: no connected registry covers this for the person',
+    'Tarkista käsin: yhdistetyistä rekistereistä tätä ei voi todeta',
+    'Kontrollera manuellt: detta kan inte fastställas ur de anslutna registren',
+    'Check by hand: the connected registries cannot tell this of the person',
   ],
 };
 

@@ -16,16 +16,17 @@ import { mostUrgentFirst, type NextStep, stepOf } from './next-step.ts';
 import { feeSteps } from './next-steps-of-fees.ts';
 import { gapSteps } from './next-steps-of-gaps.ts';
 import { placeSteps } from './next-steps-of-places.ts';
+import { stepsAreFor, stepsInstead } from './person-status.ts';
 import { endBy } from './study-rights.ts';
 
 /** Who must do what, by when. */
 export const nextStepsRule: Rule = {
   id: 'next-steps',
-  version: 1,
+  version: 2,
   text: {
-    fi: 'Vaiheet, jotka rekisterien tiedoista seuraavat: kuka tekee, mitä ja mihin mennessä. Kun jokin tieto puuttuu, vaiheita voi olla lisää, ja puuttuvan tiedon hankkiminen on itse vaihe.',
-    sv: 'Steg som följer av registrens uppgifter: vem gör vad och när. När en uppgift saknas kan det finnas fler steg, och att skaffa uppgiften är i sig ett steg.',
-    en: 'The steps that follow from what the registries hold: who does what, by when. When a fact is missing there may be more steps, and getting the fact is a step itself.',
+    fi: 'Vaiheet, jotka rekisterien tiedoista seuraavat: kuka tekee, mitä ja mihin mennessä. Kun jokin tieto puuttuu, vaiheita voi olla lisää, ja puuttuvan tiedon hankkiminen on itse vaihe. Kuolleelle henkilölle ei ole vaiheita; jos henkilön tietue on passivoitu, ainoa vaihe on tarkistaa asia käsin.',
+    sv: 'Steg som följer av registrens uppgifter: vem gör vad och när. När en uppgift saknas kan det finnas fler steg, och att skaffa uppgiften är i sig ett steg. För en avliden person finns inga steg; om personens post har passiverats är det enda steget en manuell kontroll.',
+    en: 'The steps that follow from what the registries hold: who does what, by when. When a fact is missing there may be more steps, and getting the fact is a step itself. There are none for a person who has died; when the record has been passivated, the only step is to check by hand.',
   },
 };
 
@@ -52,6 +53,14 @@ const perPlace: readonly FactName[] = ['admissionConditions', 'feePayments'];
 /** The steps that are known to be open. */
 export function nextSteps(facts: StepFacts, today: string): NextSteps {
   const frame = { rule: nextStepsRule, validOn: today, inputs: inputsOf(facts, read) };
+  const { missing, items } = stepsAreFor(facts.identity)
+    ? openSteps(facts, today)
+    : stepsInstead(facts.identity);
+  const { value: _none, ...finding } = conclude(frame, missing.length > 0 ? { missing } : { value: true });
+  return { ...finding, items };
+}
+
+function openSteps(facts: StepFacts, today: string): Pick<NextSteps, 'missing' | 'items'> {
   const missing = missingOf(facts);
   const items = mostUrgentFirst([
     ...placeSteps(facts, today),
@@ -59,8 +68,7 @@ export function nextSteps(facts: StepFacts, today: string): NextSteps {
     ...registrationSteps(facts, today),
     ...gapSteps(missing),
   ]);
-  const { value: _none, ...finding } = conclude(frame, missing.length > 0 ? { missing } : { value: true });
-  return { ...finding, items };
+  return { missing, items };
 }
 
 function missingOf(facts: StepFacts): readonly MissingInput[] {

@@ -46,7 +46,7 @@ export function openRegistries(
   const virta = settingsOf('virta', virtaEnvironment);
   const migri = settingsOf('migri', migriEnvironment);
   return {
-    persons: createLoaders(createOnrClient(onr, tools), onr, tools),
+    persons: createLoaders(createOnrClient(onr, tools), onr),
     admissions: createAdmissionLoader(createAdmissionRegister(opintopolku, tools), opintopolku, tools),
     fees: createFeeLoaders(createFeeRegister(fees, tools), fees, tools),
     studies: createLookUp(createVirtaClient(virta, tools), virta, tools),
