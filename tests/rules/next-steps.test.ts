@@ -158,7 +158,7 @@ describe('next steps', () => {
         feePayments: lists,
         studyRights: lists,
         termRegistrations: lists,
-        termFees: { ...unlinked, due: null, paid: null, complete: null },
+        termFees: { ...unlinked, due: null, payments: null, complete: null },
       },
       today,
     );
@@ -167,7 +167,7 @@ describe('next steps', () => {
   });
 
   it('ask a silent registry again, once a registry and when it says, and keep the other steps', () => {
-    const termFees = { ...unavailable('VIRTA'), due: null, paid: null, complete: null };
+    const termFees = { ...unavailable('VIRTA'), due: null, payments: null, complete: null };
     const finding = ask({
       studyRights: downList('VIRTA'),
       termRegistrations: downList('VIRTA'),
@@ -180,7 +180,7 @@ describe('next steps', () => {
       { kind: 'FULFIL_CONDITION' },
       {
         kind: 'ASK_AGAIN',
-        actor: 'GATEWAY_OPERATOR',
+        actor: 'ASKER',
         dueAt: '2026-10-15T08:05:00.000Z',
         fact: 'studyRights',
       },
@@ -201,7 +201,7 @@ describe('next steps', () => {
   it('never make an unavailable register a fee to pay', () => {
     const down = { ...unavailable('TUITION_FEE_REGISTER'), items: null };
     expect(kinds({ feePayments: down, termFees: nothing.termFees })).toEqual([
-      ['ASK_AGAIN', 'GATEWAY_OPERATOR', 'feePayments'],
+      ['ASK_AGAIN', 'ASKER', 'feePayments'],
     ]);
   });
 

@@ -161,7 +161,6 @@ export const cardTexts = {
     en: 'There may be more: not everything could be checked.',
   },
   by: { fi: 'viimeistään', sv: 'senast', en: 'by' },
-  noDeadline: { fi: 'ei tiedossa olevaa määräaikaa', sv: 'ingen känd tidsfrist', en: 'no known deadline' },
   outside: {
     fi: 'Mitä mikään yhdistetty rekisteri ei kata',
     sv: 'Det som inget anslutet register omfattar',

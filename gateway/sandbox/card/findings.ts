@@ -28,7 +28,7 @@ export function findings(student: CardStudent, { denied }: CardAnswer, reader: R
     const finding = student[name];
     if (finding === undefined && reason === undefined) return [];
     return [
-      finding === undefined || finding === null
+      finding === undefined || finding === null || reason !== undefined
         ? notGiven(name, reason, reader)
         : block(name, student, reader),
     ];

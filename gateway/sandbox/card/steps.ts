@@ -10,17 +10,16 @@ import { finnishDayIn, inWords, type Reader } from './written.ts';
 /** Who must do what, by when; and that there may be more where not everything could be checked. */
 export function steps({ nextSteps }: CardStudent, { denied }: CardAnswer, reader: Reader): string {
   const { language } = reader;
-  if (nextSteps === null || nextSteps === undefined) {
-    const state = denied.get('Student.nextSteps') ?? 'SOURCE_UNAVAILABLE';
+  const reason = denied.get('Student.nextSteps');
+  if (nextSteps === null || nextSteps === undefined || reason !== undefined) {
+    const state = reason ?? 'SOURCE_UNAVAILABLE';
     return framed(state, stateLine(state, stateIn(state, language)));
   }
   const items = nextSteps.items.map(({ text, actor, dueAt }) => {
-    const by =
-      dueAt === null
-        ? cardTexts.noDeadline[language]
-        : `${cardTexts.by[language]} ${finnishDayIn(dueAt, reader)}`;
+    // Where no day is known, none is told: a condition may name its own.
+    const by = dueAt === null ? '' : ` (${cardTexts.by[language]} ${finnishDayIn(dueAt, reader)})`;
     const who = element('strong', {}, escapeMarkup(actorIn(actor, language)));
-    return element('li', {}, `${who}: ${escapeMarkup(`${inWords(text, reader)} (${by})`)}`);
+    return element('li', {}, `${who}: ${escapeMarkup(`${inWords(text, reader)}${by}`)}`);
   });
   const list = items.length === 0 ? '' : element('ol', { class: 'steps' }, items.join('\n'));
   const rule = restsOn(nextSteps, reader);

@@ -15,6 +15,8 @@ export interface RuleInput {
   readonly registry: string;
   readonly state: FactState;
   readonly observedAt: string | null;
+  /** Where the purpose does not give it; of no field of the graph. */
+  readonly isOutOfScope?: true;
 }
 
 /** What kept a rule from a value; the graph's `MissingInput`. */
@@ -24,6 +26,9 @@ export interface MissingInput {
   readonly reason: FactReason;
 }
 
+/** A fact that the purpose does not give; the graph's `OutOfScopeInput`. */
+type OutOfScopeInput = Pick<RuleInput, 'fact' | 'registry'>;
+
 /** What every derived fact carries; the graph's `DerivedFact`. */
 export interface Finding {
   readonly determination: 'DETERMINED' | 'UNDETERMINED';
@@ -31,6 +36,7 @@ export interface Finding {
   readonly rule: Rule;
   readonly inputs: readonly RuleInput[];
   readonly missing: readonly MissingInput[];
+  readonly outOfScope: readonly OutOfScopeInput[];
 }
 
 /** A value, or what kept the rule from one: never both. */
@@ -54,10 +60,15 @@ const registryOf: Readonly<Record<FactName, string>> = {
   studyProgress: 'VIRTA',
 };
 
-/** A finding with its value: null exactly when something is missing. */
+/** A finding with its value: null exactly when something is missing. What a rule could do without is out of scope. */
 export function conclude<V>(frame: Frame, outcome: Outcome<V>): Finding & { readonly value: V | null } {
-  if ('value' in outcome) return { ...frame, determination: 'DETERMINED', missing: [], value: outcome.value };
-  return { ...frame, determination: 'UNDETERMINED', missing: distinct(outcome.missing), value: null };
+  const missing = 'missing' in outcome ? distinct(outcome.missing) : [];
+  const outOfScope = frame.inputs
+    .filter(({ fact, isOutOfScope }) => isOutOfScope && missing.every((entry) => entry.fact !== fact))
+    .map(({ fact, registry }) => ({ fact, registry }));
+  if ('value' in outcome)
+    return { ...frame, determination: 'DETERMINED', missing, outOfScope, value: outcome.value };
+  return { ...frame, determination: 'UNDETERMINED', missing, outOfScope, value: null };
 }
 
 /** The registry that holds a fact. */
@@ -74,6 +85,7 @@ export function inputsOf(facts: RequiredFacts, names: readonly FactName[]): read
       registry: registryOf[name],
       state: fact?.state ?? 'SOURCE_UNAVAILABLE',
       observedAt: fact?.source.observedAt ?? null,
+      ...(isInScope(fact) ? {} : { isOutOfScope: true }),
     };
   });
 }
@@ -81,6 +93,19 @@ export function inputsOf(facts: RequiredFacts, names: readonly FactName[]): read
 /** Whether the registry answered: only such a fact may feed a value. */
 export function isAnswered<F extends RequiredFact>(fact: F | null | undefined): fact is F {
   return fact?.state === 'KNOWN' || fact?.state === 'KNOWN_NONE';
+}
+
+/** Whether the purpose gives the fact at all: what it never gives is not missing. A consent that lacks is. */
+export function isInScope(fact: RequiredFact | null | undefined): boolean {
+  return fact?.state !== 'NOT_PERMITTED' || fact.reason?.code !== 'NOT_PERMITTED_FOR_PURPOSE';
+}
+
+/** As `gapsOf`, of the facts that the purpose gives: for a rule that can do without the others. */
+export function gapsInScope(facts: RequiredFacts, names: readonly FactName[]): readonly MissingInput[] {
+  return gapsOf(
+    facts,
+    names.filter((name) => isInScope(facts[name])),
+  );
 }
 
 /** What a fact lacks for a finding that needs all of it: nothing, or one entry that says why. */

@@ -1,13 +1,20 @@
 import { compareEnrolment } from './comparisons.ts';
-import { isAnswered, type MissingInput } from './finding.ts';
+import { isAnswered, isInScope, type MissingInput } from './finding.ts';
 import { type NextStep, nameOf, stepOf } from './next-step.ts';
+import { isHigherEducation, placesForSteps } from './places-for-steps.ts';
 import type { AgreementFacts } from './sources-agree.ts';
 import { assessFirstPermit } from './tuition-fee-first-permit.ts';
 import type { FeeAssessment } from './tuition-fee-rule.ts';
+import { assessTerms } from './tuition-fee-terms.ts';
 
 /** What is to be done about fees and about registries that contradict each other. */
 export function feeSteps(facts: AgreementFacts, today: string): readonly NextStep[] {
-  const assessments = assessFirstPermit(facts, today).filter(({ relevant }) => relevant);
+  // The fees of places that the purpose does not give cannot be told: those of terms can.
+  const assess = isInScope(facts.admissions) ? assessFirstPermit : assessTerms;
+  const places = placesForSteps(facts, today).filter(isHigherEducation);
+  const assessments = assess(facts, today).filter(
+    ({ relevant, subject: { admission } }) => relevant && (admission === null || places.includes(admission)),
+  );
   return [...assessments.flatMap(stepsOf), ...enrolmentSteps(facts, assessments)];
 }
 

@@ -1,19 +1,15 @@
 import { finnishDayOf } from '../../registry/clock.ts';
 import type { Admission, RequiredFacts } from '../required-facts.ts';
-import { conditionOf, standingOf } from './counting-places.ts';
-import { isGivenUp } from './fee-subjects.ts';
-import { isAnswered } from './finding.ts';
+import { conditionOf } from './counting-places.ts';
 import { joinTexts, type NextStep, nameOf, stepOf } from './next-step.ts';
+import { isHigherEducation, placesForSteps } from './places-for-steps.ts';
 
 type PlaceFacts = Pick<RequiredFacts, 'admissions' | 'admissionConditions' | 'studyRights'>;
 
 /** What is to be done about study places in higher education that count: accept them, and fulfil their conditions. */
 export function placeSteps(facts: PlaceFacts, today: string): readonly NextStep[] {
-  const { admissions } = facts;
-  if (!isAnswered(admissions)) return [];
-  return (admissions.items ?? [])
-    .filter((place) => !isGivenUp(place) && place.educationLevel !== 'UPPER_SECONDARY')
-    .filter((place) => standingOf(place, facts, today).kind === 'COUNTS')
+  return placesForSteps(facts, today)
+    .filter(isHigherEducation)
     .flatMap((place) => stepsOf(place, facts, today));
 }
 
