@@ -6,6 +6,7 @@ import { discontinuedStudent } from './personas/discontinued.ts';
 import { doctoralResearcher } from './personas/doctoral.ts';
 import { dualCitizens } from './personas/dual-citizens.ts';
 import { exchangeStudents } from './personas/exchange.ts';
+import { longHistories } from './personas/long-histories.ts';
 import { mergedPerson } from './personas/merged.ts';
 import { namesakes } from './personas/namesakes.ts';
 import { newlyAdmitted } from './personas/newly-admitted.ts';
@@ -41,6 +42,7 @@ const stories: readonly ((moment: Moment) => readonly Person[])[] = [
   absentInAutumn,
   discontinuedStudent,
   namesakes,
+  longHistories,
 ];
 
 /** Builds the sandbox's people: the personas P00–P15 with their variants, then the generated ones. */

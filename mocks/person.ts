@@ -109,6 +109,7 @@ export interface StudentRecord {
   readonly rights: readonly StudyRightRecord[];
   readonly registrations: readonly RegistrationRecord[];
   readonly attainments: readonly AttainmentRecord[];
+  readonly mobility?: readonly MobilityRecord[];
 }
 
 export interface StudyRightRecord {
@@ -124,6 +125,34 @@ export interface StudyRightRecord {
   readonly fees: readonly { readonly startsOn: string; readonly endsOn?: string; readonly amount: string }[];
   /** Credits as text, e.g. `120` or `120.0`. */
   readonly extent: string | null;
+  /** Organisaatio: role (`1`–`5`, `9`) and number of an institution. */
+  readonly institutions?: readonly { readonly role: string; readonly code: string }[];
+  /** Ensisijaisuus: periods in which it is the primary right. */
+  readonly primary?: readonly { readonly startsOn: string; readonly endsOn?: string }[];
+  /** Liittyvyys: keys of rights that belong with it. */
+  readonly related?: readonly string[];
+  readonly transfer?: TransferRecord;
+}
+
+/** SiirtoOpiskelija: when the student moved, from which right, and the terms used before. */
+export interface TransferRecord {
+  readonly on: string;
+  readonly sourceKey?: string;
+  readonly terms: readonly { readonly state: string; readonly count: string }[];
+}
+
+/** Liikkuvuusjakso: an exchange or a traineeship. */
+export interface MobilityRecord {
+  readonly key: string;
+  readonly rightKey: string | null;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  /** `1` out, `2` in. */
+  readonly direction: '1' | '2';
+  /** koodisto maatjavaltiot2. */
+  readonly country: string;
+  readonly kind?: '1' | '2';
+  readonly programme?: string;
 }
 
 export interface StudyRightPeriod {
@@ -154,6 +183,8 @@ export interface AttainmentRecord {
   readonly rightKey: string | null;
   readonly attainedOn: string;
   readonly credits: string;
+  /** Study weeks, the unit in use until 2005. */
+  readonly weeks?: string;
   /** 1 degree, 2 course, 3 disregarded, 4 internal. */
   readonly kind: '1' | '2' | '3' | '4';
   readonly name: Names;

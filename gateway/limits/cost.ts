@@ -41,6 +41,7 @@ export const sourcesOfFacts: Readonly<Record<string, readonly Source[]>> = {
   attainments: studies,
   studyProgress: studies,
   degrees: studies,
+  mobilityPeriods: studies,
   studyLocations: studies,
   studyRightValidity: studies,
   attendance: studies,

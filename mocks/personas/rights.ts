@@ -84,6 +84,7 @@ export interface StudentSpec {
   readonly rights: readonly StudyRightRecord[];
   readonly registrations: readonly RegistrationRecord[];
   readonly attainments?: StudentRecord['attainments'];
+  readonly mobility?: StudentRecord['mobility'];
 }
 
 /** Makes an institution's record of a student. */
@@ -96,6 +97,7 @@ export function studentRecord(spec: StudentSpec): StudentRecord {
     rights: spec.rights,
     registrations: spec.registrations,
     attainments: spec.attainments ?? [],
+    ...(spec.mobility === undefined ? {} : { mobility: spec.mobility }),
   };
 }
 

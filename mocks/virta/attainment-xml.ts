@@ -38,7 +38,11 @@ function attainmentXml(attainment: AttainmentRecord, place: Place): string {
   const seed = `${institution}/${attainment.key}`;
   const content =
     dateElement('SuoritusPvm', attainment.attainedOn, seed) +
-    element('Laajuus', creditsElement('Opintopiste', attainment.credits, seed)) +
+    element(
+      'Laajuus',
+      creditsElement('Opintopiste', attainment.credits, seed) +
+        creditsElement('Opintoviikko', attainment.weeks, seed),
+    ) +
     element('Arvosana', gradeXml(attainment.grade)) +
     textElement('Myontaja', institution) +
     textElement('Laji', attainment.kind) +

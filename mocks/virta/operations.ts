@@ -1,5 +1,6 @@
 import { attainmentsXml } from './attainment-xml.ts';
 import type { Content } from './content-model.ts';
+import { mobilityXml } from './mobility-xml.ts';
 import { VIRTA_NAMESPACE } from './namespaces.ts';
 import { registrationXml } from './registration-xml.ts';
 import { listRequest, personRequest, singleRequest } from './request.ts';
@@ -58,8 +59,12 @@ const all: readonly Operation[] = [
     payload: 'Opintosuoritukset',
     studentXml: ({ record }) => attainmentsXml(record, [DEGREE]),
   },
-  // The synthetic people have no mobility periods.
-  { name: 'Liikkuvuusjaksot', request: singleRequest, payload: 'Liikkuvuusjaksot', studentXml: () => '' },
+  {
+    name: 'Liikkuvuusjaksot',
+    request: singleRequest,
+    payload: 'Liikkuvuusjaksot',
+    studentXml: ({ record }) => mobilityXml(record),
+  },
 ];
 
 /** The operations by the local name of the request's root element. */

@@ -1,4 +1,5 @@
 import { attainmentsXml } from './attainment-xml.ts';
+import { mobilityXml } from './mobility-xml.ts';
 import { registrationXml } from './registration-xml.ts';
 import { dateElement } from './spelling.ts';
 import type { Student } from './student-index.ts';
@@ -16,7 +17,8 @@ export function studentWithStudiesXml({ record }: Student): string {
     textElement('KansallinenOppijanumero', record.learnerNumber) +
     (rights === '' ? '' : element('Opiskeluoikeudet', rights)) +
     containerXml('LukukausiIlmoittautumiset', registrations, seed) +
-    containerXml('Opintosuoritukset', attainmentsXml(record), seed);
+    containerXml('Opintosuoritukset', attainmentsXml(record), seed) +
+    (record.mobility === undefined ? '' : element('Liikkuvuusjaksot', mobilityXml(record)));
   return element('Opiskelija', content, { avain: record.studentKey });
 }
 

@@ -1,4 +1,4 @@
-import type { Names, StudentRecord, StudyRightPeriod, StudyRightRecord } from '../person.ts';
+import type { Names, StudentRecord, StudyRightPeriod, StudyRightRecord, TransferRecord } from '../person.ts';
 import { creditsElement, dateElement } from './spelling.ts';
 import { each, element, textElement } from './xml-writing.ts';
 
@@ -11,7 +11,13 @@ export function studyRightXml(right: StudyRightRecord, record: StudentRecord): s
     each(right.states, (state) => element('Tila', datesXml(state, seed) + textElement('Koodi', state.code))) +
     textElement('Tyyppi', right.type) +
     textElement('Myontaja', record.institution) +
+    each(right.institutions ?? [], ({ role, code }) =>
+      element('Organisaatio', textElement('Rooli', role) + textElement('Koodi', code)),
+    ) +
     each(right.periods, (period) => periodXml(period, seed)) +
+    each(right.primary ?? [], (span) => element('Ensisijaisuus', datesXml(span, seed))) +
+    each(right.related ?? [], (key) => element('Liittyvyys', '', { liittyvaOpiskeluoikeusAvain: key })) +
+    transferXml(right.transfer, seed) +
     extentXml(right.extent, seed) +
     each(right.fees, (fee) =>
       element('LukuvuosiMaksu', datesXml(fee, seed) + textElement('Summa', fee.amount)),
@@ -29,6 +35,16 @@ function periodXml(period: StudyRightPeriod, seed: string): string {
     each(period.classifications, (code) => textElement('Luokittelu', code)) +
     namesXml(period.name);
   return element('Jakso', content, { koulutusmoduulitunniste: period.moduleId });
+}
+
+function transferXml(transfer: TransferRecord | undefined, seed: string): string {
+  if (transfer === undefined) return '';
+  const terms = each(transfer.terms, ({ state, count }) =>
+    element('Lukukausikertyma', textElement('IlmoittautuminenTila', state) + textElement('Maara', count)),
+  );
+  return element('SiirtoOpiskelija', dateElement('SiirtoPvm', transfer.on, seed) + terms, {
+    lahdeOpiskeluoikeusAvain: transfer.sourceKey,
+  });
 }
 
 function datesXml(span: { readonly startsOn: string; readonly endsOn?: string }, seed: string): string {

@@ -43,8 +43,10 @@ export function stateOn<P extends StatePeriod>(right: RightThroughTime<P>, day: 
   const begun = right.states.filter(({ startsOn }) => startsOn <= day);
   const period = latestOf(begun, day);
   if (period === undefined) return { kind: 'NOT_BEGUN' };
-  if (isOver && !isAfterAll(period, day)) return { kind: 'OVER' };
-  if (period === null || isOpposed(period, begun, day)) return { kind: 'CONTRADICTED' };
+  const isContradicted = period === null || isOpposed(period, begun, day);
+  // However its states contradict each other, a right is over when its own last day is.
+  if (isOver && (isContradicted || !isAfterAll(period, day))) return { kind: 'OVER' };
+  if (isContradicted) return { kind: 'CONTRADICTED' };
   return final.has(period.state) || !hasEnded(period, day) ? inForce(period) : { kind: 'RAN_OUT' };
 }
 
@@ -77,8 +79,8 @@ export function periodsOn<P extends OpenSpan>(periods: readonly P[], day: string
 }
 
 /** Whether a state is what a right that is over has come to. */
-function isAfterAll(period: StatePeriod | null, day: string): boolean {
-  if (period === null || isValidState(period.state) !== false) return false;
+function isAfterAll(period: StatePeriod, day: string): boolean {
+  if (isValidState(period.state) !== false) return false;
   return final.has(period.state) || !hasEnded(period, day);
 }
 

@@ -112,6 +112,12 @@ export const reasonTexts: Readonly<Record<ReasonCode, Entry>> = {
     'En post i registret kunde inte läsas; de övriga anges.',
     'One record of the registry could not be read; the others are given.',
   ],
+  FIELD_UNREADABLE: [
+    'HIGHER_EDUCATION_INSTITUTION',
+    'Yhtä rekisterin tietueen tietoa ei voitu lukea tai käyttää; muut tiedot on annettu.',
+    'En uppgift i en post i registret kunde inte läsas eller användas; de övriga uppgifterna anges.',
+    'One value in a record of the registry could not be read or used; the rest is given.',
+  ],
   AUTHENTICATION_FAILED: [
     'GATEWAY_OPERATOR',
     'Rekisteri ei hyväksynyt yhdyskäytävän tunnuksia tai oikeuksia.',

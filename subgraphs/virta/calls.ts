@@ -4,7 +4,8 @@ import { packed } from '../registry/packing.ts';
 import type { Asker, VirtaClient } from './client.ts';
 import { listOperation, type RecordKind, singleOperations } from './contract.ts';
 import { type PersonKind, personKey } from './known-records.ts';
-import { groupByOid, mergedRecords, type PersonRecords } from './person-records.ts';
+import { mergedRecords } from './merged-records.ts';
+import { groupByOid, type PersonRecords } from './person-records.ts';
 
 /** What a call brought, by person. */
 export type Answers = ReadonlyMap<string, Answer<PersonRecords>>;

@@ -1,7 +1,10 @@
+import type { Aikajakso, Nimi, Opiskeluoikeus } from './contract-right.ts';
+
 /**
  * Wire format of VIRTA's reading interface: SOAP 1.1, data model 1.06 (WSDL of 2026-05-21; virta-koski.md §1). Only
- * what the gateway keeps of an answer is declared; names, grades, addresses and mobility are never read. Every value
- * is the trimmed text of the answer, null when the element or attribute is absent or empty.
+ * what the gateway keeps of an answer is declared; persons' names, grades, addresses, student union membership and fields of
+ * education are never read. Every value is the trimmed text of the answer, null when the element or attribute is absent or
+ * empty; of an element that may stand once and stands twice with different texts, both are in it.
  */
 
 /** Namespace of the SOAP 1.1 envelope. */
@@ -14,14 +17,19 @@ export const messageNamespace = 'http://tietovaranto.csc.fi/luku';
 export const dataNamespace = 'urn:mace:funet.fi:virta/2015/09/01';
 
 /** The part of a student's data that a question is about. */
-export type RecordKind = 'rights' | 'registrations' | 'attainments' | 'degrees';
+export type RecordKind = 'rights' | 'registrations' | 'attainments' | 'degrees' | 'mobility';
 
 /** One operation of the WSDL: its message names and the element that holds one learner number. */
 export interface Operation {
   readonly request: string;
   /** Accepted response roots: for a list some services answer with the root of the single operation (§1.2). */
   readonly responses: readonly string[];
-  readonly payload: 'Virta' | 'Opiskeluoikeudet' | 'LukukausiIlmoittautumiset' | 'Opintosuoritukset';
+  readonly payload:
+    | 'Virta'
+    | 'Opiskeluoikeudet'
+    | 'LukukausiIlmoittautumiset'
+    | 'Opintosuoritukset'
+    | 'Liikkuvuusjaksot';
   readonly idElement: 'kansallinenOppijanumero' | 'kansallinenOppijanumeroLista';
 }
 
@@ -39,6 +47,7 @@ export const singleOperations: Readonly<Record<RecordKind, Operation>> = {
   registrations: single('LukukausiIlmoittautumiset', 'LukukausiIlmoittautumiset'),
   attainments: single('Opintosuoritukset', 'Opintosuoritukset'),
   degrees: single('Tutkinnot', 'Opintosuoritukset'),
+  mobility: single('Liikkuvuusjaksot', 'Liikkuvuusjaksot'),
 };
 
 function single(name: string, payload: Operation['payload']): Operation {
@@ -58,67 +67,17 @@ export interface Opiskelija {
   readonly opiskeluoikeudet: readonly Opiskeluoikeus[];
   readonly lukukausiIlmoittautumiset: readonly LukukausiIlmoittautuminen[];
   readonly opintosuoritukset: readonly Opintosuoritus[];
-}
-
-/** A name in one language (`Nimi` with attribute `kieli`). */
-export interface Nimi {
-  readonly kieli: string | null;
-  readonly teksti: string;
-}
-
-/** A right to study (`OpiskeluoikeusTyyppi`, §1.5). `avain` is unique only within `myontaja`. */
-export interface Opiskeluoikeus {
-  readonly avain: string | null;
-  readonly alkuPvm: string | null;
-  /** End of validity, usually in the future. */
-  readonly loppuPvm: string | null;
-  readonly tyyppi: string | null;
-  readonly myontaja: string | null;
-  /** In any order. */
-  readonly tilat: readonly Tila[];
-  readonly jaksot: readonly Jakso[];
-  /** `Laajuus/Opintopiste`. */
-  readonly opintopiste: string | null;
-  /** `Opiskeluoikeus/LukuvuosiMaksu`: what is due; not the element of the same name in a registration. */
-  readonly lukuvuosimaksut: readonly Maksuvelvollisuus[];
-}
-
-/** A period of a right's state (`Opiskeluoikeus/Tila`). */
-export interface Tila {
-  readonly alkuPvm: string | null;
-  readonly loppuPvm: string | null;
-  readonly koodi: string | null;
-}
-
-/** A period of a right's contents (`Opiskeluoikeus/Jakso`). */
-export interface Jakso {
-  readonly alkuPvm: string | null;
-  readonly loppuPvm: string | null;
-  readonly koulutuskoodi: string | null;
-  readonly koulutuskunta: string | null;
-  readonly koulutuskieli: string | null;
-  readonly rahoituslahde: string | null;
-  readonly luokittelut: readonly string[];
-  readonly nimet: readonly Nimi[];
-}
-
-/** The fee due for a period of a right, scholarship included (`Opiskeluoikeus/LukuvuosiMaksu`, §1.7). */
-export interface Maksuvelvollisuus {
-  readonly alkuPvm: string | null;
-  readonly loppuPvm: string | null;
-  /** `RahaMaaraTyyppi`: a text of at most five characters, whole euros by agreement. */
-  readonly summa: string | null;
+  readonly liikkuvuusjaksot: readonly Liikkuvuusjakso[];
 }
 
 /** A term registration (§1.6). Without `opiskeluoikeusAvain` it covers all the student's rights at the institution. */
-export interface LukukausiIlmoittautuminen {
+export interface LukukausiIlmoittautuminen extends Aikajakso {
   readonly opiskeluoikeusAvain: string | null;
   readonly myontaja: string | null;
   readonly tila: string | null;
   readonly ilmoittautumisPvm: string | null;
-  readonly alkuPvm: string | null;
-  readonly loppuPvm: string | null;
-  readonly lukuvuosimaksu: Maksu | null;
+  /** The schema allows one. */
+  readonly lukuvuosimaksut: readonly Maksu[];
 }
 
 /** What is recorded as paid for a term (`LukukausiIlmoittautuminen/LukuvuosiMaksu`, §1.7). */
@@ -138,6 +97,8 @@ export interface Opintosuoritus {
   readonly suoritusPvm: string | null;
   /** `Laajuus/Opintopiste`. */
   readonly opintopiste: string | null;
+  /** `Laajuus/Opintoviikko`. */
+  readonly opintoviikko: string | null;
   readonly myontaja: string | null;
   readonly laji: string | null;
   readonly nimet: readonly Nimi[];
@@ -145,4 +106,15 @@ export interface Opintosuoritus {
   readonly hyvaksilukuPvm: string | null;
   /** `Sisaltyvyys/@sisaltyvaOpintosuoritusAvain`: keys of the attainments inside this one. */
   readonly sisaltyvat: readonly string[];
+}
+
+/** A period of mobility (`LiikkuvuusjaksoTyyppi`, §1.9): an exchange or a traineeship abroad, or from abroad. */
+export interface Liikkuvuusjakso extends Aikajakso {
+  readonly avain: string | null;
+  readonly opiskeluoikeusAvain: string | null;
+  readonly myontaja: string | null;
+  readonly suunta: string | null;
+  readonly maa: string | null;
+  readonly tyyppi: string | null;
+  readonly liikkuvuusohjelma: string | null;
 }

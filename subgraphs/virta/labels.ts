@@ -98,6 +98,39 @@ export const labels: LabelTable = {
     MERGED_GRANTOR: ['Fuusioitunut myöntäjä', 'Fusionerad beviljare', 'Merged grantor'],
     UNKNOWN: ['Tuntematon rooli', 'Okänd roll', 'Unknown role'],
   },
+  MobilityDirection: {
+    OUTGOING: ['Lähtevä', 'Utresande', 'Outgoing'],
+    INCOMING: ['Saapuva', 'Inresande', 'Incoming'],
+    UNKNOWN: ['Tuntematon suunta', 'Okänd riktning', 'Unknown direction'],
+  },
+  MobilityKind: {
+    STUDENT_EXCHANGE: ['Opiskelijavaihto', 'Studentutbyte', 'Student exchange'],
+    TRAINEESHIP: ['Kansainvälinen harjoittelu', 'Internationell praktik', 'Traineeship abroad'],
+    UNKNOWN: ['Tuntematon tyyppi', 'Okänd typ', 'Unknown kind'],
+  },
+  MobilityProgramme: {
+    ERASMUS_PLUS: ['Erasmus+', 'Erasmus+', 'Erasmus+'],
+    OTHER_EU: ['Muu EU-ohjelma', 'Annat EU-program', 'Other EU programme'],
+    NORDIC_COUNCIL_OF_MINISTERS: [
+      'Pohjoismaiden ministerineuvoston ohjelma',
+      'Nordiska ministerrådets program',
+      'Programme of the Nordic Council of Ministers',
+    ],
+    OTHER_INTERNATIONAL: [
+      'Muu kansainvälinen ohjelma',
+      'Annat internationellt program',
+      'Other international programme',
+    ],
+    NATIONAL: ['Kansallinen ohjelma', 'Nationellt program', 'National programme'],
+    INSTITUTIONAL_AGREEMENT: [
+      'Korkeakoulun oma sopimus',
+      'Högskolans eget avtal',
+      "Institution's own agreement",
+    ],
+    OWN_ARRANGEMENT: ['Opiskelijan itse järjestämä', 'Ordnat av studenten själv', 'Arranged by the student'],
+    OTHER: ['Muu', 'Annat', 'Other'],
+    UNKNOWN: ['Tuntematon ohjelma', 'Okänt program', 'Unknown programme'],
+  },
   AttainmentKind: {
     DEGREE: ['Tutkinto', 'Examen', 'Degree'],
     COURSE: ['Muu opintosuoritus', 'Annan studieprestation', 'Other attainment'],

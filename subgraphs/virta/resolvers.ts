@@ -9,12 +9,13 @@ import type { VirtaSettings } from './config.ts';
 import type { RecordKind } from './contract.ts';
 import { attainmentsOf, degreesOf } from './facts/attainments.ts';
 import { listFactOf, type Reading, readEach, registry } from './facts/list-fact.ts';
+import { mobilityPeriodOf } from './facts/mobility-periods.ts';
+import { asSet, byStart } from './facts/order.ts';
 import { studyLocationsOf } from './facts/study-locations.ts';
 import { studyProgressOf } from './facts/study-progress.ts';
 import { studyRightOf } from './facts/study-rights.ts';
 import { termFeesOf } from './facts/term-fees.ts';
 import { termRegistrationOf } from './facts/term-registrations.ts';
-import { byStart } from './facts/values.ts';
 import { createLookUp } from './look-up.ts';
 import type { PersonRecords } from './person-records.ts';
 import { ruleId } from './rules/credits-by-academic-year.ts';
@@ -82,17 +83,30 @@ function fieldsOf({ institutions }: SubgraphTools): Readonly<Record<string, Fiel
   return {
     studyRights: {
       kinds: ['rights'],
-      factOf: ({ rights, unattributed }, observedAt, { clock }) => {
-        const surroundings = { institutions, today: clock.today() };
-        const reading = readEach(rights, (right) => studyRightOf(right, surroundings));
-        return listFactOf(sorted(reading, unattributed), observedAt, 'NO_STUDY_RIGHT');
+      factOf: ({ rights, missing }, observedAt, { clock }) => {
+        const today = clock.today();
+        const reading = readEach(rights, (right, unread) =>
+          studyRightOf(right, { institutions, today, unread }),
+        );
+        return listFactOf(sorted(reading, missing.rights), observedAt, 'NO_STUDY_RIGHT');
       },
     },
     termRegistrations: {
       kinds: ['registrations'],
-      factOf: ({ registrations, unattributed }, observedAt) => {
-        const reading = readEach(registrations, (record) => termRegistrationOf(record, institutions));
-        return listFactOf(sorted(reading, unattributed), observedAt, 'NOT_REPORTED');
+      factOf: ({ registrations, missing }, observedAt) => {
+        const reading = readEach(registrations, (record, unread) =>
+          termRegistrationOf(record, unread, institutions),
+        );
+        return listFactOf(sorted(reading, missing.registrations), observedAt, 'NOT_REPORTED');
+      },
+    },
+    mobilityPeriods: {
+      kinds: ['mobility'],
+      factOf: ({ mobility, missing }, observedAt) => {
+        const reading = readEach(mobility, (record, unread) =>
+          mobilityPeriodOf(record, unread, institutions),
+        );
+        return listFactOf(sorted(reading, missing.mobility), observedAt, 'NOT_REPORTED');
       },
     },
     termFees: {
@@ -128,8 +142,8 @@ function onceFor<R extends object, T>(map: (records: R) => T): (records: R) => T
 }
 
 function sorted<T extends { readonly startsOn: string | null }>(
-  { items, unreadable, field }: Reading<T>,
-  unattributed: number,
+  { items, unreadable, ...gaps }: Reading<T>,
+  missing: number,
 ): Reading<T> {
-  return { items: items.toSorted(byStart), unreadable: unreadable + unattributed, field };
+  return { ...gaps, items: asSet(items, byStart), unreadable: unreadable + missing };
 }

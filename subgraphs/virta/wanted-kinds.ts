@@ -1,6 +1,7 @@
 import { type Answer, answered, type Kept } from '../registry/answer.ts';
 import type { RecordKind } from './contract.ts';
 import type { LookUp } from './look-up.ts';
+import { mergedRecords } from './merged-records.ts';
 import type { PersonRecords } from './person-records.ts';
 
 /** The kinds of one person's records that a field needs. */
@@ -31,7 +32,7 @@ function together(
 ): Answer<PersonRecords> {
   const [only] = answers;
   if (only !== undefined && answers.length === 1) return only;
-  let records: PersonRecords = { rights: [], registrations: [], attainments: [], unattributed: 0 };
+  let records = mergedRecords([], 0);
   let oldest: string | null = null;
   let kept: Kept | undefined;
   for (const [index, answer] of answers.entries()) {
@@ -46,8 +47,6 @@ function together(
 }
 
 function withKind(all: PersonRecords, part: PersonRecords, kind: RecordKind | undefined): PersonRecords {
-  const unattributed = Math.max(all.unattributed, part.unattributed);
-  if (kind === 'rights') return { ...all, rights: part.rights, unattributed };
-  if (kind === 'registrations') return { ...all, registrations: part.registrations, unattributed };
-  return { ...all, attainments: part.attainments, unattributed };
+  const list = kind === undefined || kind === 'degrees' ? 'attainments' : kind;
+  return { ...all, [list]: part[list], missing: { ...all.missing, [list]: part.missing[list] } };
 }

@@ -5,7 +5,8 @@ import { createTools, environmentOf, sharedEnvironment } from '../../subgraphs/r
 import { environment } from '../../subgraphs/virta/config.ts';
 import { listOperation, type RecordKind } from '../../subgraphs/virta/contract.ts';
 import { requestOf } from '../../subgraphs/virta/envelope.ts';
-import { groupByOid, mergedRecords } from '../../subgraphs/virta/person-records.ts';
+import { mergedRecords } from '../../subgraphs/virta/merged-records.ts';
+import { groupByOid } from '../../subgraphs/virta/person-records.ts';
 import { foundIn } from '../../subgraphs/virta/reply.ts';
 import { factsOf } from './aggregator/study-facts.ts';
 import { spreadOf } from './figures.ts';

@@ -3,7 +3,8 @@ import { readOptionRows } from '../../subgraphs/fees/fee-rows.ts';
 import { personIn, readRegister } from '../../subgraphs/migri/register-records.ts';
 import { applicationsOf, readApplicants } from '../../subgraphs/opintopolku/applicants.ts';
 import { listOperation, type RecordKind } from '../../subgraphs/virta/contract.ts';
-import { groupByOid, mergedRecords } from '../../subgraphs/virta/person-records.ts';
+import { mergedRecords } from '../../subgraphs/virta/merged-records.ts';
+import { groupByOid } from '../../subgraphs/virta/person-records.ts';
 import { readAnswer } from '../../subgraphs/virta/xml/answer.ts';
 import { envelope, listAnswer } from '../contract/virta-running.ts';
 
@@ -63,9 +64,9 @@ describe('an answer of VIRTA’s', () => {
       studentXml(`${number(me)}${rights(`<Jakso><AlkuPvm>2026-08-01</AlkuPvm>${what}</Jakso>`)}`),
     );
     const [first = '', second = ''] = copies;
-    const unattributedOf = (xml: string): number =>
-      mergedRecords(studentsIn(xml).byOid.get(me) ?? [], 0).unattributed;
-    expect([unattributedOf(first + second), unattributedOf(first + first)]).toEqual([1, 0]);
+    const missingOf = (xml: string): number =>
+      mergedRecords(studentsIn(xml).byOid.get(me) ?? [], 0).missing.rights;
+    expect([missingOf(first + second), missingOf(first + first)]).toEqual([1, 0]);
   });
 });
 

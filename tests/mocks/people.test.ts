@@ -48,7 +48,7 @@ describe.each(DAYS)('the personas on %s', (today) => {
 
   it('are P00 to P15 and the variants, with well-formed identifiers', () => {
     expect(people.map(({ id }) => id).join(' ')).toBe(
-      'P00 P01 P01b P02 P02b P03 P03b P04 P05 P06 P07 P08 P08b P09 P10 P11 P12 P12b P13 P14 P15 P15-2 P15x',
+      'P00 P01 P01b P02 P02b P03 P03b P04 P05 P06 P07 P07b P08 P08b P09 P10 P11 P11b P12 P12b P13 P14 P15 P15-2 P15x',
     );
     expect(oidsOf(people).every((oid) => PERSON_OID.test(oid))).toBe(true);
     expect(new Set(oidsOf(people)).size).toBe(oidsOf(people).length);
@@ -157,6 +157,20 @@ describe.each(DAYS)('the personas on %s', (today) => {
     expect(days.map((day) => left && stateOn(left, day))).toEqual(['1', '5']);
     expect([entered?.startsOn, entered && stateOn(entered, today)]).toEqual([`${year}-08-01`, '1']);
     expect(story('P07').attainments.some(({ recognisedOn }) => recognisedOn !== undefined)).toBe(true);
+  });
+
+  it('P07b is a transfer student who was on exchange, and P11b counts in study weeks at a merged institution', () => {
+    const [p07b, p11b] = [story('P07b'), story('P11b')];
+    expect(p07b.rights).toMatchObject([
+      {
+        institutions: [{ role: '3', code: '09901' }],
+        transfer: { sourceKey: 'A-9207-B', terms: [{ state: '1', count: '4' }] },
+        periods: [{ language: 'en' }, { language: 'fi' }],
+      },
+    ]);
+    expect(p07b.studentRecords[0]?.mobility).toMatchObject([{ direction: '1', country: '752' }]);
+    expect(p11b.rights).toMatchObject([{ institutions: [{ role: '5', code: '09906' }] }]);
+    expect(p11b.attainments[0]).toMatchObject({ credits: '0.0', weeks: '3.0' });
   });
 
   it('P08 is linked to nothing and P08b is; P09 and P10 are where a naive join does not look', () => {

@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPeople } from '../../mocks/people.ts';
 import type { AttainmentRecord, Person, StudentRecord, StudyRightRecord } from '../../mocks/person.ts';
 import { type RunningMock, startMock } from '../../mocks/registry-server.ts';
+import { operations, payloadXml } from '../../mocks/virta/operations.ts';
+import { responseAnswer } from '../../mocks/virta/soap.ts';
+import { indexStudents } from '../../mocks/virta/student-index.ts';
 import { readXml } from '../../mocks/virta/xml-element.ts';
 import { element, escapeXml } from '../../mocks/virta/xml-writing.ts';
 import { virtaMock } from '../../mocks/virta.ts';
@@ -213,6 +217,41 @@ describe('200 persons of two institutions with 25 attainments each', () => {
       const withoutEmpty = text.replaceAll(/<virta:(Opintosuoritukset|LukukausiIlmoittautumiset)\/>/g, '');
       expect(schemaErrors(bodyOf(withoutEmpty))).toBe('');
     }
+  });
+});
+
+describe('what long histories have', () => {
+  const students = indexStudents(buildPeople({ today: '2026-11-24' }));
+  const answerOf = (operation: string, last: string) => {
+    const ids = [`1.2.246.562.24.0000000${last}`];
+    const found = students.find({ by: 'learnerNumber', ids, institution: null });
+    const asked = operations.get(`${operation}Request`);
+    if (asked === undefined) throw new Error(operation);
+    return responseAnswer(operation, payloadXml(asked, found)).body ?? '';
+  };
+
+  it('is the transfer, the parts of institutions, study weeks and mobility', () => {
+    const rights = plain(answerOf('Opiskeluoikeudet', '9207'));
+    expect(rights).toMatch(
+      /<Organisaatio><Rooli>3<.*<Ensisijaisuus>.*<Liittyvyys liittyvaOpiskeluoikeusAvain="B-9207-M">.*<SiirtoOpiskelija lahdeOpiskeluoikeusAvain="A-9207-B"><SiirtoPvm>2025-08-01<.*<Maara>4</,
+    );
+    const stays = plain(answerOf('Liikkuvuusjaksot', '9207'));
+    expect(stays).toMatch(/<Suunta>1<.*<Maa>752<.*<Tyyppi>1<.*<Liikkuvuusohjelma>103</);
+    expect(plain(answerOf('Opiskeluoikeudet', '9211'))).toContain('<Rooli>5</Rooli><Koodi>09906</Koodi>');
+    expect(plain(answerOf('Opintosuoritukset', '9211'))).toMatch(/<Opintopiste>0.0+<.*<Opintoviikko>3.0+</);
+  });
+
+  it.skipIf(!canValidate)(`is valid ${validated}, but for institutions that nobody has`, () => {
+    for (const last of ['9207', '9211'])
+      for (const operation of [
+        'OpiskelijanKaikkiTiedotLista',
+        'Opiskeluoikeudet',
+        'Liikkuvuusjaksot',
+        'Tutkinnot',
+      ]) {
+        const answer = bodyOf(answerOf(operation, last)).replaceAll(/>099\d\d</g, '>01901<');
+        if (answer.includes('<virta:')) expect(schemaErrors(answer)).toBe('');
+      }
   });
 });
 

@@ -109,7 +109,7 @@ const shown: Readonly<Record<number, object>> = {
       found({ studyRightValidity: { ...determined(false), endState: 'DISCONTINUED' } }),
     ],
   },
-  13: { student: { outsideCoverage: Array(8).fill({ state: 'NOT_COVERED' }) } },
+  13: { student: { outsideCoverage: Array(10).fill({ state: 'NOT_COVERED' }) } },
   14: {
     me: found({
       studyRights: { state: 'KNOWN' },

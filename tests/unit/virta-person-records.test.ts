@@ -1,31 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Opiskelija, Opiskeluoikeus } from '../../subgraphs/virta/contract.ts';
-import { groupByOid, mergedRecords } from '../../subgraphs/virta/person-records.ts';
-
-function student(more: Partial<Opiskelija>): Opiskelija {
-  return {
-    kansallinenOppijanumero: null,
-    henkilotunnus: null,
-    opiskeluoikeudet: [],
-    lukukausiIlmoittautumiset: [],
-    opintosuoritukset: [],
-    ...more,
-  };
-}
-
-function right(myontaja: string | null, avain: string | null, fees: number): Opiskeluoikeus {
-  return {
-    avain,
-    myontaja,
-    alkuPvm: null,
-    loppuPvm: null,
-    tyyppi: null,
-    tilat: [],
-    jaksot: [],
-    opintopiste: null,
-    lukuvuosimaksut: Array.from({ length: fees }, () => ({ alkuPvm: null, loppuPvm: null, summa: null })),
-  };
-}
+import { mergedRecords } from '../../subgraphs/virta/merged-records.ts';
+import { groupByOid } from '../../subgraphs/virta/person-records.ts';
+import { course, jakso, mobility, registration, right, student, tila } from '../virta-records.ts';
 
 const [p, q] = ['1.2.246.562.24.00000000001', '1.2.246.562.24.00000000002'];
 
@@ -55,52 +31,83 @@ describe('the mixed records of a list answer', () => {
 });
 
 describe('the records of one person', () => {
-  it('have each right once, as the copy that says more', () => {
-    const { rights } = mergedRecords(
-      [
-        student({ opiskeluoikeudet: [right('01901', 'A', 0), right('01901', 'B', 1)] }),
-        student({ opiskeluoikeudet: [right('01901', 'A', 2), right('01901', 'B', 0)] }),
-      ],
-      0,
+  const due = { alkuPvm: '2025-08-01', loppuPvm: null, summa: '6500' };
+  const merged = (...students: readonly Parameters<typeof student>[0][]) =>
+    mergedRecords(students.map(student), 0);
+
+  it('have each right once: a copy that says no more than another one is left out', () => {
+    const [a, b] = [right({ avain: 'A' }), right({ avain: 'B' })];
+    const { rights, missing } = merged(
+      { opiskeluoikeudet: [a, { ...b, lukuvuosimaksut: [due] }] },
+      { opiskeluoikeudet: [{ ...a, lukuvuosimaksut: [due] }, b] },
     );
     expect(rights.map(({ avain, lukuvuosimaksut }) => [avain, lukuvuosimaksut.length])).toEqual([
-      ['A', 2],
+      ['A', 1],
       ['B', 1],
     ]);
+    expect(missing.rights).toBe(0);
+  });
+
+  it('have both of two copies that contradict each other, and are not complete in that list alone', () => {
+    const [one, other] = [right(), right({ tilat: [tila('5', '2025-01-01')] })];
+    for (const opiskeluoikeudet of [
+      [one, other],
+      [other, one],
+    ]) {
+      const { rights, missing } = merged({ opiskeluoikeudet });
+      expect(new Set(rights)).toEqual(new Set([one, other]));
+      expect(missing).toEqual({ rights: 1, registrations: 0, attainments: 0, mobility: 0 });
+    }
+  });
+
+  it('have both of two rights for which an institution used one key, and miss nothing', () => {
+    const open = right({ tyyppi: '13', alkuPvm: '2024-01-01', loppuPvm: '2024-12-31' });
+    const { rights, missing } = merged({ opiskeluoikeudet: [open, right()] });
+    expect([rights.length, missing.rights]).toEqual([2, 0]);
   });
 
   it('keep two institutions’ rights of one key apart, and every right without a key', () => {
-    const all = [
-      right('01901', 'A', 0),
-      right('10076', 'A', 0),
-      right('01901', null, 0),
-      right(null, 'A', 0),
-    ];
-    expect(mergedRecords([student({ opiskeluoikeudet: all })], 0).rights).toEqual(all);
+    const all = [right(), right({ myontaja: '10076' }), right({ avain: null }), right({ myontaja: null })];
+    expect(merged({ opiskeluoikeudet: all }).rights).toEqual(all);
   });
 
-  it('have a registration once, with its fee', () => {
-    const registration = {
-      opiskeluoikeusAvain: null,
-      myontaja: '01901',
-      tila: '1',
-      ilmoittautumisPvm: null,
-      alkuPvm: '2025-08-01',
-      loppuPvm: null,
-      lukuvuosimaksu: null,
-    };
-    const paid = {
-      ...registration,
-      lukuvuosimaksu: { opiskeluoikeusAvain: null, maksettu: '1', summa: null, apuraha: null },
-    };
-    const spring = { ...registration, alkuPvm: '2026-01-01' };
-    const { registrations } = mergedRecords(
-      [
-        student({ lukukausiIlmoittautumiset: [registration, spring] }),
-        student({ lukukausiIlmoittautumiset: [paid] }),
-      ],
-      0,
+  it('have a registration once, with its fee, and both of two fees', () => {
+    const autumn = registration();
+    const withFee = (maksettu: string) =>
+      registration({
+        lukuvuosimaksut: [{ opiskeluoikeusAvain: null, maksettu, summa: null, apuraha: null }],
+      });
+    const spring = registration({ alkuPvm: '2026-01-01', loppuPvm: '2026-07-31' });
+    const once = merged(
+      { lukukausiIlmoittautumiset: [autumn, spring] },
+      { lukukausiIlmoittautumiset: [withFee('1')] },
     );
-    expect(registrations).toEqual([paid, spring]);
+    expect([once.registrations, once.missing.registrations]).toEqual([[withFee('1'), spring], 0]);
+    const twice = merged({ lukukausiIlmoittautumiset: [withFee('1'), withFee('0')] });
+    expect([twice.registrations.length, twice.missing.registrations]).toEqual([2, 1]);
+  });
+
+  it('have an attainment once, the copy that says most in whatever order, since credits count once', () => {
+    const [five, ten] = [course(), course({ opintopiste: '10' })];
+    for (const opintosuoritukset of [
+      [five, ten],
+      [ten, five],
+    ]) {
+      const { attainments, missing } = merged({ opintosuoritukset });
+      expect([attainments, missing.attainments]).toEqual([[ten], 1]);
+    }
+  });
+
+  it('take copies that differ in nothing but the order of their lists for one', () => {
+    const phase = (luokittelut: readonly string[]) => ({ ...right(), jaksot: [{ ...phaseOf, luokittelut }] });
+    const { rights, missing } = merged({ opiskeluoikeudet: [phase(['5', '6']), phase(['6', '5'])] });
+    expect([rights.length, missing.rights]).toEqual([1, 0]);
+  });
+
+  it('have each period of mobility once', () => {
+    const both = merged({ liikkuvuusjaksot: [mobility()] }, { liikkuvuusjaksot: [mobility()] });
+    expect([both.mobility.length, both.missing.mobility]).toEqual([1, 0]);
   });
 });
+
+const phaseOf = jakso('2024-08-01');

@@ -9,7 +9,7 @@ import { studyProgressOf } from '../../subgraphs/virta/facts/study-progress.ts';
 import { studyRightOf } from '../../subgraphs/virta/facts/study-rights.ts';
 import { termFeesOf } from '../../subgraphs/virta/facts/term-fees.ts';
 import { termRegistrationOf } from '../../subgraphs/virta/facts/term-registrations.ts';
-import { mergedRecords } from '../../subgraphs/virta/person-records.ts';
+import { mergedRecords } from '../../subgraphs/virta/merged-records.ts';
 import { readAnswer } from '../../subgraphs/virta/xml/answer.ts';
 
 // The sample answers are other people's test data: read where they are, never copied into this repository.
@@ -47,8 +47,10 @@ function factsOf(xml: string, operation: Operation = listOperation) {
   const attainments = attainmentsOf(records, institutions);
   return {
     students,
-    rights: readEach(records.rights, (right) => studyRightOf(right, { institutions, today })),
-    registrations: readEach(records.registrations, (record) => termRegistrationOf(record, institutions)),
+    rights: readEach(records.rights, (right, unread) => studyRightOf(right, { institutions, today, unread })),
+    registrations: readEach(records.registrations, (record, unread) =>
+      termRegistrationOf(record, unread, institutions),
+    ),
     fees: termFeesOf(records, observedAt, institutions),
     attainments,
     degrees: degreesOf(records, institutions),
@@ -59,6 +61,7 @@ function factsOf(xml: string, operation: Operation = listOperation) {
 function countsOf(xml: string) {
   const { students, rights, registrations, attainments, fees } = factsOf(xml);
   const unreadable = rights.unreadable + registrations.unreadable + attainments.unreadable;
+  const unread = [rights, registrations, attainments].map((reading) => reading.unread);
   return {
     students: students.length,
     rights: rights.items.length,
@@ -66,6 +69,7 @@ function countsOf(xml: string) {
     attainments: attainments.items.length,
     fees: (fees.due?.length ?? 0) + (fees.paid?.length ?? 0),
     unreadable,
+    unread,
   };
 }
 
@@ -84,7 +88,15 @@ describe.skipIf(absent)('the sample answers of VIRTA', () => {
     ['extra105-test-empty-response.xml', 0, 0, 0, 0, 0],
   ])('%s: %i student records, %i rights, %i registrations, %i attainments, %i fees', (name, ...counts) => {
     const [students, rights, registrations, attainments, fees] = counts;
-    const expected = { students, rights, registrations, attainments, fees, unreadable: 0 };
+    const expected = {
+      students,
+      rights,
+      registrations,
+      attainments,
+      fees,
+      unreadable: 0,
+      unread: [null, null, null],
+    };
     expect(countsOf(fileText(name))).toEqual(expected);
   });
 
@@ -93,7 +105,15 @@ describe.skipIf(absent)('the sample answers of VIRTA', () => {
     ['csc/Virta_5_opiskelijan_esim.xml', 5, 6, 37, 264],
   ])('%s: %i student records, %i rights, %i registrations, %i attainments', (name, ...counts) => {
     const [students, rights, registrations, attainments] = counts;
-    const expected = { students, rights, registrations, attainments, fees: 0, unreadable: 0 };
+    const expected = {
+      students,
+      rights,
+      registrations,
+      attainments,
+      fees: 0,
+      unreadable: 0,
+      unread: [null, null, null],
+    };
     expect(countsOf(answerWith(fileText(name)))).toEqual(expected);
   });
 

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, decimalOf, flagOf, lastDayOf, moneyOf, namesOf } from '../../subgraphs/virta/facts/values.ts';
+import { namesOf } from '../../subgraphs/virta/facts/names.ts';
+import {
+  countOf,
+  dayOf,
+  decimalOf,
+  digitsOf,
+  extentOf,
+  flagOf,
+  languageOf,
+  lastDayOf,
+  moneyOf,
+} from '../../subgraphs/virta/facts/values.ts';
 
 describe('a date of VIRTA', () => {
   it.each([
@@ -52,12 +63,16 @@ describe('a sum of VIRTA', () => {
     expect(moneyOf(text)).toEqual({ cents, currency: 'EUR' });
   });
 
-  it.each([[null], [''], ['1e3'], ['-5'], ['100000'], ['1 000'], ['12,555'], ['5 €'], ['free'], [',5']])(
-    '%j is no sum',
+  it.each(['', '1e3', '-5', '100000', '1 000', '5.000', '10000.00', '12,555', '5 €', 'free', ',5'])(
+    '%j is there and no sum',
     (text) => {
-      expect(moneyOf(text)).toBeNull();
+      expect(moneyOf(text)).toBeUndefined();
     },
   );
+
+  it('may be left out', () => {
+    expect(moneyOf(null)).toBeNull();
+  });
 });
 
 describe('a decimal of VIRTA', () => {
@@ -67,6 +82,15 @@ describe('a decimal of VIRTA', () => {
     ['0.000000', 0],
     ['2.5', 2.5],
     ['007', 7],
+    ['0000000005.0', 5],
+    ['.5', 0.5],
+    ['5.', 5],
+    ['+2.50', 2.5],
+    ['-2.5', -2.5],
+    ['.', undefined],
+    ['+', undefined],
+    ['3,5', undefined],
+    ['1.0E1', undefined],
     [null, null],
     ['1e5', undefined],
     ['5,0', undefined],
@@ -78,17 +102,62 @@ describe('a decimal of VIRTA', () => {
   });
 });
 
+it('an extent is never below zero, and a count has up to three digits', () => {
+  expect([extentOf('-0.5'), extentOf('0.0'), extentOf('x'), extentOf(null)]).toEqual([
+    undefined,
+    0,
+    undefined,
+    null,
+  ]);
+  expect([countOf('4'), countOf('-1'), countOf('2.5'), countOf('1000'), countOf(null)]).toEqual([
+    4,
+    undefined,
+    undefined,
+    undefined,
+    null,
+  ]);
+});
+
+it('a code has its digits, all of them', () => {
+  expect([digitsOf('091', 3), digitsOf('91', 3), digitsOf('09a', 3), digitsOf(null, 3)]).toEqual([
+    '091',
+    undefined,
+    undefined,
+    null,
+  ]);
+});
+
+it('a language is a code of ISO 639-1 in any case, or foreign or unknown', () => {
+  const texts = ['en', 'EN', 'Fi', 'sh', '20', '98', '99', 'xx', 'eng', '97', 'e', 'en | fi', null];
+  expect(texts.map(languageOf)).toEqual([
+    ...['en', 'en', 'fi', 'sh', '20', '98', '99'],
+    ...Array.from({ length: 5 }, () => undefined),
+    null,
+  ]);
+});
+
 it('a flag has four spellings and no fifth', () => {
   const spellings = ['1', 'true', '0', 'false', 'yes', '2', null];
   expect(spellings.map(flagOf)).toEqual([true, true, false, false, undefined, undefined, undefined]);
 });
 
-it('a name is the first of its language, and one without a language stands in for Finnish', () => {
-  const names = [
-    { kieli: 'sv', teksti: 'Ryska' },
-    { kieli: 'sv', teksti: 'Finska' },
-    { kieli: null, teksti: 'Kurssi' },
-    { kieli: 'de', teksti: 'Kurs' },
-  ];
-  expect(namesOf(names)).toEqual({ fi: 'Kurssi', sv: 'Ryska', en: null });
+describe('a name', () => {
+  const nameOf = (...names: readonly (readonly [kieli: string | null, teksti: string])[]) =>
+    namesOf(names.map(([kieli, teksti]) => ({ kieli, teksti })));
+
+  it('is the same one of several of a language in whatever order, and one without a language stands in for Finnish', () => {
+    const names = [
+      ['sv', 'Ryska'],
+      ['SV', 'Finska'],
+      [null, 'Kurssi'],
+      ['de', 'Kurs'],
+    ] as const;
+    const found = { fi: 'Kurssi', sv: 'Finska', en: null };
+    expect([nameOf(...names), nameOf(...names.toReversed())]).toEqual([found, found]);
+  });
+
+  it('in another language is given where there is no other, and nowhere else', () => {
+    expect(nameOf(['20', 'Ohjelma'])).toEqual({ fi: 'Ohjelma', sv: null, en: null });
+    expect(nameOf(['de', 'Programm'], ['EN', 'Programme'])).toEqual({ fi: null, sv: null, en: 'Programme' });
+  });
 });

@@ -105,7 +105,7 @@ describe('an XML answer', () => {
       students: [
         {
           opiskeluoikeudet: [{ lukuvuosimaksut: [{ summa: '6500' }] }],
-          lukukausiIlmoittautumiset: [{ lukuvuosimaksu: { maksettu: '1', summa: '3250' } }],
+          lukukausiIlmoittautumiset: [{ lukuvuosimaksut: [{ maksettu: '1', summa: '3250' }] }],
         },
       ],
     });

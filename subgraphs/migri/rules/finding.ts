@@ -113,7 +113,7 @@ export function gapsOf(facts: RequiredFacts, names: readonly FactName[]): readon
   return names.flatMap((name) => {
     const fact = facts[name];
     if (!isAnswered(fact)) return [unanswered(name, fact)];
-    return isWhole(fact) ? [] : [lacking(name, fact, 'RECORD_UNREADABLE')];
+    return isWhole(name, fact) ? [] : [lacking(name, fact, 'RECORD_UNREADABLE')];
   });
 }
 
@@ -138,11 +138,15 @@ export function reasonFrom(reason: RequiredReason | null | undefined, code: Reas
   return reason ? reasonOf(reason.code, reason) : reasonOf(code);
 }
 
-/** Only a list that says it is complete can carry a negative. */
-function isWhole(fact: RequiredFact): boolean {
+/**
+ * Only a list with all its records can carry a negative. A record of which one value was not understood is there, with
+ * nothing in the value's place; but what is paid rests on every sum.
+ */
+function isWhole(name: FactName, fact: RequiredFact): boolean {
   if (fact.state !== 'KNOWN') return true;
   if ('items' in fact && fact.items === null) return false;
-  return !('complete' in fact) || fact.complete === true;
+  if (!('complete' in fact) || fact.complete === true) return true;
+  return fact.reason?.code === 'FIELD_UNREADABLE' && name !== 'termFees';
 }
 
 function unanswered(name: FactName, fact: RequiredFact | null | undefined): MissingInput {

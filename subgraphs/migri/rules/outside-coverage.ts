@@ -14,6 +14,12 @@ const applicant: LocalizedText = {
   en: 'The applicant; the Finnish Immigration Service',
 };
 
+const institution: LocalizedText = {
+  fi: 'Korkeakoulu',
+  sv: 'Högskolan',
+  en: 'The higher education institution',
+};
+
 /** What a permit turns on and nobody checked here, so that no silence is taken for a check. */
 export const outsideCoverage: readonly UncoveredFact[] = [
   {
@@ -27,6 +33,28 @@ export const outsideCoverage: readonly UncoveredFact[] = [
       fi: 'Opetushallitus ja koulutuksen järjestäjät',
       sv: 'Utbildningsstyrelsen och utbildningsanordnarna',
       en: 'The Finnish National Agency for Education and the education providers',
+    },
+  },
+  {
+    subject: {
+      fi: 'Korkeakouluopintojen arvosanat, opintojaksojen sisältö ja koulutusala',
+      sv: 'Vitsord, kursernas innehåll och utbildningsområde i högskolestudier',
+      en: 'Grades, contents of courses and field of higher education studies',
+    },
+    state,
+    heldBy: institution,
+  },
+  {
+    subject: {
+      fi: 'Ylioppilaskunnan tai opiskelijakunnan jäsenyys ja terveydenhoitomaksu (YTHS)',
+      sv: 'Medlemskap i studentkår eller studerandekår och hälsovårdsavgift (SHVS)',
+      en: 'Student union membership and the student healthcare fee (FSHS)',
+    },
+    state,
+    heldBy: {
+      fi: 'Korkeakoulu; Kela',
+      sv: 'Högskolan; FPA',
+      en: 'The higher education institution; Kela',
     },
   },
   {

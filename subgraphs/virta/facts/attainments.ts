@@ -1,10 +1,12 @@
 import type { Institution, InstitutionList } from '../../registry/institutions.ts';
 import type { LocalizedText } from '../../registry/reasons.ts';
-import { type AttainmentKind, attainmentKinds, degreeKindCode } from '../code-sets.ts';
+import { type AttainmentKind, attainmentKinds } from '../code-sets.ts';
 import type { Opintosuoritus } from '../contract.ts';
 import { type PersonRecords, recordId, studyRightIdOf } from '../person-records.ts';
-import { type Reading, readEach } from './list-fact.ts';
-import { compareDays, dayOf, decimalOf, namesOf } from './values.ts';
+import { type Reading, readEach, type UnreadTexts } from './list-fact.ts';
+import { namesOf } from './names.ts';
+import { asSet, compareTexts } from './order.ts';
+import { dayOf, digitsOf, extentOf, institutionCodeOf } from './values.ts';
 
 /** An attainment; the graph's type of the same name, with what the rules need. */
 export interface Attainment {
@@ -17,6 +19,7 @@ export interface Attainment {
   readonly degreeCode: string | null;
   readonly attainedOn: string;
   readonly credits: number | null;
+  readonly studyWeeks: number | null;
   readonly recognised: boolean;
   readonly recognisedOn: string | null;
   /** Ids of the attainments inside this one; not all need to be in the answer. */
@@ -34,62 +37,80 @@ export interface Degree {
   readonly awardedOn: string;
 }
 
-/** The attainments, earliest first. Unreadable are those without a key, institution, kind or day, or with credits that are no number. */
+/** The attainments, earliest first. Unreadable are those without a key, institution, kind or day. */
 export function attainmentsOf(records: PersonRecords, institutions: InstitutionList): Reading<Attainment> {
-  const { items, unreadable, field } = readEach(records.attainments, (record) =>
-    attainmentOf(record, institutions),
+  const reading = readEach(records.attainments, (record, unread) =>
+    attainmentOf(record, unread, institutions),
   );
   const parts = new Set<string>();
-  for (const { id, partIds } of items) for (const part of partIds) if (part !== id) parts.add(part);
+  for (const { id, partIds } of reading.items) for (const part of partIds) if (part !== id) parts.add(part);
+  const items =
+    parts.size === 0
+      ? reading.items
+      : reading.items.map((item) => (parts.has(item.id) ? { ...item, partOfAnother: true } : item));
   return {
-    items: (parts.size === 0
-      ? items
-      : items.map((item) => (parts.has(item.id) ? { ...item, partOfAnother: true } : item))
-    ).toSorted((a, b) => compareDays(a.attainedOn, b.attainedOn)),
-    unreadable: unreadable + records.unattributed,
-    field,
+    ...reading,
+    items: asSet(items, (a, b) => compareTexts(a.attainedOn, b.attainedOn) || compareTexts(a.id, b.id)),
+    unreadable: reading.unreadable + records.missing.attainments,
   };
 }
 
-/** The degrees, earliest first. An attainment of another kind that cannot be read is no degree missed. */
+/**
+ * The degrees, earliest first. An attainment of another kind that cannot be read is no degree missed; one of a kind that
+ * nobody knows may be.
+ */
 export function degreesOf(records: PersonRecords, institutions: InstitutionList): Reading<Degree> {
-  const { items, unreadable, field } = readEach(
-    records.attainments.filter(({ laji }) => laji === null || laji === degreeKindCode),
-    (record) => attainmentOf(record, institutions),
+  const reading = readEach(
+    records.attainments.filter(({ laji }) => laji === null || mayBeDegree(laji)),
+    (record, unread) => attainmentOf(record, unread, institutions),
   );
-  const degrees = items.map(({ attainedOn, ...degree }) => ({ ...degree, awardedOn: attainedOn }));
+  const degrees = reading.items
+    .filter(({ kind }) => kind === 'DEGREE')
+    .map(({ id, institution, studyRightId, degreeCode, name, attainedOn }) => ({
+      ...{ id, institution, studyRightId, degreeCode, name },
+      awardedOn: attainedOn,
+    }));
   return {
-    items: degrees.sort((a, b) => compareDays(a.awardedOn, b.awardedOn)),
-    unreadable: unreadable + records.unattributed,
-    field,
+    ...reading,
+    items: asSet(degrees, (a, b) => compareTexts(a.awardedOn, b.awardedOn) || compareTexts(a.id, b.id)),
+    unreadable: reading.unreadable + records.missing.attainments,
   };
 }
 
-function attainmentOf(record: Opintosuoritus, institutions: InstitutionList): Attainment | string {
-  const { myontaja, laji } = record;
-  const id = recordId(myontaja, record.avain);
+function mayBeDegree(laji: string): boolean {
+  const kind = attainmentKinds.get(laji);
+  return kind === undefined || kind === 'DEGREE';
+}
+
+function attainmentOf(
+  record: Opintosuoritus,
+  unread: UnreadTexts,
+  institutions: InstitutionList,
+): Attainment | string {
+  const { laji, avain } = record;
+  const institution = institutionCodeOf(record.myontaja);
   const attainedOn = dayOf(record.suoritusPvm);
   const recognisedOn = dayOf(record.hyvaksilukuPvm);
-  const credits = decimalOf(record.opintopiste);
-  if (myontaja === null) return 'Myontaja';
-  if (id === null) return 'avain';
+  if (!institution) return 'Myontaja';
+  if (avain === null) return 'avain';
   if (laji === null) return 'Laji';
   if (!attainedOn) return 'SuoritusPvm';
   if (recognisedOn === undefined) return 'HyvaksilukuPvm';
-  if (credits === undefined) return 'Opintopiste';
   return {
-    id,
-    institution: institutions.byCode(myontaja),
-    institutionCode: myontaja,
-    studyRightId: studyRightIdOf(myontaja, record.opiskeluoikeusAvain),
-    kind: attainmentKinds.get(laji) ?? 'UNKNOWN',
+    id: recordId(institution, avain),
+    institution: institutions.byCode(institution),
+    institutionCode: institution,
+    studyRightId: studyRightIdOf(institution, record.opiskeluoikeusAvain),
+    kind: unread.word(laji, attainmentKinds, 'Laji'),
     name: namesOf(record.nimet),
-    degreeCode: record.koulutuskoodi,
+    degreeCode: unread.orNull(digitsOf(record.koulutuskoodi, 6), 'Koulutuskoodi'),
     attainedOn,
-    credits,
+    credits: unread.orNull(extentOf(record.opintopiste), 'Opintopiste'),
+    studyWeeks: unread.orNull(extentOf(record.opintoviikko), 'Opintoviikko'),
     recognised: recognisedOn !== null,
     recognisedOn,
-    partIds: record.sisaltyvat.length === 0 ? none : record.sisaltyvat.map((key) => recordId(myontaja, key)),
+    partIds:
+      record.sisaltyvat.length === 0 ? none : record.sisaltyvat.map((key) => recordId(institution, key)),
     partOfAnother: false,
   };
 }

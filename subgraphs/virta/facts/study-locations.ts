@@ -1,8 +1,9 @@
 import type { FactEnvelope } from '../../registry/facts.ts';
-import type { Jakso, Opiskeluoikeus } from '../contract.ts';
+import type { Jakso, Opiskeluoikeus } from '../contract-right.ts';
 import { type PersonRecords, recordId } from '../person-records.ts';
 import { listFactOf, readEach } from './list-fact.ts';
-import { byStart, dayOf, lastDayOf } from './values.ts';
+import { asSet, byStart } from './order.ts';
+import { dayOf, digitsOf, lastDayOf } from './values.ts';
 
 /** Municipality of one period of a right; the graph's type of the same name. */
 interface StudyLocation {
@@ -19,9 +20,14 @@ export interface StudyLocationsFact extends FactEnvelope {
 
 /** Where studies take place: the municipalities of the rights' periods. */
 export function studyLocationsOf(records: PersonRecords, observedAt: string): StudyLocationsFact {
-  const { items, unreadable, field } = readEach(records.rights.flatMap(periodsOf), locationOf);
-  const reading = { items: items.toSorted(byStart), unreadable: unreadable + records.unattributed, field };
-  return listFactOf(reading, observedAt, records.rights.length === 0 ? 'NO_STUDY_RIGHT' : 'NOT_REPORTED');
+  const { rights, missing } = records;
+  const { items, ...gaps } = readEach(rights.flatMap(periodsOf), locationOf);
+  const reading = {
+    ...gaps,
+    items: asSet(items, byStart),
+    unreadable: gaps.unreadable + missing.rights,
+  };
+  return listFactOf(reading, observedAt, rights.length === 0 ? 'NO_STUDY_RIGHT' : 'NOT_REPORTED');
 }
 
 interface PeriodOfRight {
@@ -37,11 +43,11 @@ function periodsOf(right: Opiskeluoikeus): readonly PeriodOfRight[] {
 }
 
 function locationOf({ studyRightId, period }: PeriodOfRight): StudyLocation | string {
-  const { koulutuskunta: municipalityCode } = period;
+  const municipalityCode = digitsOf(period.koulutuskunta, 3);
   const startsOn = dayOf(period.alkuPvm);
   const endsOn = lastDayOf(period.loppuPvm);
   if (studyRightId === null) return 'avain';
-  if (municipalityCode === null) return 'Koulutuskunta';
+  if (!municipalityCode) return 'Koulutuskunta';
   if (!startsOn) return 'AlkuPvm';
   if (endsOn === undefined) return 'LoppuPvm';
   return { studyRightId, municipalityCode, startsOn, endsOn };

@@ -7,7 +7,7 @@ import {
   ruleId,
 } from '../rules/credits-by-academic-year.ts';
 import type { Attainment } from './attainments.ts';
-import { envelopeOf, type Reading } from './list-fact.ts';
+import { envelopeOf, type Gaps, gapsTogether, isComplete, type Reading } from './list-fact.ts';
 
 /** Credits under one right; the graph's type of the same name. */
 interface StudyRightProgress {
@@ -28,20 +28,15 @@ export interface StudyProgressFact extends FactEnvelope {
   readonly complete: boolean | null;
 }
 
-/** Sums the credits; the attainments come earliest first. */
+/** Sums the credits; the attainments come earliest first. What is told in study weeks alone is in no sum. */
 export function studyProgressOf(attainments: Reading<Attainment>, observedAt: string): StudyProgressFact {
-  const { items, unreadable, field } = attainments;
-  const envelope = envelopeOf({
-    found: items.length,
-    unreadable,
-    field,
-    observedAt,
-    noneCode: 'NOT_REPORTED',
-  });
+  const { items } = attainments;
+  const counted = countedOf(items);
+  const gaps = gapsTogether(attainments, leftOutOf(counted));
+  const envelope = envelopeOf(gaps, { found: items.length, observedAt, noneCode: 'NOT_REPORTED' });
   if (items.length === 0) {
     return { ...envelope, rule: ruleId, academicYears: null, byStudyRight: null, complete: null };
   }
-  const counted = countedOf(items);
   const rights = byStudyRight(items, counted);
   const [only, ...others] = rights;
   return {
@@ -51,8 +46,13 @@ export function studyProgressOf(attainments: Reading<Attainment>, observedAt: st
     academicYears:
       only !== undefined && others.length === 0 ? only.academicYears : creditsByAcademicYear(counted),
     byStudyRight: rights,
-    complete: unreadable === 0,
+    complete: isComplete(gaps),
   };
+}
+
+function leftOutOf(counted: readonly Attainment[]): Gaps {
+  const isAnyLeftOut = counted.some(({ credits, studyWeeks }) => !credits && studyWeeks);
+  return { unreadable: 0, field: null, unread: isAnyLeftOut ? 'Opintoviikko' : null };
 }
 
 interface RightAttainments {

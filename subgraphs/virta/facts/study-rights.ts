@@ -1,18 +1,26 @@
-import { type OpenSpan, periodsOn, type RightThroughTime, stateOn } from '../../registry/in-force.ts';
+import { type RightThroughTime, stateOn } from '../../registry/in-force.ts';
 import type { Institution, InstitutionList } from '../../registry/institutions.ts';
 import type { LocalizedText } from '../../registry/reasons.ts';
 import {
   type StudyRightClassification,
   type StudyRightState,
   type StudyRightType,
-  studyRightClassifications,
   studyRightStates,
   studyRightTypes,
-  tuitionFeeFunding,
 } from '../code-sets.ts';
-import type { Jakso, Opiskeluoikeus, Tila } from '../contract.ts';
+import type { Opiskeluoikeus, Tila } from '../contract-right.ts';
 import { recordId } from '../person-records.ts';
-import { byStart, dayBefore, dayOf, decimalOf, lastDayOf, namesOf } from './values.ts';
+import type { UnreadTexts } from './list-fact.ts';
+import {
+  type InstitutionRole,
+  primaryPeriodsOf,
+  relatedRightIdsOf,
+  rolesOf,
+  type Transfer,
+  transferOf,
+} from './study-right-parts.ts';
+import { contentsOn, ending, phasesOf, type StudyRightPhase } from './study-right-phases.ts';
+import { dayOf, extentOf, institutionCodeOf, lastDayOf } from './values.ts';
 
 /** A right to study; the graph's type of the same name. */
 export interface StudyRight {
@@ -30,27 +38,12 @@ export interface StudyRight {
   readonly languages: readonly string[];
   readonly tuitionFeeFunded: boolean | null;
   readonly extentCredits: number | null;
+  readonly extentStudyWeeks: number | null;
   readonly phases: readonly StudyRightPhase[];
   readonly institutionRoles: readonly InstitutionRole[];
   readonly relatedRightIds: readonly string[];
-}
-
-/** A phase of a right; the graph's type of the same name. */
-interface StudyRightPhase {
-  readonly startsOn: string;
-  readonly endsOn: string | null;
-  readonly degreeCode: string | null;
-  readonly programmeName: LocalizedText;
-  readonly language: string | null;
-  readonly classifications: readonly StudyRightClassification[];
-  readonly tuitionFeeFunded: boolean | null;
-}
-
-/** An institution's part in a right; the graph's `StudyRightInstitutionRole`. */
-interface InstitutionRole {
-  readonly role: 'GRANTING' | 'ORGANISING' | 'SOURCE' | 'TARGET' | 'MERGED_GRANTOR' | 'UNKNOWN';
-  readonly roleCode: string;
-  readonly institution: Institution;
+  readonly primaryPeriods: readonly { readonly startsOn: string; readonly endsOn: string | null }[];
+  readonly transfer: Transfer | null;
 }
 
 /** A period of a right's state; the graph's type of the same name. */
@@ -61,61 +54,65 @@ interface StudyRightStatePeriod {
   readonly endsOn: string | null;
 }
 
-/** Reads a right, or names the field that cannot be read: a key, the institution, the type or any date. */
+/** What a right is read in. */
+interface Surroundings {
+  readonly institutions: InstitutionList;
+  readonly today: string;
+  readonly unread: UnreadTexts;
+}
+
+/** Reads a right, or names the field that cannot be read: a key, the institution, the type, a date of its own or of a state. */
 export function studyRightOf(
   record: Opiskeluoikeus,
-  surroundings: { readonly institutions: InstitutionList; readonly today: string },
+  { institutions, today, unread }: Surroundings,
 ): StudyRight | string {
-  const { avain, myontaja, tyyppi } = record;
-  const id = recordId(myontaja, avain);
+  const { avain, tyyppi } = record;
+  const institution = institutionCodeOf(record.myontaja);
   const startsOn = dayOf(record.alkuPvm);
   const endsOn = lastDayOf(record.loppuPvm);
-  const states = statesOf(record.tilat);
-  const phases = phasesOf(record.jaksot);
-  if (myontaja === null) return 'Myontaja';
-  if (id === null) return 'avain';
+  const states = statesOf(record.tilat, unread);
+  if (!institution) return 'Myontaja';
+  if (avain === null) return 'avain';
   if (tyyppi === null) return 'Tyyppi';
   if (startsOn === undefined) return 'AlkuPvm';
   if (endsOn === undefined) return 'LoppuPvm';
   if (states === null) return 'Tila';
-  if (phases === null) return 'Jakso';
+  const phases = phasesOf(record.jaksot, unread);
   return {
-    id,
-    institution: surroundings.institutions.byCode(myontaja),
-    type: studyRightTypes.get(tyyppi) ?? 'UNKNOWN',
+    id: recordId(institution, avain),
+    institution: institutions.byCode(institution),
+    type: unread.word(tyyppi, studyRightTypes, 'Tyyppi'),
     typeCode: tyyppi,
     startsOn,
     endsOn,
     states,
-    currentState: stateInForce({ startsOn, endsOn, states }, surroundings.today),
-    extentCredits: decimalOf(record.opintopiste) ?? null,
+    currentState: stateInForce({ startsOn, endsOn, states }, today),
+    extentCredits: unread.orNull(extentOf(record.opintopiste), 'Opintopiste'),
+    extentStudyWeeks: unread.orNull(extentOf(record.opintoviikko), 'Opintoviikko'),
     phases,
-    ...contentsOn(within({ startsOn, endsOn }, surroundings.today), phases),
-    institutionRoles: [],
-    relatedRightIds: [],
+    ...contentsOn(within({ startsOn, endsOn }, today), phases),
+    institutionRoles: rolesOf(record, unread, institutions),
+    relatedRightIds: relatedRightIdsOf(institution, record),
+    primaryPeriods: primaryPeriodsOf(record.ensisijaisuudet, unread),
+    transfer: transferOf(institution, record, unread),
   };
 }
 
-/** VIRTA sends states out of order. */
-function statesOf(records: readonly Tila[]): readonly StudyRightStatePeriod[] | null {
+/** VIRTA sends states out of order; null when a date or the code of one is missing or cannot be read. */
+function statesOf(records: readonly Tila[], unread: UnreadTexts): readonly StudyRightStatePeriod[] | null {
   const periods: StudyRightStatePeriod[] = [];
   for (const { alkuPvm, loppuPvm, koodi } of records) {
     const startsOn = dayOf(alkuPvm);
     const endsOn = lastDayOf(loppuPvm);
     if (!startsOn || endsOn === undefined || koodi === null) return null;
-    periods.push({ state: studyRightStates.get(koodi) ?? 'UNKNOWN', stateCode: koodi, startsOn, endsOn });
+    periods.push({
+      state: unread.word(koodi, studyRightStates, 'Koodi'),
+      stateCode: koodi,
+      startsOn,
+      endsOn,
+    });
   }
   return ending(periods);
-}
-
-/** Periods in order, each ending where the next begins unless it says otherwise. */
-function ending<P extends OpenSpan>(periods: readonly P[]): readonly P[] {
-  const ordered = periods.toSorted(byStart);
-  return ordered.map((period) => {
-    if (period.endsOn !== null) return period;
-    const next = ordered.find(({ startsOn }) => startsOn > period.startsOn);
-    return next === undefined ? period : { ...period, endsOn: dayBefore(next.startsOn) };
-  });
 }
 
 function stateInForce(right: RightThroughTime<StudyRightStatePeriod>, today: string): StudyRightState | null {
@@ -123,54 +120,8 @@ function stateInForce(right: RightThroughTime<StudyRightStatePeriod>, today: str
   return found.kind === 'IN_FORCE' ? found.period.state : null;
 }
 
-/** Phases, earliest first; null when a date of one cannot be read. */
-function phasesOf(records: readonly Jakso[]): readonly StudyRightPhase[] | null {
-  const phases: StudyRightPhase[] = [];
-  for (const record of records) {
-    const startsOn = dayOf(record.alkuPvm);
-    const endsOn = lastDayOf(record.loppuPvm);
-    if (!startsOn || endsOn === undefined) return null;
-    const { koulutuskoodi, koulutuskieli, rahoituslahde } = record;
-    phases.push({
-      startsOn,
-      endsOn,
-      degreeCode: koulutuskoodi,
-      programmeName: namesOf(record.nimet),
-      language: koulutuskieli,
-      classifications: distinct(record.luokittelut).map(
-        (code) => studyRightClassifications.get(code) ?? 'UNKNOWN',
-      ),
-      tuitionFeeFunded: rahoituslahde === null ? null : rahoituslahde === tuitionFeeFunding,
-    });
-  }
-  return ending(phases);
-}
-
 /** A day, or the nearest one on which a right lasts. */
 function within({ startsOn, endsOn }: Pick<StudyRight, 'startsOn' | 'endsOn'>, day: string): string {
   if (startsOn !== null && day < startsOn) return startsOn;
   return endsOn !== null && endsOn < day ? endsOn : day;
-}
-
-/** What the phases in force on a day say; where they contradict each other, nothing is said. */
-function contentsOn(day: string, phases: readonly StudyRightPhase[]) {
-  const now = periodsOn(phases, day);
-  const funded = new Set(now.map(({ tuitionFeeFunded }) => tuitionFeeFunded));
-  const [phase] = now;
-  return {
-    classifications: distinct(now.flatMap(({ classifications }) => classifications)),
-    degreeCode: only(now.map(({ degreeCode }) => degreeCode)),
-    programmeName: (now.length === 1 ? phase?.programmeName : null) ?? { fi: null, sv: null, en: null },
-    languages: distinct(now.flatMap(({ language }) => language ?? [])),
-    tuitionFeeFunded: only([...funded]),
-  };
-}
-
-function only<T>(values: readonly (T | null)[]): T | null {
-  const [value = null, ...others] = new Set(values);
-  return others.length === 0 ? value : null;
-}
-
-function distinct<T>(values: readonly T[]): readonly T[] {
-  return [...new Set(values)];
 }

@@ -1,9 +1,11 @@
 import type { FactEnvelope } from '../../registry/facts.ts';
 import type { Institution, InstitutionList } from '../../registry/institutions.ts';
-import type { LukukausiIlmoittautuminen, Maksu, Maksuvelvollisuus, Opiskeluoikeus } from '../contract.ts';
+import type { LukukausiIlmoittautuminen, Maksu } from '../contract.ts';
+import type { Maksuvelvollisuus, Opiskeluoikeus } from '../contract-right.ts';
 import { type PersonRecords, recordId } from '../person-records.ts';
-import { envelopeOf, readEach } from './list-fact.ts';
-import { byStart, dayOf, flagOf, lastDayOf, type Money, moneyOf } from './values.ts';
+import { envelopeOf, gapsTogether, isComplete, readEach, type UnreadTexts } from './list-fact.ts';
+import { asSet, byStart } from './order.ts';
+import { dayOf, flagOf, institutionCodeOf, lastDayOf, type Money, moneyOf } from './values.ts';
 
 /** A fee due; the graph's type of the same name. */
 interface FeeDue {
@@ -43,23 +45,23 @@ export function termFeesOf(
   observedAt: string,
   institutions: InstitutionList,
 ): TermFeesFact {
-  const due = readEach(records.rights.flatMap(feesOf), (fee) => feeDueOf(fee, institutions));
-  const rightIds = new Set(records.rights.map(({ myontaja, avain }) => recordId(myontaja, avain)));
-  const paid = readEach(records.registrations.flatMap(paymentsOf), (payment) =>
-    paymentOf(payment, rightIds, institutions),
+  const { rights, registrations, missing } = records;
+  const due = readEach(rights.flatMap(feesOf), (fee, unread) => feeDueOf(fee, unread, institutions));
+  const rightIds = new Set(rights.map(({ myontaja, avain }) => recordId(myontaja, avain)));
+  const paid = readEach(registrations.flatMap(paymentsOf), (payment, unread) =>
+    paymentOf(payment, { unread, rightIds, institutions }),
   );
   const found = due.items.length + paid.items.length;
-  const unreadable = due.unreadable + paid.unreadable + records.unattributed;
-  const field = due.field ?? paid.field;
-  const envelope = envelopeOf({ found, unreadable, field, observedAt, noneCode: 'NOT_REPORTED' });
+  const gaps = gapsTogether(due, paid, missing.rights + missing.registrations);
+  const envelope = envelopeOf(gaps, { found, observedAt, noneCode: 'NOT_REPORTED' });
   if (found === 0) return { ...envelope, due: null, paid: null, payments: null, complete: null };
-  const payments = paid.items.toSorted(byStart);
+  const payments = asSet(paid.items, byStart);
   return {
     ...envelope,
-    due: due.items.toSorted(byStart),
+    due: asSet(due.items, byStart),
     paid: payments,
     payments,
-    complete: unreadable === 0,
+    complete: isComplete(gaps),
   };
 }
 
@@ -72,16 +74,25 @@ function feesOf(right: Opiskeluoikeus): readonly FeeOfRight[] {
   return right.lukuvuosimaksut.map((fee) => ({ right, fee }));
 }
 
-function feeDueOf({ right, fee }: FeeOfRight, institutions: InstitutionList): FeeDue | string {
-  const studyRightId = recordId(right.myontaja, right.avain);
+function feeDueOf(
+  { right, fee }: FeeOfRight,
+  unread: UnreadTexts,
+  institutions: InstitutionList,
+): FeeDue | string {
+  const institution = institutionCodeOf(right.myontaja);
   const startsOn = dayOf(fee.alkuPvm);
   const endsOn = lastDayOf(fee.loppuPvm);
-  if (right.myontaja === null) return 'Myontaja';
-  if (studyRightId === null) return 'avain';
+  if (!institution) return 'Myontaja';
+  if (right.avain === null) return 'avain';
   if (!startsOn) return 'AlkuPvm';
   if (endsOn === undefined) return 'LoppuPvm';
-  const institution = institutions.byCode(right.myontaja);
-  return { institution, studyRightId, startsOn, endsOn, amount: moneyOf(fee.summa) };
+  return {
+    institution: institutions.byCode(institution),
+    studyRightId: recordId(institution, right.avain),
+    startsOn,
+    endsOn,
+    amount: unread.orNull(moneyOf(fee.summa), 'Summa'),
+  };
 }
 
 interface PaymentOfTerm {
@@ -90,32 +101,37 @@ interface PaymentOfTerm {
 }
 
 function paymentsOf(registration: LukukausiIlmoittautuminen): readonly PaymentOfTerm[] {
-  const fee = registration.lukuvuosimaksu;
-  return fee === null ? [] : [{ registration, fee }];
+  return registration.lukuvuosimaksut.map((fee) => ({ registration, fee }));
+}
+
+interface Surroundings {
+  readonly unread: UnreadTexts;
+  readonly rightIds: ReadonlySet<string | null>;
+  readonly institutions: InstitutionList;
 }
 
 function paymentOf(
   { registration, fee }: PaymentOfTerm,
-  rightIds: ReadonlySet<string | null>,
-  institutions: InstitutionList,
+  { unread, rightIds, institutions }: Surroundings,
 ): TermFeePayment | string {
-  const { myontaja, opiskeluoikeusAvain } = registration;
+  const institution = institutionCodeOf(registration.myontaja);
   const startsOn = dayOf(registration.alkuPvm);
   const endsOn = lastDayOf(registration.loppuPvm);
   const fullyPaid = flagOf(fee.maksettu);
-  if (myontaja === null) return 'Myontaja';
+  if (!institution) return 'Myontaja';
   if (!startsOn) return 'AlkuPvm';
   if (endsOn === undefined) return 'LoppuPvm';
   if (fullyPaid === undefined) return 'Maksettu';
   // The fee's own key is the only link of a keyless registration, and often points nowhere.
-  const linked = recordId(myontaja, fee.opiskeluoikeusAvain);
+  const linked = recordId(institution, fee.opiskeluoikeusAvain);
   return {
-    institution: institutions.byCode(myontaja),
-    studyRightId: recordId(myontaja, opiskeluoikeusAvain) ?? (rightIds.has(linked) ? linked : null),
+    institution: institutions.byCode(institution),
+    studyRightId:
+      recordId(institution, registration.opiskeluoikeusAvain) ?? (rightIds.has(linked) ? linked : null),
     startsOn,
     endsOn,
     fullyPaid,
-    paid: moneyOf(fee.summa),
-    scholarship: moneyOf(fee.apuraha),
+    paid: unread.orNull(moneyOf(fee.summa), 'Summa'),
+    scholarship: unread.orNull(moneyOf(fee.apuraha), 'Apuraha'),
   };
 }

@@ -2,7 +2,8 @@ import type { Institution, InstitutionList } from '../../registry/institutions.t
 import { type TermRegistrationState, termRegistrationStates } from '../code-sets.ts';
 import type { LukukausiIlmoittautuminen } from '../contract.ts';
 import { studyRightIdOf } from '../person-records.ts';
-import { dayOf, lastDayOf } from './values.ts';
+import type { UnreadTexts } from './list-fact.ts';
+import { dayOf, institutionCodeOf, lastDayOf } from './values.ts';
 
 /** A registration for a term; the graph's type of the same name. */
 export interface TermRegistration {
@@ -14,25 +15,24 @@ export interface TermRegistration {
   readonly endsOn: string | null;
 }
 
-/** Reads a registration, or names the field that cannot be read: the institution, the state or a date. */
+/** Reads a registration, or names the field that cannot be read: the institution, the state, or the first or last day. */
 export function termRegistrationOf(
   record: LukukausiIlmoittautuminen,
+  unread: UnreadTexts,
   institutions: InstitutionList,
 ): TermRegistration | string {
-  const { myontaja, tila } = record;
-  const registeredOn = dayOf(record.ilmoittautumisPvm);
+  const institution = institutionCodeOf(record.myontaja);
   const startsOn = dayOf(record.alkuPvm);
   const endsOn = lastDayOf(record.loppuPvm);
-  if (myontaja === null) return 'Myontaja';
-  if (tila === null) return 'Tila';
+  if (!institution) return 'Myontaja';
+  if (record.tila === null) return 'Tila';
   if (!startsOn) return 'AlkuPvm';
-  if (registeredOn === undefined) return 'IlmoittautumisPvm';
   if (endsOn === undefined) return 'LoppuPvm';
   return {
-    institution: institutions.byCode(myontaja),
-    studyRightId: studyRightIdOf(myontaja, record.opiskeluoikeusAvain),
-    state: termRegistrationStates.get(tila) ?? 'UNKNOWN',
-    registeredOn,
+    institution: institutions.byCode(institution),
+    studyRightId: studyRightIdOf(institution, record.opiskeluoikeusAvain),
+    state: unread.word(record.tila, termRegistrationStates, 'Tila'),
+    registeredOn: unread.orNull(dayOf(record.ilmoittautumisPvm), 'IlmoittautumisPvm'),
     startsOn,
     endsOn,
   };

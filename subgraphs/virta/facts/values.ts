@@ -1,6 +1,3 @@
-import type { LocalizedText } from '../../registry/reasons.ts';
-import type { Nimi } from '../contract.ts';
-
 /** A sum of money; the graph's `Money`. */
 export interface Money {
   readonly cents: number;
@@ -25,16 +22,56 @@ export function lastDayOf(text: string | null): string | null | undefined {
   return day && day >= farFuture ? null : day;
 }
 
-/** A decimal without exponent, such as `5.0`: null when there is no text, undefined when the text is none. */
+/** An `xs:decimal`, such as `5.0`, `.5` or `+2.`: null when there is no text, undefined when the text is none, or a huge one. */
 export function decimalOf(text: string | null): number | null | undefined {
   if (text === null) return null;
-  return decimal.test(text) ? Number(text) : undefined;
+  const value = decimal.test(text) ? Number(text) : Number.NaN;
+  return Math.abs(value) < tooLarge ? value : undefined;
 }
 
-/** A sum in a text of at most five characters, whole euros or with cents (`12,5`); null for anything else. */
-export function moneyOf(text: string | null): Money | null {
-  if (text === null || text.length > 5 || !euros.test(text)) return null;
+/** An extent of studies in its unit: like `decimalOf`, and undefined below zero, since nothing has such an extent. */
+export function extentOf(text: string | null): number | null | undefined {
+  const value = decimalOf(text);
+  return value && value < 0 ? undefined : value;
+}
+
+/**
+ * A sum in a text of at most five characters, whole euros or with cents (`12,5`): null when there is no text, undefined
+ * when the text is no such sum, as a negative one, or one with thousands apart.
+ */
+export function moneyOf(text: string | null): Money | null | undefined {
+  if (text === null) return null;
+  if (text.length > 5 || !euros.test(text)) return undefined;
   return { cents: Math.round(Number(text.replace(',', '.')) * 100), currency: 'EUR' };
+}
+
+/** The number of an institution, of at most five characters: null when there is no text, undefined when the text is none. */
+export function institutionCodeOf(text: string | null): string | null | undefined {
+  return text !== null && text.length > 5 ? undefined : text;
+}
+
+/** A code of so many digits: null when there is no text, undefined when the text is none. */
+export function digitsOf(text: string | null, length: number): string | null | undefined {
+  if (text === null) return null;
+  return text.length === length && !Number.isNaN(digits(text, 0, length)) ? text : undefined;
+}
+
+/** A number of things, of at most three digits: null when there is no text, undefined when the text is none. */
+export function countOf(text: string | null): number | null | undefined {
+  if (text === null) return null;
+  const count = text.length > 3 ? Number.NaN : digits(text, 0, text.length);
+  return Number.isNaN(count) ? undefined : count;
+}
+
+/**
+ * A language by its ISO 639-1 code, in lower case however it is written, or VIRTA's `20` (foreign), `98` and `99`
+ * (unknown): null when there is no text, undefined when the text is no such code.
+ */
+export function languageOf(text: string | null): string | null | undefined {
+  if (text === null) return null;
+  const code = text.toLowerCase();
+  if (noLanguages.has(code)) return code;
+  return twoLetters.test(code) && languageNames.of(code) !== undefined ? code : undefined;
 }
 
 /** A yes or no in any of the four spellings that occur; undefined for anything else. */
@@ -42,47 +79,19 @@ export function flagOf(text: string | null): boolean | undefined {
   return text === null ? undefined : flags.get(text);
 }
 
-/** A name by language, the first of each. A name without a language stands in for a missing Finnish one. */
-export function namesOf(names: readonly Nimi[]): LocalizedText {
-  let fi: string | null = null;
-  let sv: string | null = null;
-  let en: string | null = null;
-  let bare: string | null = null;
-  for (const { kieli, teksti } of names) {
-    if (kieli === 'fi') fi ??= teksti;
-    else if (kieli === 'sv') sv ??= teksti;
-    else if (kieli === 'en') en ??= teksti;
-    else if (kieli === null) bare ??= teksti;
-  }
-  return { fi: fi ?? bare, sv, en };
-}
-
 /** The day before a day. */
 export function dayBefore(day: string): string {
   return new Date(Date.parse(day) - dayInMs).toISOString().slice(0, 10);
 }
 
-/** Orders by first day, unknown ones last. */
-export function byStart(a: Started, b: Started): number {
-  return compareDays(a.startsOn ?? '9', b.startsOn ?? '9') || compareDays(a.id ?? '', b.id ?? '');
-}
-
-interface Started {
-  readonly startsOn: string | null;
-  /** Settles ties, so that answers are stable. */
-  readonly id?: string;
-}
-
-/** Orders days, earliest first. */
-export function compareDays(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 const farFuture = '2100-01-01';
 const dayInMs = 86_400_000;
 const zoneSuffix = /^(?:Z|[+-]\d{2}:\d{2})$/;
-const decimal = /^[+-]?\d{1,9}(?:\.\d+)?$/;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
+const tooLarge = 1e9;
+const noLanguages: ReadonlySet<string> = new Set(['20', '98', '99']);
+const twoLetters = /^[a-z]{2}$/;
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 const euros = /^\d+(?:[.,]\d{1,2})?$/;
 const flags: ReadonlyMap<string, boolean> = new Map([
   ['1', true],

@@ -1,33 +1,13 @@
 import type {
-  Jakso,
+  Liikkuvuusjakso,
   LukukausiIlmoittautuminen,
   Maksu,
-  Maksuvelvollisuus,
-  Nimi,
   Opintosuoritus,
   Opiskelija,
-  Opiskeluoikeus,
-  Tila,
 } from '../contract.ts';
-
-// What an answer's elements are read into. These are classes, not literals, and their lists begin as one empty list for
-// all: V8 keeps count of what literals make, sees that an answer's records outlive a collection of young objects, and
-// then makes all later ones old at once. Old ones are given back late, and keep alive what they hold until then: an
-// answer of 200 students took a quarter more CPU so.
-
-type Draft<T> = {
-  -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K];
-};
-
-/** A list that nothing is added to: what is added first goes into a copy. */
-const none: never[] = [];
-
-/** A list with one more, by which the one before is to be replaced. */
-export function added<T>(list: T[], item: T): T[] {
-  const more: T[] = list.length === 0 ? none.slice() : list;
-  more.push(item);
-  return more;
-}
+import type { Nimi } from '../contract-right.ts';
+import { type Draft, none } from './draft.ts';
+import type { RightDraft } from './right-drafts.ts';
 
 /** A student record while it is read. */
 export class StudentDraft implements Draft<Opiskelija> {
@@ -36,49 +16,7 @@ export class StudentDraft implements Draft<Opiskelija> {
   opiskeluoikeudet: RightDraft[] = none;
   lukukausiIlmoittautumiset: RegistrationDraft[] = none;
   opintosuoritukset: AttainmentDraft[] = none;
-}
-
-/** A right while it is read. */
-export class RightDraft implements Draft<Opiskeluoikeus> {
-  readonly avain: string | null;
-  alkuPvm: string | null = null;
-  loppuPvm: string | null = null;
-  tyyppi: string | null = null;
-  myontaja: string | null = null;
-  tilat: StateDraft[] = none;
-  jaksot: PeriodDraft[] = none;
-  opintopiste: string | null = null;
-  lukuvuosimaksut: FeeDueDraft[] = none;
-
-  constructor(avain: string | null) {
-    this.avain = avain;
-  }
-}
-
-/** A period of a right's state while it is read. */
-export class StateDraft implements Draft<Tila> {
-  alkuPvm: string | null = null;
-  loppuPvm: string | null = null;
-  koodi: string | null = null;
-}
-
-/** A period of a right's contents while it is read. */
-export class PeriodDraft implements Draft<Jakso> {
-  alkuPvm: string | null = null;
-  loppuPvm: string | null = null;
-  koulutuskoodi: string | null = null;
-  koulutuskunta: string | null = null;
-  koulutuskieli: string | null = null;
-  rahoituslahde: string | null = null;
-  luokittelut: string[] = none;
-  nimet: Nimi[] = none;
-}
-
-/** A fee due while it is read. */
-export class FeeDueDraft implements Draft<Maksuvelvollisuus> {
-  alkuPvm: string | null = null;
-  loppuPvm: string | null = null;
-  summa: string | null = null;
+  liikkuvuusjaksot: MobilityDraft[] = none;
 }
 
 /** A registration while it is read. */
@@ -89,7 +27,7 @@ export class RegistrationDraft implements Draft<LukukausiIlmoittautuminen> {
   ilmoittautumisPvm: string | null = null;
   alkuPvm: string | null = null;
   loppuPvm: string | null = null;
-  lukuvuosimaksu: FeePaidDraft | null = null;
+  lukuvuosimaksut: FeePaidDraft[] = none;
 
   constructor(opiskeluoikeusAvain: string | null) {
     this.opiskeluoikeusAvain = opiskeluoikeusAvain;
@@ -114,12 +52,31 @@ export class AttainmentDraft implements Draft<Opintosuoritus> {
   readonly opiskeluoikeusAvain: string | null;
   suoritusPvm: string | null = null;
   opintopiste: string | null = null;
+  opintoviikko: string | null = null;
   myontaja: string | null = null;
   laji: string | null = null;
   nimet: Nimi[] = none;
   koulutuskoodi: string | null = null;
   hyvaksilukuPvm: string | null = null;
   sisaltyvat: string[] = none;
+
+  constructor(avain: string | null, opiskeluoikeusAvain: string | null) {
+    this.avain = avain;
+    this.opiskeluoikeusAvain = opiskeluoikeusAvain;
+  }
+}
+
+/** A period of mobility while it is read. */
+export class MobilityDraft implements Draft<Liikkuvuusjakso> {
+  readonly avain: string | null;
+  readonly opiskeluoikeusAvain: string | null;
+  myontaja: string | null = null;
+  alkuPvm: string | null = null;
+  loppuPvm: string | null = null;
+  suunta: string | null = null;
+  maa: string | null = null;
+  tyyppi: string | null = null;
+  liikkuvuusohjelma: string | null = null;
 
   constructor(avain: string | null, opiskeluoikeusAvain: string | null) {
     this.avain = avain;

@@ -1,4 +1,4 @@
-import type { Nimi } from '../contract.ts';
+import type { Nimi } from '../contract-right.ts';
 
 /** A name, read at once. */
 export class Name implements Nimi {

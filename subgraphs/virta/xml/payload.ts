@@ -1,7 +1,7 @@
 import type { Operation, Opiskelija, RecordKind } from '../contract.ts';
 import { StudentDraft } from './drafts.ts';
 import { forgetNames } from './name-lists.ts';
-import { attainments, registrations, rights } from './records.ts';
+import { attainments, mobility, registrations, rights } from './records.ts';
 import {
   child,
   closedSelectionOf,
@@ -10,7 +10,7 @@ import {
   type OpenChild,
   type Selection,
   selectionOf,
-  text,
+  textFields,
 } from './selection.ts';
 
 /** The payload of an answer while it is read, and what it has given. */
@@ -23,6 +23,7 @@ const lists: Readonly<Record<Exclude<Operation['payload'], 'Virta'>, Selection<S
   Opiskeluoikeudet: rights,
   LukukausiIlmoittautumiset: registrations,
   Opintosuoritukset: attainments,
+  Liikkuvuusjaksot: mobility,
 };
 
 const listOfKind = {
@@ -30,6 +31,7 @@ const listOfKind = {
   registrations: 'LukukausiIlmoittautumiset',
   attainments: 'Opintosuoritukset',
   degrees: 'Opintosuoritukset',
+  mobility: 'Liikkuvuusjaksot',
 } as const;
 
 /** Begins to read the payload of an operation; of a list answer only the kinds wanted are read. */
@@ -58,18 +60,10 @@ function studentSelection(kinds: ReadonlySet<RecordKind>): Selection<StudentDraf
     children[name] = child(lists[name], (student) => student);
   }
   return selectionOf<StudentDraft>({
-    texts: {
-      KansallinenOppijanumero: identifier('kansallinenOppijanumero'),
-      Henkilotunnus: identifier('henkilotunnus'),
-    },
+    texts: textFields({
+      KansallinenOppijanumero: 'kansallinenOppijanumero',
+      Henkilotunnus: 'henkilotunnus',
+    }),
     children,
-  });
-}
-
-/** Of two different identifiers none may win: put together, they are nobody's. */
-function identifier(field: 'kansallinenOppijanumero' | 'henkilotunnus') {
-  return text<StudentDraft>((student, value) => {
-    const known = student[field];
-    student[field] = known === null || known === value ? value : `${known} ${value}`;
   });
 }

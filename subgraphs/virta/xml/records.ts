@@ -1,78 +1,22 @@
-import type { Nimi } from '../contract.ts';
+import { added } from './draft.ts';
 import {
   AttainmentDraft,
-  added,
-  FeeDueDraft,
   FeePaidDraft,
-  PeriodDraft,
+  MobilityDraft,
   RegistrationDraft,
-  RightDraft,
-  StateDraft,
   type StudentDraft,
 } from './drafts.ts';
-import { withName } from './name-lists.ts';
+import { RightDraft } from './right-drafts.ts';
+import { opiskeluoikeus } from './right-records.ts';
 import {
   attributeOf,
   child,
   closedSelectionOf,
   type Selection,
   selectionOf,
-  text,
   textFields,
-  textWith,
 } from './selection.ts';
-
-const name = textWith<{ nimet: Nimi[] }>('kieli', (draft, teksti, kieli) => {
-  draft.nimet = withName(draft.nimet, kieli, teksti);
-});
-
-const period = { AlkuPvm: 'alkuPvm', LoppuPvm: 'loppuPvm' } as const;
-
-const tila = selectionOf<StateDraft>({ texts: textFields({ ...period, Koodi: 'koodi' }) });
-
-const maksuvelvollisuus = selectionOf<FeeDueDraft>({ texts: textFields({ ...period, Summa: 'summa' }) });
-
-const laajuus = selectionOf<{ opintopiste: string | null }>({
-  texts: textFields({ Opintopiste: 'opintopiste' }),
-});
-
-const jakso = selectionOf<PeriodDraft>({
-  texts: {
-    ...textFields({
-      ...period,
-      Koulutuskoodi: 'koulutuskoodi',
-      Koulutuskunta: 'koulutuskunta',
-      Koulutuskieli: 'koulutuskieli',
-      Rahoituslahde: 'rahoituslahde',
-    }),
-    Luokittelu: text((draft, luokittelu) => {
-      draft.luokittelut = added(draft.luokittelut, luokittelu);
-    }),
-    Nimi: name,
-  },
-});
-
-const opiskeluoikeus = selectionOf<RightDraft>({
-  texts: textFields({ ...period, Tyyppi: 'tyyppi', Myontaja: 'myontaja' }),
-  children: {
-    Tila: child(tila, (right) => {
-      const state = new StateDraft();
-      right.tilat = added(right.tilat, state);
-      return state;
-    }),
-    Jakso: child(jakso, (right) => {
-      const contents = new PeriodDraft();
-      right.jaksot = added(right.jaksot, contents);
-      return contents;
-    }),
-    Laajuus: child(laajuus, (right) => right),
-    LukuvuosiMaksu: child(maksuvelvollisuus, (right) => {
-      const fee = new FeeDueDraft();
-      right.lukuvuosimaksut = added(right.lukuvuosimaksut, fee);
-      return fee;
-    }),
-  },
-});
+import { bare, laajuus, name, period } from './shared-parts.ts';
 
 const maksu = selectionOf<FeePaidDraft>({
   texts: textFields({ Maksettu: 'maksettu', Summa: 'summa', Apuraha: 'apuraha' }),
@@ -88,13 +32,11 @@ const ilmoittautuminen = selectionOf<RegistrationDraft>({
   children: {
     LukuvuosiMaksu: child(maksu, (registration, attributes) => {
       const fee = new FeePaidDraft(attributeOf(attributes, 'opiskeluoikeusAvain'));
-      registration.lukuvuosimaksu = fee;
+      registration.lukuvuosimaksut = added(registration.lukuvuosimaksut, fee);
       return fee;
     }),
   },
 });
-
-const sisaltyvyys = selectionOf<unknown>({});
 
 const opintosuoritus = selectionOf<AttainmentDraft>({
   texts: {
@@ -109,12 +51,23 @@ const opintosuoritus = selectionOf<AttainmentDraft>({
   },
   children: {
     Laajuus: child(laajuus, (attainment) => attainment),
-    Sisaltyvyys: child(sisaltyvyys, (attainment, attributes) => {
+    Sisaltyvyys: child(bare, (attainment, attributes) => {
       const key = attributeOf(attributes, 'sisaltyvaOpintosuoritusAvain');
       if (key !== null) attainment.sisaltyvat = added(attainment.sisaltyvat, key);
       return null;
     }),
   },
+});
+
+const liikkuvuusjakso = selectionOf<MobilityDraft>({
+  texts: textFields({
+    ...period,
+    Myontaja: 'myontaja',
+    Suunta: 'suunta',
+    Maa: 'maa',
+    Tyyppi: 'tyyppi',
+    Liikkuvuusohjelma: 'liikkuvuusohjelma',
+  }),
 });
 
 /** `Opiskeluoikeudet`: the list of rights. */
@@ -142,5 +95,15 @@ export const attainments: Selection<StudentDraft> = closedSelectionOf({
     const attainment = new AttainmentDraft(key, attributeOf(attributes, 'opiskeluoikeusAvain'));
     student.opintosuoritukset = added(student.opintosuoritukset, attainment);
     return attainment;
+  }),
+});
+
+/** `Liikkuvuusjaksot`: the list of periods of mobility. */
+export const mobility: Selection<StudentDraft> = closedSelectionOf({
+  Liikkuvuusjakso: child(liikkuvuusjakso, (student, attributes) => {
+    const key = attributeOf(attributes, 'avain');
+    const stay = new MobilityDraft(key, attributeOf(attributes, 'opiskeluoikeusAvain'));
+    student.liikkuvuusjaksot = added(student.liikkuvuusjaksot, stay);
+    return stay;
   }),
 });

@@ -96,16 +96,25 @@ export function textWith<D>(attribute: string, take: TakeText<D>): TextChild<D> 
   return { take, attribute };
 }
 
-/** Takes texts into fields of the same kind: element name → field. */
+/** Takes texts into fields of the same kind: element name → field. Of two different texts for one field none may win. */
 export function textFields<K extends string>(
   fields: Readonly<Record<string, K>>,
 ): Readonly<Record<string, TextChild<Record<K, string | null>>>> {
   const into = (field: K): TextChild<Record<K, string | null>> =>
     text((draft, value) => {
-      draft[field] = value;
+      const known = draft[field];
+      draft[field] = known === null || known === value ? value : together(known, value);
     });
   return Object.fromEntries(Object.entries(fields).map(([element, field]) => [element, into(field)]));
 }
+
+/** Different texts that stand where one may: all of them in any order, which no reader of a value takes for one. */
+export function together(known: string, value: string): string {
+  const all = new Set([...known.split(between), value]);
+  return [...all].sort().join(between);
+}
+
+const between = ' | ';
 
 /** An attribute's text; null when it is absent or empty. */
 export function attributeOf(attributes: XmlAttributes, name: string): string | null {

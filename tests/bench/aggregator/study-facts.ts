@@ -9,6 +9,7 @@ import {
   readEach,
   registry,
 } from '../../../subgraphs/virta/facts/list-fact.ts';
+import { asSet, byStart } from '../../../subgraphs/virta/facts/order.ts';
 import { type StudyProgressFact, studyProgressOf } from '../../../subgraphs/virta/facts/study-progress.ts';
 import { type StudyRight, studyRightOf } from '../../../subgraphs/virta/facts/study-rights.ts';
 import { type TermFeesFact, termFeesOf } from '../../../subgraphs/virta/facts/term-fees.ts';
@@ -16,7 +17,6 @@ import {
   type TermRegistration,
   termRegistrationOf,
 } from '../../../subgraphs/virta/facts/term-registrations.ts';
-import { byStart } from '../../../subgraphs/virta/facts/values.ts';
 import type { PersonRecords } from '../../../subgraphs/virta/person-records.ts';
 import { ruleId } from '../../../subgraphs/virta/rules/credits-by-academic-year.ts';
 import type { Request } from './request.ts';
@@ -56,8 +56,10 @@ export async function studyRightsOf(lookup: RegistryLookup, request: Request): P
   if (!gate.open) return nothingOf(gate.fact).studyRights;
   const answer = await request.studies.load({ oids: lookup.personOids, kind: 'rights' });
   if (!answer.answered) return nothingOf(unavailableFact(registry, answer.failure)).studyRights;
-  const rights = readEach(answer.value.rights, (right) => studyRightOf(right, request));
-  const sortedRights = sorted(rights, answer.value.unattributed);
+  const rights = readEach(answer.value.rights, (right, unread) =>
+    studyRightOf(right, { institutions: request.institutions, today: request.today, unread }),
+  );
+  const sortedRights = sorted(rights, answer.value.missing.rights);
   return markUnresolved(
     markKept(listFactOf(sortedRights, answer.observedAt, 'NO_STUDY_RIGHT'), answer),
     lookup,
@@ -73,22 +75,26 @@ export interface Surroundings {
 /** The facts of one person, from what VIRTA has. */
 export function factsOf(records: PersonRecords, observedAt: string, surroundings: Surroundings): StudyFacts {
   const { institutions } = surroundings;
-  const { unattributed } = records;
-  const rights = readEach(records.rights, (right) => studyRightOf(right, surroundings));
-  const registrations = readEach(records.registrations, (record) => termRegistrationOf(record, institutions));
+  const { missing } = records;
+  const rights = readEach(records.rights, (right, unread) =>
+    studyRightOf(right, { ...surroundings, unread }),
+  );
+  const registrations = readEach(records.registrations, (record, unread) =>
+    termRegistrationOf(record, unread, institutions),
+  );
   return {
-    studyRights: listFactOf(sorted(rights, unattributed), observedAt, 'NO_STUDY_RIGHT'),
-    termRegistrations: listFactOf(sorted(registrations, unattributed), observedAt, 'NOT_REPORTED'),
+    studyRights: listFactOf(sorted(rights, missing.rights), observedAt, 'NO_STUDY_RIGHT'),
+    termRegistrations: listFactOf(sorted(registrations, missing.registrations), observedAt, 'NOT_REPORTED'),
     termFees: termFeesOf(records, observedAt, institutions),
     studyProgress: studyProgressOf(attainmentsOf(records, institutions), observedAt),
   };
 }
 
 function sorted<T extends { readonly startsOn: string | null }>(
-  { items, unreadable, field }: Reading<T>,
-  unattributed: number,
+  { items, unreadable, ...gaps }: Reading<T>,
+  missing: number,
 ): Reading<T> {
-  return { items: items.toSorted(byStart), unreadable: unreadable + unattributed, field };
+  return { ...gaps, items: asSet(items, byStart), unreadable: unreadable + missing };
 }
 
 function nothingOf(fact: FactEnvelope): StudyFacts {
