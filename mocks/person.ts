@@ -50,6 +50,8 @@ export interface StudyPlace {
   readonly personOid: string;
   readonly applicationOid: string;
   readonly round: NamedOid;
+  /** The round's target group, koodisto haunkohdejoukko: `12`, higher education, unless told. */
+  readonly targetGroup?: '11' | '12';
   /** A 20-digit last node (35 characters in all) is kouta; a shorter one is old tarjonta, which VTS skips. */
   readonly option: NamedOid;
   readonly implementation: NamedOid;

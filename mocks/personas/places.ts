@@ -16,6 +16,7 @@ export interface PlaceSpec {
   readonly condition?: Names;
   readonly acceptanceDeadline?: string;
   readonly round?: NamedOid;
+  readonly targetGroup?: StudyPlace['targetGroup'];
   /** Tells the applications of one person apart. */
   readonly application?: number;
 }
@@ -26,6 +27,7 @@ export function place(spec: PlaceSpec): StudyPlace {
     personOid: personOid(spec.person),
     applicationOid: applicationOid(spec.person * 10 + (spec.application ?? 0)),
     round: spec.round ?? jointApplication(spec.intake),
+    ...(spec.targetGroup === undefined ? {} : { targetGroup: spec.targetGroup }),
     option: spec.programme.option,
     implementation: spec.programme.implementation,
     provider: { oid: spec.programme.institution.oid, name: spec.programme.institution.name },

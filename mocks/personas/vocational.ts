@@ -23,6 +23,7 @@ export function vocationalStudent({ today, year }: Moment): readonly Person[] {
     programme: programmes.vocational,
     intake: autumnIntake(year),
     maksuvelvollisuus: null,
+    targetGroup: '11',
     round: {
       oid: koutaOid('round', year * 10 + 5),
       name: {

@@ -30,6 +30,9 @@ export type FeeObligation = 'REQUIRED' | 'NOT_REQUIRED' | 'NOT_CHECKED' | 'UNKNO
 /** The graph's `FeePaymentState`, but for the word that also means no record. */
 export type FeePaymentWord = 'PAID' | 'EXEMPTED' | 'UNKNOWN';
 
+/** The graph's `AdmissionEducationLevel`. */
+export type EducationLevel = 'HIGHER_EDUCATION' | 'UPPER_SECONDARY' | 'UNKNOWN';
+
 /** The graph's `Season`. */
 export type Season = 'SPRING' | 'AUTUMN';
 
@@ -72,6 +75,14 @@ const payments = new Map<string, FeePaymentWord | null>([
   ['MAKSAMATTA', null],
 ]);
 
+/** koodisto haunkohdejoukko: general and vocational upper secondary, what prepares for it, and special needs. */
+const levels = new Map<string, EducationLevel>([
+  ['haunkohdejoukko_12', 'HIGHER_EDUCATION'],
+  ['haunkohdejoukko_11', 'UPPER_SECONDARY'],
+  ['haunkohdejoukko_17', 'UPPER_SECONDARY'],
+  ['haunkohdejoukko_20', 'UPPER_SECONDARY'],
+]);
+
 const seasons = new Map<string, Season>([
   ['K', 'SPRING'],
   ['S', 'AUTUMN'],
@@ -95,6 +106,11 @@ export function firstRegistrationOf(code: string): FirstRegistration {
 /** Whether a fee is required; null when the register has no decision. */
 export function feeObligationOf(code: string | undefined): FeeObligation | null {
   return code === undefined ? null : (obligations.get(code) ?? 'UNKNOWN');
+}
+
+/** The level that a target group (haun kohdejoukko) is of: a code with or without its version. */
+export function educationLevelOf(codeUri: string): EducationLevel {
+  return levels.get(codeUri.split('#')[0] ?? '') ?? 'UNKNOWN';
 }
 
 /** What the register says of the payment; null when it says nothing, or what would also mean nothing. */

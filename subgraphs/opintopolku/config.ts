@@ -8,6 +8,8 @@ import type { UpstreamLimits } from '../registry/upstream.ts';
 export const environment = z.object({
   /** Host of the register, e.g. `https://virkailija.opintopolku.fi`. */
   OPINTOPOLKU_URL: baseUrl,
+  /** Studyinfo's public data, `https://opintopolku.fi/konfo-backend`: the level of education of a place; not asked without. */
+  OPINTOPOLKU_STUDYINFO_URL: baseUrl.optional(),
   OPINTOPOLKU_CAS_URL: baseUrl.refine((url) => /\/cas\/?$/.test(url), { error: 'must end in /cas' }),
   OPINTOPOLKU_USERNAME: requiredText,
   OPINTOPOLKU_PASSWORD: requiredText,

@@ -81,11 +81,20 @@ export const migriHakijaSchema = z.object({
   hakemukset: z.array(z.unknown()),
 });
 
+/**
+ * An application round in Studyinfo's public data (konfo-backend, `/external/haku/{oid}`): of all that it says only the
+ * target group (haunkohdejoukko) is read.
+ */
+export const hakuSchema = z.object({ oid: z.string(), kohdejoukko: z.object({ koodiUri: z.string() }) });
+
 /** Body of an error answer (§1.1, §1.2). */
 export const virheSchema = z.object({ error: z.string() });
 
 /** Body of a successful login (§1.1). */
 export const kirjautuminenSchema = z.object({ personOid: z.string() });
+
+/** An application round. */
+export type Haku = z.infer<typeof hakuSchema>;
 
 /** A name by language. */
 export type Nimi = z.infer<typeof nimiSchema>;

@@ -6,6 +6,7 @@ import { type LocalizedText, reasonOf } from '../registry/reasons.ts';
 import { type PersonApplications, placeIdOf } from './applicants.ts';
 import {
   acceptanceOf,
+  type EducationLevel,
   type FeeObligation,
   type FeePaymentWord,
   type FirstRegistration,
@@ -42,7 +43,7 @@ interface Admission {
   readonly firstRegistration: FirstRegistration;
   readonly feeObligation: FeeObligation | null;
   readonly feePayment: FeePaymentWord | null;
-  readonly educationLevel: 'HIGHER_EDUCATION' | 'UPPER_SECONDARY' | 'UNKNOWN';
+  readonly educationLevel: EducationLevel;
   readonly startYear: number | null;
   readonly startSeason: Season | null;
 }
@@ -53,18 +54,25 @@ export interface AdmissionsFact extends FactEnvelope {
   readonly complete: boolean | null;
 }
 
+/** What is known beside the register's answer. */
+interface Known {
+  readonly institutions: InstitutionList;
+  /** The level of education by the OID of an application round; those of which nobody says are left out. */
+  readonly levels: ReadonlyMap<string, EducationLevel>;
+}
+
 /** A person's accepted places as a fact; what the register left out or could not be read never becomes "none". */
 export function admissionsFact(
   lookup: RegistryLookup,
   answer: Answer<PersonApplications>,
-  institutions: InstitutionList,
+  known: Known,
 ): AdmissionsFact {
   if (!answer.answered) return withoutItems(unavailableFact(registry, answer.failure));
   const { applications, complete, field } = answer.value;
   const source = { registry, observedAt: answer.observedAt };
   const unreadable = complete ? null : reasonOf('RECORD_UNREADABLE', { field });
   if (applications.length > 0) {
-    const items = applications.map((application) => toAdmission(application, institutions)).sort(byStart);
+    const items = applications.map((application) => toAdmission(application, known)).sort(byStart);
     const envelope = contradicts(items)
       ? answeredFact(source, 'CONFLICT', reasonOf('RECORDS_CONTRADICT'))
       : answeredFact(source, 'KNOWN', unreadable);
@@ -87,7 +95,7 @@ export function withoutItems(fact: FactEnvelope): AdmissionsFact {
   return { ...fact, items: null, complete: null };
 }
 
-function toAdmission(application: MigriHakemus, institutions: InstitutionList): Admission {
+function toAdmission(application: MigriHakemus, { institutions, levels }: Known): Admission {
   return {
     id: placeIdOf(application),
     applicationOid: application.hakemusOid,
@@ -100,7 +108,7 @@ function toAdmission(application: MigriHakemus, institutions: InstitutionList): 
     firstRegistration: firstRegistrationOf(application.ilmoittautuminenTila),
     feeObligation: feeObligationOf(application.maksuvelvollisuus),
     feePayment: feePaymentOf(application.lukuvuosimaksu),
-    educationLevel: 'UNKNOWN',
+    educationLevel: levels.get(application.hakuOid) ?? 'UNKNOWN',
     startYear: application.koulutuksenAlkamisvuosi ?? null,
     startSeason: seasonOf(application.koulutuksenAlkamiskausi),
   };

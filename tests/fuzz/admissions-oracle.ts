@@ -44,8 +44,8 @@ export function* admissionViolations({ fact, personOids, isResolved, body }: Ans
   const isWhole =
     own.every((person) => Array.isArray(field(person, 'hakemukset'))) && !mayMiss(persons, personOids);
   const states = isResolved
-    ? ['KNOWN', 'KNOWN_NONE', 'NOT_COVERED', 'SOURCE_UNAVAILABLE']
-    : ['AMBIGUOUS', 'NOT_COVERED', 'SOURCE_UNAVAILABLE'];
+    ? ['KNOWN', 'KNOWN_NONE', 'CONFLICT', 'NOT_COVERED', 'SOURCE_UNAVAILABLE']
+    : ['AMBIGUOUS', 'CONFLICT', 'NOT_COVERED', 'SOURCE_UNAVAILABLE'];
   const values = ['items', 'complete'];
   yield* factViolations(fact, { registry: 'OPINTOPOLKU', states, values, lists: ['items'], unanswered });
   const items = listOf(field(fact, 'items'));
@@ -56,13 +56,16 @@ export function* admissionViolations({ fact, personOids, isResolved, body }: Ans
     'none, with records there',
   );
   const places = new Set(applications.map(placeOf));
-  yield* demand(
-    items.length <= places.size,
-    'NOTHING_LOST_SILENTLY',
-    `${items.length} of ${places.size} places`,
-  );
   const ids = new Set(items.map((item) => field(item, 'id')));
+  const isConflict = field(fact, 'state') === 'CONFLICT';
+  yield* demand(
+    ids.size <= places.size && isConflict === items.length > ids.size,
+    'NOTHING_LOST_SILENTLY',
+    `${items.length} records of ${ids.size} of ${places.size} places, ${isConflict ? 'in' : 'no'} conflict`,
+  );
   const complete = field(fact, 'complete') === true;
+  const isRead = applications.every((application) => isSeason(field(application, 'koulutuksenAlkamiskausi')));
+  yield* demand(!complete || isRead, 'NOTHING_LOST_SILENTLY', 'complete with a season that is none');
   yield* demand(
     !complete || (isWhole && places.isSubsetOf(ids)),
     'NOTHING_LOST_SILENTLY',
@@ -74,6 +77,10 @@ export function* admissionViolations({ fact, personOids, isResolved, body }: Ans
     const isOthers = all.some((application) => isFrom(item, application));
     yield { property: isOthers ? 'NOBODY_ELSES' : 'NOTHING_INVENTED', what: JSON.stringify(item) };
   }
+}
+
+function isSeason(code: unknown): boolean {
+  return code === undefined || (typeof code === 'string' && Object.hasOwn(seasons, code));
 }
 
 /** A record that does not tell whose it is may be of a person that has none. */

@@ -195,7 +195,8 @@ function fact(applications: readonly MigriHakemus[]) {
   const lookup = { personOids: ['1'], resolution: 'RESOLVED', nonDisclosure: false } as const;
   const applicants = readApplicants([{ henkiloOid: '1', hakemukset: applications }], new Set(['1']));
   const answer = answered(applicationsOf(['1'], applicants), now);
-  return admissionsFact(lookup, answer, loadInstitutions('mocks/institutions.json'));
+  const institutions = loadInstitutions('mocks/institutions.json');
+  return admissionsFact(lookup, answer, { institutions, levels: new Map() });
 }
 
 function optionsOf(applications: readonly MigriHakemus[]): readonly (string | undefined)[] | undefined {

@@ -1,4 +1,5 @@
 import { admissionsFact, withoutItems } from '../../../subgraphs/opintopolku/mapping.ts';
+import { levelsIn } from '../../../subgraphs/opintopolku/rounds.ts';
 import {
   identityFactOf,
   registryLookupOf,
@@ -46,6 +47,7 @@ async function admissionsOf(lookup: RegistryLookup, request: Request) {
   const gate = gateOf('OPINTOPOLKU', lookup);
   if (!gate.open) return withoutItems(gate.fact);
   const answer = await request.admissions.load(lookup);
-  const fact = admissionsFact(lookup, answer, request.institutions);
+  const levels = await levelsIn(answer, request.rounds);
+  const fact = admissionsFact(lookup, answer, { institutions: request.institutions, levels });
   return markUnresolved(markKept(fact, answer), lookup);
 }

@@ -10,6 +10,7 @@ import {
 import { type AdmissionLoader, createAdmissionLoader } from '../../../subgraphs/opintopolku/batches.ts';
 import { createAdmissionRegister } from '../../../subgraphs/opintopolku/client.ts';
 import { environment as opintopolkuEnvironment } from '../../../subgraphs/opintopolku/config.ts';
+import { createRoundLoader, type RoundLoader } from '../../../subgraphs/opintopolku/rounds.ts';
 import { createOnrClient } from '../../../subgraphs/oppijanumero/client.ts';
 import { environment as onrEnvironment } from '../../../subgraphs/oppijanumero/config.ts';
 import { createLoaders, type Loaders } from '../../../subgraphs/oppijanumero/loaders.ts';
@@ -26,6 +27,7 @@ type PerRequest<T> = (context: RequestContext) => T;
 export interface Registries {
   readonly persons: PerRequest<Loaders>;
   readonly admissions: PerRequest<AdmissionLoader>;
+  readonly rounds: PerRequest<RoundLoader>;
   readonly fees: PerRequest<FeeLoaders>;
   readonly studies: PerRequest<LookUp>;
   /** Plain functions: they hold no GraphQL. */
@@ -48,6 +50,7 @@ export function openRegistries(
   return {
     persons: createLoaders(createOnrClient(onr, tools), onr),
     admissions: createAdmissionLoader(createAdmissionRegister(opintopolku, tools), opintopolku, tools),
+    rounds: createRoundLoader(opintopolku.OPINTOPOLKU_STUDYINFO_URL, tools),
     fees: createFeeLoaders(createFeeRegister(fees, tools), fees, tools),
     studies: createLookUp(createVirtaClient(virta, tools), virta, tools),
     permits: createRegisterResolvers(migri, tools),

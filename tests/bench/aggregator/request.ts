@@ -1,6 +1,7 @@
 import type { FeeLoaders } from '../../../subgraphs/fees/batches.ts';
 import type { RegisterResolvers } from '../../../subgraphs/migri/register-resolvers.ts';
 import type { AdmissionLoader } from '../../../subgraphs/opintopolku/batches.ts';
+import type { RoundLoader } from '../../../subgraphs/opintopolku/rounds.ts';
 import type { Loaders } from '../../../subgraphs/oppijanumero/loaders.ts';
 import type { RequestContext } from '../../../subgraphs/registry/context.ts';
 import type { InstitutionList } from '../../../subgraphs/registry/institutions.ts';
@@ -12,6 +13,7 @@ import type { Registries } from './registries.ts';
 export interface Request {
   readonly persons: Loaders['person'];
   readonly admissions: AdmissionLoader;
+  readonly rounds: RoundLoader;
   readonly fees: FeeLoaders;
   readonly studies: LookUp;
   readonly permits: RegisterResolvers;
@@ -32,6 +34,7 @@ export function startRequest({ registries, tools, context }: Start): Request {
   return {
     persons: registries.persons(context).person,
     admissions: registries.admissions(context),
+    rounds: registries.rounds(context),
     fees: registries.fees(context),
     studies: registries.studies(context),
     permits: registries.permits,

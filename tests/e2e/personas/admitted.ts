@@ -128,7 +128,15 @@ export const p10: Expected = {
   }),
   homeMunicipality: noMunicipality,
   admissions: known({
-    items: [admission({ applicant: 9010, programme: 'vocational', feeObligation: null, startYear: 2026 })],
+    items: [
+      admission({
+        applicant: 9010,
+        programme: 'vocational',
+        feeObligation: null,
+        startYear: 2026,
+        more: { educationLevel: 'UPPER_SECONDARY' },
+      }),
+    ],
   }),
   admissionConditions: known({ items: [unconditional(place10, '2026-07-11T12:00')] }),
   feePayments: noFeeRows(place10),

@@ -6,6 +6,7 @@ import {
   fee,
   gap,
   level,
+  onlyOld,
   started,
   steps,
   undetermined,
@@ -164,7 +165,7 @@ export const p13: Expected = {
     conflict: false,
   }),
   freeMovement: determined(false),
-  bindingStudyPlace: binding('BINDING', [place13, 'BINDING']),
+  bindingStudyPlace: onlyOld(place13),
   tuitionFeeRequirement: fee({
     place: place13,
     rights: [right13],

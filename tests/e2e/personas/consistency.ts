@@ -25,7 +25,7 @@ export const registeredFacts = Object.entries(registryOf);
 /** What each derived fact rests on: all of it must be shown as input. */
 export const inputsOf: Readonly<Record<string, readonly string[]>> = {
   freeMovement: ['identity'],
-  bindingStudyPlace: ['admissions', 'admissionConditions'],
+  bindingStudyPlace: ['admissions', 'admissionConditions', 'studyRights'],
   tuitionFeeRequirement: ['admissions', 'feePayments', 'studyRights', 'termFees'],
   studyRightValidity: ['studyRights'],
   attendance: ['termRegistrations'],

@@ -30,6 +30,7 @@ export const why = {
   undecided: ['OBLIGATION_UNDECIDED', hei],
   excluded: ['EXCLUDED_BY_SOURCE', null],
   placesDiffer: ['PLACES_DIFFER', null],
+  oldPlaces: ['OLD_PLACES', null],
 } as const satisfies Record<string, readonly [string, string | null]>;
 
 /** The firmness of each place; the firmest decides. */
@@ -37,7 +38,15 @@ export function binding(
   value: string,
   ...places: readonly (readonly [id: string, value: string])[]
 ): Expected {
-  return determined(value, { places: places.map(([admissionId, each]) => ({ admissionId, value: each })) });
+  return determined(value, {
+    places: places.map(([admissionId, each]) => ({ admissionId, value: each, old: false, reason: null })),
+  });
+}
+
+/** A place that says nothing of today any more, and no other. */
+export function onlyOld(admissionId: string): Expected {
+  const places = [{ admissionId, value: null, old: true, reason: { code: 'OLD_PLACES' } }];
+  return undetermined([gap('admissions', 'KNOWN', why.oldPlaces)], { places });
 }
 
 interface FeeOfPlace {

@@ -7,6 +7,7 @@ import {
   feeOf,
   gap,
   level,
+  onlyOld,
   started,
   step,
   steps,
@@ -100,7 +101,8 @@ export const p07: Expected = {
     { place: null, rights: [rightB07], obligation: null, row: null, conflict: null },
   ),
   freeMovement: determined(false),
-  bindingStudyPlace: binding('BINDING', [place07, 'BINDING']),
+  // The right that began with it is given up; the new one began two years later, elsewhere.
+  bindingStudyPlace: onlyOld(place07),
   tuitionFeeRequirement: undetermined([gap('admissions', 'KNOWN', why.undecided)], {
     basis: null,
     places: [

@@ -3,8 +3,9 @@ import type { Student } from './answers.ts';
 import { inputsOf, registeredFacts } from './consistency.ts';
 
 const ofVirta = registeredFacts.filter(([, registry]) => registry === 'VIRTA').map(([fact]) => fact);
-const onVirta = Object.keys(inputsOf).filter((name) =>
-  inputsOf[name]?.some((fact) => ofVirta.includes(fact)),
+// A study place needs VIRTA only once its first term is over.
+const onVirta = Object.keys(inputsOf).filter(
+  (name) => name !== 'bindingStudyPlace' && inputsOf[name]?.some((fact) => ofVirta.includes(fact)),
 );
 const paid = ['SATISFIED', 'PAID'];
 const decidedFree = ['NOT_APPLICABLE', 'HEI_DECISION'];

@@ -110,6 +110,7 @@ export function admission({ applicant, programme, feeObligation, startYear, more
     feeObligation,
     startYear,
     startSeason: 'AUTUMN',
+    educationLevel: 'HIGHER_EDUCATION',
     ...more,
   };
 }
