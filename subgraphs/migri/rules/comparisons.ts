@@ -5,9 +5,10 @@ import type {
   TermRegistration,
   TermRegistrationState,
 } from '../required-facts.ts';
-import { overlaps } from './days.ts';
+import { overlaps, termOf } from './days.ts';
 import { feeConflict, type RegisterRow } from './fee-register.ts';
-import { type FeeSubject, startTermOf } from './fee-subjects.ts';
+import { type FeeSubject, institutionsOf, startTermOf } from './fee-subjects.ts';
+import { doubtOn, endBy } from './study-rights.ts';
 import type { VirtaFees } from './virta-fees.ts';
 
 /** The graph's `ComparisonSubject`. */
@@ -70,7 +71,8 @@ export function compareFee(
   row: RegisterRow,
   virta: VirtaFees | null,
 ): SourceComparison | null {
-  if (virta === null) return null;
+  // Where VIRTA contradicts itself there is nothing to compare with.
+  if (virta === null || virta.contradicted) return null;
   const says = { subject: 'TUITION_FEE', admissionId: place.id, virtaSays: feeInVirta(virta) } as const;
   if (place.feeObligation === 'NOT_REQUIRED')
     return virta.owes ? { ...says, admissionRegisterSays: notRequired, agree: false } : null;
@@ -79,18 +81,21 @@ export function compareFee(
   return { ...says, admissionRegisterSays: rowTexts[row.payment], agree: !conflict };
 }
 
-/** Compares the enrolment for the first term of a place; null when one side says nothing. */
+/** Compares the enrolment for the first term of a place, under rights in force or to come; null when one side says nothing. */
 export function compareEnrolment(
-  { admission, rights }: FeeSubject,
+  { admission, state, rights }: FeeSubject,
   registrations: readonly TermRegistration[],
+  today: string,
 ): SourceComparison | null {
+  if (state.kind !== 'COUNTS') return null;
   const term = admission === null ? null : startTermOf(admission);
   if (admission === null || term === null) return null;
   const inVts = presenceInVts[admission.firstRegistration];
-  const ids = new Set(rights.map(({ id }) => id));
-  const codes = new Set(rights.map(({ institution }) => institution.code));
+  const lasting = rights.filter((right) => endBy(right, today) === null && doubtOn(right, today) === null);
+  const ids = new Set(lasting.map(({ id }) => id));
+  const codes = new Set(lasting.flatMap(institutionsOf).map(({ code }) => code));
   const first = registrations
-    .filter((registration) => overlaps(registration, term))
+    .filter((registration) => overlaps(bounded(registration), term))
     .filter(({ studyRightId, institution }) =>
       studyRightId === null
         ? institution.code !== null && codes.has(institution.code)
@@ -108,6 +113,11 @@ export function compareEnrolment(
   };
 }
 
+/** A registration without an end is one term's. */
+function bounded({ startsOn, endsOn }: TermRegistration) {
+  return { startsOn, endsOn: endsOn ?? termOf(startsOn).endsOn };
+}
+
 /** A term may be split by a change; the admission register knows only the first registration. */
 function earliestPresence([first, ...others]: readonly TermRegistration[]): Presence | null {
   if (first === undefined) return null;
@@ -123,7 +133,7 @@ function feeInVirta(virta: VirtaFees): LocalizedText {
       sv: 'Helt betald eller täckt',
       en: 'Fully paid or covered',
     };
-  if (virta.payment === 'OPEN')
+  if (virta.payment === 'UNPAID')
     return { fi: 'Ei kokonaan maksettu', sv: 'Inte helt betald', en: 'Not fully paid' };
   return { fi: 'Maksua on määrätty', sv: 'En avgift har fastställts', en: 'A fee is due' };
 }

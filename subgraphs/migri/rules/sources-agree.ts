@@ -1,7 +1,8 @@
 import type { FactName, RequiredFacts } from '../required-facts.ts';
 import { compareEnrolment, compareFee, type SourceComparison } from './comparisons.ts';
+import { subjectsOf } from './fee-places.ts';
 import { type RegisterRow, registerRow } from './fee-register.ts';
-import { type FeeSubject, feeSubjects, isGivenUp } from './fee-subjects.ts';
+import type { FeeSubject } from './fee-subjects.ts';
 import {
   conclude,
   type Finding,
@@ -9,6 +10,7 @@ import {
   inputsOf,
   isAnswered,
   lacking,
+  type MissingInput,
   type Outcome,
   type Rule,
 } from './finding.ts';
@@ -18,11 +20,11 @@ import { virtaFees } from './virta-fees.ts';
 /** Whether the admission register and VIRTA agree on fees and enrolment. */
 export const sourcesAgreeRule: Rule = {
   id: 'sources-agree',
-  version: 1,
+  version: 2,
   text: {
-    fi: 'Kyllä, kun kaikki verrattavissa olevat tiedot lukuvuosimaksusta ja ensimmäisen lukukauden ilmoittautumisesta ovat samat valintarekisterissä ja VIRTAssa. Kumpaakaan ei aseteta toisen edelle. Kun verrattavaa ei ole, tulosta ei ole.',
-    sv: 'Ja, när alla jämförbara uppgifter om läsårsavgiften och anmälan för första terminen är lika i antagningsregistret och VIRTA. Ingetdera ges företräde. Finns inget att jämföra ges inget resultat.',
-    en: 'True when all that can be compared, of the fee and of the enrolment for the first term, is alike in the admission register and VIRTA. Neither is preferred. With nothing to compare there is no result.',
+    fi: 'Kyllä, kun kaikki verrattavissa olevat tiedot lukuvuosimaksusta ja ensimmäisen lukukauden ilmoittautumisesta ovat samat valintarekisterissä ja VIRTAssa. Verrataan vain paikkoja, jotka päivänä otetaan huomioon, ja opinto-oikeuksia, jotka ovat voimassa tai alkamassa. Kumpaakaan ei aseteta toisen edelle. Kun verrattavaa ei ole, tulosta ei ole.',
+    sv: 'Ja, när alla jämförbara uppgifter om läsårsavgiften och anmälan för första terminen är lika i antagningsregistret och VIRTA. Endast platser som beaktas på dagen och studierätter som gäller eller ska börja gälla jämförs. Ingetdera ges företräde. Finns inget att jämföra ges inget resultat.',
+    en: 'True when all that can be compared, of the fee and of the enrolment for the first term, is alike in the admission register and VIRTA. Only places that count on the day, and rights in force or to come, are compared. Neither is preferred. With nothing to compare there is no result.',
   },
 };
 
@@ -35,7 +37,7 @@ export interface SourcesAgree extends Finding {
 /** The facts that the rule reads. */
 export type AgreementFacts = Pick<
   RequiredFacts,
-  'admissions' | 'feePayments' | 'studyRights' | 'termRegistrations' | 'termFees'
+  'admissions' | 'admissionConditions' | 'feePayments' | 'studyRights' | 'termRegistrations' | 'termFees'
 >;
 
 interface Compared {
@@ -46,7 +48,14 @@ interface Compared {
 
 /** Compares the registries place by place; what could be compared is shown also when the whole is undetermined. */
 export function sourcesAgree(facts: AgreementFacts, today: string): SourcesAgree {
-  const names = ['admissions', 'feePayments', 'studyRights', 'termRegistrations', 'termFees'] as const;
+  const names = [
+    'admissions',
+    'admissionConditions',
+    'feePayments',
+    'studyRights',
+    'termRegistrations',
+    'termFees',
+  ] as const;
   const frame = { rule: sourcesAgreeRule, validOn: today, inputs: inputsOf(facts, names) };
   const compared = comparePlaces(facts, today);
   const comparisons = compared.flatMap((entry) => entry.comparisons);
@@ -58,15 +67,31 @@ function comparePlaces(facts: AgreementFacts, today: string): readonly Compared[
   if (!isAnswered(admissions) || !isAnswered(studyRights)) return [];
   const records = feeRecordsOf(facts);
   const registrations = isAnswered(termRegistrations) ? (termRegistrations.items ?? []) : [];
-  const lists = { admissions: admissions.items ?? [], rights: studyRights.items ?? [] };
-  return feeSubjects(lists, today).flatMap((subject) => {
-    const { admission } = subject;
-    if (admission === null || isGivenUp(admission)) return [];
+  return subjectsOf(facts, today).flatMap((subject) => {
+    const { admission, state } = subject;
+    if (admission === null || !isCompared(subject)) return [];
     const row = registerRow(admission, facts);
-    const virta = records === null ? null : virtaFees(subject, records, { kind: 'FIRST_YEAR' });
-    const comparisons = [compareFee(admission, row, virta), compareEnrolment(subject, registrations)];
+    const virta = records === null ? null : virtaFees(subject, records, { kind: 'FIRST_YEAR', today });
+    const comparisons =
+      state.kind === 'COUNTS'
+        ? [compareFee(admission, row, virta), compareEnrolment(subject, registrations, today)]
+        : [];
     return [{ subject, row, comparisons: comparisons.filter((comparison) => comparison !== null) }];
   });
+}
+
+/** Old places and those given up say nothing of today; upper secondary ones have no records in VIRTA. */
+function isCompared({ admission, state }: FeeSubject): boolean {
+  if (state.kind === 'OLD' || state.kind === 'GIVEN_UP') return false;
+  return admission?.educationLevel !== 'UPPER_SECONDARY';
+}
+
+/** Why a place could not be compared. */
+function doubtsOf({ subject: { state }, row }: Compared, facts: AgreementFacts): readonly MissingInput[] {
+  if (state.kind === 'UNDETERMINED') return state.missing;
+  if (state.kind === 'CONTRADICTED') return [lacking('admissions', facts.admissions, 'RECORDS_CONTRADICT')];
+  if (row.kind === 'CONTRADICTED') return [lacking('feePayments', facts.feePayments, 'SOURCES_DISAGREE')];
+  return row.kind === 'GAP' ? row.missing : [];
 }
 
 function judge(
@@ -76,9 +101,10 @@ function judge(
 ): Outcome<boolean> {
   // Nobody asks the fee register about a person without places: there is nothing to compare, and that is the reason.
   const hasNoPlaces = facts.admissions?.state === 'KNOWN_NONE';
-  const needed = hasNoPlaces ? names.filter((name) => name !== 'feePayments') : names;
-  const byRow = compared.flatMap(({ row }) => (row.kind === 'GAP' ? row.missing : []));
-  const missing = [...gapsOf(facts, needed), ...byRow];
+  // Conditions are read only where the start of a place is not known.
+  const unasked = hasNoPlaces ? ['admissionConditions', 'feePayments'] : ['admissionConditions'];
+  const needed = names.filter((name) => !unasked.includes(name));
+  const missing = [...gapsOf(facts, needed), ...compared.flatMap((entry) => doubtsOf(entry, facts))];
   if (missing.length > 0) return { missing };
   const comparisons = compared.flatMap((entry) => entry.comparisons);
   if (comparisons.length > 0) return { value: comparisons.every(({ agree }) => agree) };

@@ -1,11 +1,13 @@
-import { isValidState, stateOn } from '../../registry/in-force.ts';
+import { isValidOn, isValidState, stateOn } from '../../registry/in-force.ts';
 import type { Institution } from '../../registry/institutions.ts';
+import type { ReasonCode } from '../../registry/reasons.ts';
 import type {
   StudyRight,
   StudyRightState,
   StudyRightStatePeriod,
   StudyRightType,
 } from '../required-facts.ts';
+import { earliest } from './days.ts';
 
 /** The graph's `StudyLevel`. */
 export type StudyLevel = 'HIGHER_EDUCATION_DEGREE' | 'DOCTORAL' | 'EXCHANGE' | 'SECOND_DEGREE' | 'OTHER';
@@ -47,6 +49,14 @@ export function endBy(right: StudyRight, day: string): RightEnd | null {
   return { endedOn: isOver ? right.endsOn : first.startsOn, endState: first.state };
 }
 
+/** Why it cannot be told whether a right is valid on a day; null when its records do tell. */
+export function doubtOn(right: StudyRight, day: string): ReasonCode | null {
+  const { kind } = stateOn(right, day);
+  if (kind === 'CONTRADICTED') return 'RECORDS_CONTRADICT';
+  if (kind === 'RAN_OUT') return 'STATE_RAN_OUT';
+  return isValidOn(right, day) === null ? 'RECORD_UNREADABLE' : null;
+}
+
 /** Whether two institutions are the same, by number or by organisation OID; false when they cannot be compared. */
 export function sameInstitution(one: Institution, other: Institution): boolean {
   if (one.code !== null && other.code !== null) return one.code === other.code;
@@ -60,7 +70,7 @@ export function areComparable(one: Institution, other: Institution): boolean {
 
 /** First day of a right: of its first state when the right itself does not say; null when neither does. */
 export function startOfRight(right: StudyRight): string | null {
-  return right.startsOn ?? right.states[0]?.startsOn ?? null;
+  return right.startsOn ?? earliest(right.states.map(({ startsOn }) => startsOn));
 }
 
 function byStart(a: StudyRightStatePeriod, b: StudyRightStatePeriod): number {
