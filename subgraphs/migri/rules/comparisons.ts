@@ -1,14 +1,16 @@
+import { isValidOn } from '../../registry/in-force.ts';
 import type { LocalizedText } from '../../registry/reasons.ts';
 import type {
   Admission,
   FirstRegistration,
+  StudyRight,
   TermRegistration,
   TermRegistrationState,
 } from '../required-facts.ts';
-import { overlaps, termOf } from './days.ts';
+import { later, type Span, termOf } from './days.ts';
 import { feeConflict, type RegisterRow } from './fee-register.ts';
 import { type FeeSubject, institutionsOf, startTermOf } from './fee-subjects.ts';
-import { doubtOn, endBy } from './study-rights.ts';
+import { startOfRight } from './study-rights.ts';
 import type { VirtaFees } from './virta-fees.ts';
 
 /** The graph's `ComparisonSubject`. */
@@ -81,26 +83,16 @@ export function compareFee(
   return { ...says, admissionRegisterSays: rowTexts[row.payment], agree: !conflict };
 }
 
-/** Compares the enrolment for the first term of a place, under rights in force or to come; null when one side says nothing. */
+/** Compares the enrolment for the first term of a place; null when one side says nothing. */
 export function compareEnrolment(
   { admission, state, rights }: FeeSubject,
   registrations: readonly TermRegistration[],
-  today: string,
 ): SourceComparison | null {
-  if (state.kind !== 'COUNTS') return null;
   const term = admission === null ? null : startTermOf(admission);
-  if (admission === null || term === null) return null;
+  if (admission === null || term === null || state.kind !== 'COUNTS') return null;
   const inVts = presenceInVts[admission.firstRegistration];
-  const lasting = rights.filter((right) => endBy(right, today) === null && doubtOn(right, today) === null);
-  const ids = new Set(lasting.map(({ id }) => id));
-  const codes = new Set(lasting.flatMap(institutionsOf).map(({ code }) => code));
   const first = registrations
-    .filter((registration) => overlaps(bounded(registration), term))
-    .filter(({ studyRightId, institution }) =>
-      studyRightId === null
-        ? institution.code !== null && codes.has(institution.code)
-        : ids.has(studyRightId),
-    )
+    .filter((registration) => rights.some((right) => isUnder(registration, right, term)))
     .toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
   const inVirta = earliestPresence(first);
   if (inVts === null || inVirta === null) return null;
@@ -113,9 +105,17 @@ export function compareEnrolment(
   };
 }
 
-/** A registration without an end is one term's. */
-function bounded({ startsOn, endsOn }: TermRegistration) {
-  return { startsOn, endsOn: endsOn ?? termOf(startsOn).endsOn };
+/** Whether a registration is for a term under a right that is in force then; one without an end is one term's. */
+function isUnder(registration: TermRegistration, right: StudyRight, term: Span): boolean {
+  const { studyRightId, institution, startsOn } = registration;
+  const isItsOwn =
+    studyRightId === null
+      ? institution.code !== null && institutionsOf(right).some(({ code }) => code === institution.code)
+      : studyRightId === right.id;
+  const endsOn = registration.endsOn ?? termOf(startsOn).endsOn;
+  const firstDay = later(later(startsOn, term.startsOn), startOfRight(right) ?? startsOn);
+  const isThen = firstDay <= term.endsOn && firstDay <= endsOn;
+  return isItsOwn && isThen && isValidOn(right, firstDay) === true;
 }
 
 /** A term may be split by a change; the admission register knows only the first registration. */

@@ -3,7 +3,7 @@ import type { StudyRight } from '../required-facts.ts';
 import { addDays, earliest, latestUntil, type OpenSpan, overlaps } from './days.ts';
 import { allDuesOf, type FeeRecords, paymentsOf } from './fee-records.ts';
 import type { FeeSubject } from './fee-subjects.ts';
-import { levelOf, startOfRight } from './study-rights.ts';
+import { endBy, levelOf, startOfRight } from './study-rights.ts';
 
 /** Why no fee can be required for studies under a right, whatever anybody decided. */
 export type ExemptionBasis = 'DOCTORAL' | 'EXCHANGE' | 'PROGRAMME_LANGUAGE';
@@ -28,7 +28,10 @@ export function exemptionOf(
   records: FeeRecords | null,
   today: string,
 ): Exemption | null {
-  const times = subject.rights.map((right) => ({ id: right.id, time: exemptTimeOf(right, today) }));
+  // Beside a right that lasts, one that has ended says nothing of today.
+  const lasting = subject.rights.filter((right) => endBy(right, today) === null);
+  const deciding = lasting.length > 0 ? lasting : subject.rights;
+  const times = deciding.map((right) => ({ id: right.id, time: exemptTimeOf(right, today) }));
   const known = times.flatMap(({ id, time }) => (time === null ? [] : [{ id, time }]));
   const [first] = known;
   if (first === undefined || known.length < times.length) return null;

@@ -2,6 +2,7 @@ import type { Admission } from '../required-facts.ts';
 import { standingOf } from './counting-places.ts';
 import { type FeePlace, type FeeSubject, feeSubjects, isGivenUp, type PlaceState } from './fee-subjects.ts';
 import { isAnswered, lacking } from './finding.ts';
+import { sameInstitution } from './study-rights.ts';
 import type { FeeFacts } from './tuition-fee-rule.ts';
 
 /** The places and rights for which a fee is asked on a day, each once. */
@@ -38,8 +39,10 @@ function stateOf(
   return standing.kind === 'UNDETERMINED' ? standing : { kind: 'COUNTS' };
 }
 
+/** Whether two records are of one place: the fee register keeps one row for all applications to an option. */
 function isSamePlace(one: Admission, other: Admission): boolean {
-  return one.id === other.id || one.applicationOption.oid === other.applicationOption.oid;
+  const isSameOption = one.applicationOption.oid === other.applicationOption.oid;
+  return one.id === other.id || (isSameOption && sameInstitution(one.institution, other.institution));
 }
 
 /** Whether two records say the same of all that the fee of a place turns on. */

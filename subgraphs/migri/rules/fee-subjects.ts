@@ -66,7 +66,8 @@ export function feeSubjects(
   today: string,
 ): readonly FeeSubject[] {
   const live = places.filter(hasSay).map(({ admission }) => admission);
-  const owners = new Map(rights.map((right) => [right, ownersOf(right, live, today)]));
+  const old = places.filter(({ state }) => state.kind === 'OLD').map(({ admission }) => admission);
+  const owners = new Map(rights.map((right) => [right, ownersAmong(right, { live, old }, today)]));
   const lasting = rights.filter((right) => endBy(right, today) === null);
   const own = (place: Admission) => rights.filter((right) => owners.get(right)?.includes(place));
   const bare = live.filter((place) => own(place).length === 0);
@@ -75,7 +76,7 @@ export function feeSubjects(
     const { institution } = admission;
     const isFar = (right: StudyRight) => !areComparable(right.institution, institution);
     const unmatched = lasting.some(isFar) || (bare.includes(admission) && free.some(isShared));
-    return { admission, state, rights: ofPlace(admission, own(admission), today), institution, unmatched };
+    return { admission, state, rights: ofStartTerm(admission, own(admission)), institution, unmatched };
   });
   const others = rights.filter((right) => !subjects.some((subject) => subject.rights.includes(right)));
   return [...subjects, ...others.map((right) => ofRight(right, { live, bare }))];
@@ -103,6 +104,16 @@ function isShared({ classifications, phases, institutionRoles }: StudyRight): bo
   return all.includes('JOINT_DEGREE') || all.includes('DOUBLE_DEGREE') || institutionRoles.length > 0;
 }
 
+/** A right that has ended is shown with its old place; one that has not is never hidden by it. */
+function ownersAmong(
+  right: StudyRight,
+  { live, old }: { readonly live: readonly Admission[]; readonly old: readonly Admission[] },
+  today: string,
+): readonly Admission[] {
+  const owners = ownersOf(right, live, today);
+  return owners.length > 0 || endBy(right, today) === null ? owners : ownersOf(right, old, today);
+}
+
 /** The latest place at the institution that starts no later than the right; accepted ones before open ones. */
 function ownersOf(right: StudyRight, places: readonly Admission[], today: string): readonly Admission[] {
   const near = places.filter((place) =>
@@ -118,13 +129,12 @@ function ownersOf(right: StudyRight, places: readonly Admission[], today: string
   return accepted.length > 0 ? accepted : owners;
 }
 
-/** When a right begins in the place's own start term, a later right is another matter; so is one that ended beside one that has not. */
-function ofPlace(place: Admission, rights: readonly StudyRight[], today: string): readonly StudyRight[] {
+/** When a right begins in the place's own start term, a later right of the institution is another matter. */
+function ofStartTerm(place: Admission, rights: readonly StudyRight[]): readonly StudyRight[] {
   const term = startTermOf(place);
-  const early = rights.filter((right) => term === null || (startOfRight(right) ?? '') <= term.endsOn);
-  const atStart = early.length > 0 ? early : rights;
-  const lasting = atStart.filter((right) => endBy(right, today) === null);
-  return lasting.length > 0 ? lasting : atStart;
+  if (term === null) return rights;
+  const atStart = rights.filter((right) => (startOfRight(right) ?? '') <= term.endsOn);
+  return atStart.length > 0 ? atStart : rights;
 }
 
 function startOf(place: Admission): string | null {

@@ -32,6 +32,14 @@ export function wholeSum(amounts: readonly (Cents | null)[]): number | null {
   );
 }
 
+/** What payments are reported to cover, in cents; what is not reported covers nothing. */
+export function paidBy(payments: readonly Pick<TermPayment, 'paid' | 'scholarship'>[]): number {
+  return payments.reduce(
+    (sum, { paid, scholarship }) => sum + (paid?.cents ?? 0) + (scholarship?.cents ?? 0),
+    0,
+  );
+}
+
 type Sums = Omit<Account, 'asked'>;
 
 /** The dues that a payment meets, with all payments that meet them, and so on. */
@@ -47,9 +55,5 @@ function accountOf(payment: TermPayment, { owed, payments }: Sums): Sums {
 
 function reachesWhole({ owed, payments }: Sums): boolean {
   const due = owed.length === 0 ? null : wholeSum(owed.map(({ amount }) => amount));
-  const paid = payments.reduce(
-    (sum, { paid, scholarship }) => sum + (paid?.cents ?? 0) + (scholarship?.cents ?? 0),
-    0,
-  );
-  return due !== null && paid >= due;
+  return due !== null && paidBy(payments) >= due;
 }

@@ -8,7 +8,7 @@ import type { FeeAssessment } from './tuition-fee-rule.ts';
 /** What is to be done about fees and about registries that contradict each other. */
 export function feeSteps(facts: AgreementFacts, today: string): readonly NextStep[] {
   const assessments = assessFirstPermit(facts, today).filter(({ relevant }) => relevant);
-  return [...assessments.flatMap(stepsOf), ...enrolmentSteps(facts, assessments, today)];
+  return [...assessments.flatMap(stepsOf), ...enrolmentSteps(facts, assessments)];
 }
 
 function stepsOf({ subject, outcome, conflict }: FeeAssessment): readonly NextStep[] {
@@ -33,12 +33,11 @@ function isUndecided({ reason }: MissingInput): boolean {
 function enrolmentSteps(
   { admissions, studyRights, termRegistrations }: AgreementFacts,
   assessments: readonly FeeAssessment[],
-  today: string,
 ): readonly NextStep[] {
   if (!isAnswered(admissions) || !isAnswered(studyRights) || !isAnswered(termRegistrations)) return [];
   const registrations = termRegistrations.items ?? [];
   return assessments.flatMap(({ subject }) =>
-    compareEnrolment(subject, registrations, today)?.agree === false
+    compareEnrolment(subject, registrations)?.agree === false
       ? [stepOf('RECONCILE_RECORDS', { fact: 'termRegistrations', about: nameOf(subject.institution) })]
       : [],
   );

@@ -22,9 +22,9 @@ export const sourcesAgreeRule: Rule = {
   id: 'sources-agree',
   version: 2,
   text: {
-    fi: 'Kyllä, kun kaikki verrattavissa olevat tiedot lukuvuosimaksusta ja ensimmäisen lukukauden ilmoittautumisesta ovat samat valintarekisterissä ja VIRTAssa. Verrataan vain paikkoja, jotka päivänä otetaan huomioon, ja opinto-oikeuksia, jotka ovat voimassa tai alkamassa. Kumpaakaan ei aseteta toisen edelle. Kun verrattavaa ei ole, tulosta ei ole.',
-    sv: 'Ja, när alla jämförbara uppgifter om läsårsavgiften och anmälan för första terminen är lika i antagningsregistret och VIRTA. Endast platser som beaktas på dagen och studierätter som gäller eller ska börja gälla jämförs. Ingetdera ges företräde. Finns inget att jämföra ges inget resultat.',
-    en: 'True when all that can be compared, of the fee and of the enrolment for the first term, is alike in the admission register and VIRTA. Only places that count on the day, and rights in force or to come, are compared. Neither is preferred. With nothing to compare there is no result.',
+    fi: 'Kyllä, kun kaikki verrattavissa olevat tiedot lukuvuosimaksusta ja ensimmäisen lukukauden ilmoittautumisesta ovat samat valintarekisterissä ja VIRTAssa. Verrataan vain paikkoja, jotka päivänä otetaan huomioon, ja ilmoittautumisia, joiden opinto-oikeus on silloin voimassa. Kumpaakaan ei aseteta toisen edelle. Kun verrattavaa ei ole, tulosta ei ole.',
+    sv: 'Ja, när alla jämförbara uppgifter om läsårsavgiften och anmälan för första terminen är lika i antagningsregistret och VIRTA. Endast platser som beaktas på dagen och anmälningar vars studierätt då gäller jämförs. Ingetdera ges företräde. Finns inget att jämföra ges inget resultat.',
+    en: 'True when all that can be compared, of the fee and of the enrolment for the first term, is alike in the admission register and VIRTA. Only places that count on the day, and registrations whose right is in force then, are compared. Neither is preferred. With nothing to compare there is no result.',
   },
 };
 
@@ -74,20 +74,20 @@ function comparePlaces(facts: AgreementFacts, today: string): readonly Compared[
     const virta = records === null ? null : virtaFees(subject, records, { kind: 'FIRST_YEAR', today });
     const comparisons =
       state.kind === 'COUNTS'
-        ? [compareFee(admission, row, virta), compareEnrolment(subject, registrations, today)]
+        ? [compareFee(admission, row, virta), compareEnrolment(subject, registrations)]
         : [];
     return [{ subject, row, comparisons: comparisons.filter((comparison) => comparison !== null) }];
   });
 }
 
-/** Old places and those given up say nothing of today; upper secondary ones have no records in VIRTA. */
+/** Places given up say nothing of today; upper secondary ones have no records in VIRTA. */
 function isCompared({ admission, state }: FeeSubject): boolean {
-  if (state.kind === 'OLD' || state.kind === 'GIVEN_UP') return false;
-  return admission?.educationLevel !== 'UPPER_SECONDARY';
+  return state.kind !== 'GIVEN_UP' && admission?.educationLevel !== 'UPPER_SECONDARY';
 }
 
 /** Why a place could not be compared. */
 function doubtsOf({ subject: { state }, row }: Compared, facts: AgreementFacts): readonly MissingInput[] {
+  if (state.kind === 'OLD') return [];
   if (state.kind === 'UNDETERMINED') return state.missing;
   if (state.kind === 'CONTRADICTED') return [lacking('admissions', facts.admissions, 'RECORDS_CONTRADICT')];
   if (row.kind === 'CONTRADICTED') return [lacking('feePayments', facts.feePayments, 'SOURCES_DISAGREE')];
@@ -108,8 +108,17 @@ function judge(
   if (missing.length > 0) return { missing };
   const comparisons = compared.flatMap((entry) => entry.comparisons);
   if (comparisons.length > 0) return { value: comparisons.every(({ agree }) => agree) };
-  const unmatched = compared.some(({ subject }) => subject.unmatched);
-  const name = unmatched || facts.admissions?.state === 'KNOWN' ? 'studyRights' : 'admissions';
-  const code = unmatched ? 'INSTITUTION_NOT_MATCHED' : 'NOT_REPORTED';
-  return { missing: [lacking(name, facts[name], code)] };
+  return { missing: [nothingCompared(compared, facts)] };
+}
+
+/** Why there is nothing to compare. */
+function nothingCompared(compared: readonly Compared[], facts: AgreementFacts): MissingInput {
+  const { admissions, studyRights } = facts;
+  if (compared.some(({ subject }) => subject.unmatched))
+    return lacking('studyRights', studyRights, 'INSTITUTION_NOT_MATCHED');
+  if (admissions?.state !== 'KNOWN') return lacking('admissions', admissions, 'NOT_REPORTED');
+  const isOld = compared.length > 0 && compared.every(({ subject }) => subject.state.kind === 'OLD');
+  return isOld
+    ? lacking('admissions', admissions, 'OLD_PLACES')
+    : lacking('studyRights', studyRights, 'NOT_REPORTED');
 }

@@ -10,7 +10,7 @@ import {
   yearLookedAt,
 } from './fee-records.ts';
 import type { FeeSubject } from './fee-subjects.ts';
-import { isContradicted, wholeSum } from './fee-sums.ts';
+import { isContradicted, paidBy, wholeSum } from './fee-sums.ts';
 
 /**
  * What VIRTA says of the terms asked about: COVERED when each is marked paid in full; UNPAID when a begun one is marked
@@ -127,9 +127,10 @@ function openOf(
   if (payment === 'COVERED') return unmet.length === 0 ? 0 : null;
   const met = owed.filter((due) => !unmet.includes(due));
   const spare = payments.filter((one) => !met.some((due) => overlaps(due, one)));
-  const [sum, paid] = [wholeSum(unmet.map(({ amount }) => amount)), wholeSum(spare.map((one) => one.paid))];
-  if (sum === null || paid === null) return null;
-  return Math.max(0, sum - paid - (sumOf(spare.map(({ scholarship }) => scholarship)) ?? 0));
+  const sum = wholeSum(unmet.map(({ amount }) => amount));
+  // A term marked as paid in full without any sum took nobody knows how much of what is due.
+  const isUnsaid = spare.some(({ fullyPaid, paid, scholarship }) => fullyPaid && !paid && !scholarship);
+  return sum === null || isUnsaid ? null : Math.max(0, sum - paidBy(spare));
 }
 
 /** A sum of the amounts that are reported, in cents; null when none is. */

@@ -29,6 +29,8 @@ export const why = {
   levelUnknown: ['LEVEL_UNKNOWN', 'MIGRI'],
   undecided: ['OBLIGATION_UNDECIDED', hei],
   excluded: ['EXCLUDED_BY_SOURCE', null],
+  oldPlaces: ['OLD_PLACES', null],
+  noRightInForce: ['NO_RIGHT_IN_FORCE', null],
   placesDiffer: ['PLACES_DIFFER', null],
 } as const satisfies Record<string, readonly [string, string | null]>;
 
