@@ -42,6 +42,7 @@ const tuitionFeeBasis: Labels<TuitionFeeBasis> = {
   DOCTORAL: ['Tohtoriopinnot', 'Doktorandstudier', 'Doctoral studies'],
   EXCHANGE: ['Vaihto-opinnot', 'Utbytesstudier', 'Exchange studies'],
   SECOND_DEGREE: ['Toisen asteen opinnot', 'Studier på andra stadiet', 'Second-degree studies'],
+  FREE_MOVEMENT: ['Vapaa liikkuvuus', 'Fri rörlighet', 'Free movement'],
   PROGRAMME_LANGUAGE: [
     'Ohjelma on suomen- tai ruotsinkielinen',
     'Programmet är finsk- eller svenskspråkigt',
@@ -61,9 +62,9 @@ const tuitionFeeBasis: Labels<TuitionFeeBasis> = {
     'Exempted: waived, or a full scholarship',
   ],
   RECORDED_UNPAID: [
-    'Kirjattu maksamattomaksi tai osin maksetuksi',
-    'Antecknad som obetald eller delvis betald',
-    'Recorded as not paid, or paid in part',
+    'Kirjattu maksamattomaksi tai vain osin maksetuksi',
+    'Antecknad som obetald eller bara delvis betald',
+    'Recorded as not paid, or as paid in part only',
   ],
   NO_PAYMENT_RECORD: ['Maksumerkintää ei ole', 'Ingen anteckning om betalning', 'No payment is recorded'],
 };

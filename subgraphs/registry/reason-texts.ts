@@ -190,6 +190,12 @@ export const reasonTexts: Readonly<Record<ReasonCode, Entry>> = {
     'Högskolan har inte avgjort avgiftsskyldigheten. Det betyder inte avgiftsfrihet.',
     'The institution has not decided the fee obligation. That does not mean free of charge.',
   ],
+  FUNDING_NOT_DISCLOSED: [
+    'EDUCATION_PROVIDER',
+    'Opinnoista voidaan periä maksu, eikä niiden rahoitusta luovuteta rekistereistä: kysy koulutuksen järjestäjältä.',
+    'Studierna kan vara avgiftsbelagda, och registren lämnar inte ut hur de finansieras: fråga utbildningsanordnaren.',
+    'A fee may be charged for the studies, and no registry discloses how they are funded: ask the education provider.',
+  ],
   INSTITUTION_NOT_MATCHED: [
     'GATEWAY_OPERATOR',
     'Rekisterien tietoja ei voitu yhdistää, koska oppilaitoksen tunnisteita ei tunneta samoiksi.',

@@ -83,18 +83,11 @@ describe('agreement of the registries', () => {
   });
 
   it.each([
-    [
-      'the register default "not done" says nothing',
-      { admissions: admissions(place({ firstRegistration: 'NOT_DONE' })) },
-    ],
-    ['the start of studies is not known', { admissions: admissions(place({ startYear: null })) }],
-  ])('compares no enrolment when %s', (_name, more) => {
-    const finding = ask({ ...more, feePayments: rows(noRow()) });
-    expect(finding).toMatchObject({
-      value: null,
-      comparisons: [],
-      missing: [{ reason: { code: 'NOT_REPORTED' } }],
-    });
+    ['the register default "not done" says nothing', { firstRegistration: 'NOT_DONE' }, 'NOT_REPORTED'],
+    ['the start of studies is not known', { startYear: null }, 'START_UNKNOWN'],
+  ] as const)('compares no enrolment when %s', (_name, more, code) => {
+    const finding = ask({ admissions: admissions(place(more)), feePayments: rows(noRow()) });
+    expect(finding).toMatchObject({ value: null, comparisons: [], missing: [{ reason: { code } }] });
   });
 
   it('has nothing to compare before enrolment (P04) or without a place (P09)', () => {

@@ -27,15 +27,21 @@ describe('tuition fee, first permit', () => {
         full({ paid: null }),
         'WAIVED_OR_FULL_SCHOLARSHIP',
       ],
-      [
-        'sums that reach what is due though not marked full',
-        noRow(),
-        full({ fullyPaid: false, paid: { cents: 800_000 } }),
-        'PAID',
-      ],
+      ['less than is due, marked full (an early bird)', noRow(), full({ paid: { cents: 500_000 } }), 'PAID'],
+      ['a mark of the begun term without any due', noRow(), fees([], [payment(6000)]), 'PAID'],
       ['a row alone', row('PAID'), nothing.termFees, 'PAID'],
     ] as const)('%s', (...[, entry, termFees, basis]) => {
       expect(required({ feePayments: rows(entry), termFees })).toMatchObject({ value: 'SATISFIED', basis });
+    });
+
+    it('sums that reach what is due beside a mark that they do not: a contradiction, shown', () => {
+      const finding = required({ termFees: full({ fullyPaid: false, paid: { cents: 800_000 } }) });
+      expect(finding).toMatchObject({
+        value: null,
+        conflict: true,
+        places: [{ open: null, conflict: true }],
+      });
+      expect(finding.missing).toMatchObject([{ fact: 'termFees', reason: { code: 'RECORDS_CONTRADICT' } }]);
     });
 
     it('one due for the year may be paid in two terms', () => {

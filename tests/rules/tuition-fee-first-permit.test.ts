@@ -12,6 +12,7 @@ import {
   rights,
   row,
   rows,
+  spring,
   states,
 } from './facts.ts';
 import { ask, required, year } from './fee-question.ts';
@@ -116,19 +117,23 @@ describe('tuition fee, first permit', () => {
       });
     });
 
-    it.each([row('EXEMPTED'), row('UNPAID'), noRow()])(
-      'half a scholarship leaves 4000 open (P03b) %#',
-      (entry) => {
-        const half = payment(0, { ...year, fullyPaid: false, scholarship: { cents: 400_000 } });
-        const finding = required({ feePayments: rows(entry), termFees: fees([due(8000, year)], [half]) });
-        expect(finding).toMatchObject({ value: 'OPEN', basis: 'RECORDED_UNPAID' });
-        expect(finding.places[0]).toMatchObject({
-          open: { cents: 400_000 },
-          scholarship: { cents: 400_000 },
-        });
-        expect(finding.conflict).toBe(entry.payment === null ? null : entry.payment === 'EXEMPTED');
-      },
-    );
+    const half = payment(0, { ...year, fullyPaid: false, scholarship: { cents: 400_000 } });
+    const halfOpen = fees([due(8000, year)], [half]);
+
+    it.each([
+      ['an unpaid row', row('UNPAID'), false],
+      ['no row', noRow(), null],
+    ] as const)('half a scholarship leaves 4000 open (P03b): %s', (_name, entry, conflict) => {
+      const finding = required({ feePayments: rows(entry), termFees: halfOpen });
+      expect(finding).toMatchObject({ value: 'OPEN', basis: 'RECORDED_UNPAID', conflict });
+      expect(finding.places[0]).toMatchObject({ open: { cents: 400_000 }, scholarship: { cents: 400_000 } });
+    });
+
+    it('half a scholarship under an exempted row is a contradiction', () => {
+      const finding = required({ feePayments: rows(row('EXEMPTED')), termFees: halfOpen });
+      expect(finding).toMatchObject({ value: null, basis: null, conflict: true });
+      expect(finding.missing).toMatchObject([{ fact: 'termFees', reason: { code: 'SOURCES_DISAGREE' } }]);
+    });
 
     it('no row is not an unpaid row (P04)', () => {
       expect(required({ studyRights: nothing.studyRights })).toMatchObject({
@@ -149,8 +154,10 @@ describe('tuition fee, first permit', () => {
       });
     });
 
-    it('a full payment without a due fee is no ground to say unpaid', () => {
-      expect(required({ termFees: fees([], [payment(6000)]) })).toMatchObject({
+    it('a full payment of a term to come, without a due fee, is no ground to say unpaid', () => {
+      const coming = right({ startsOn: '2027-01-01', states: states(['ACTIVE', '2027-01-01']) });
+      const termFees = fees([], [payment(6000, spring)]);
+      expect(required({ studyRights: rights(coming), termFees })).toMatchObject({
         value: null,
         missing: [{ fact: 'termFees', reason: { code: 'NOT_REPORTED' } }],
       });
@@ -160,13 +167,14 @@ describe('tuition fee, first permit', () => {
   it('rule 8: a paid row and an open fee in VIRTA contradict each other, and none is picked', () => {
     const open = fees([due(6000)], [payment(0, { fullyPaid: false })]);
     expect(required({ feePayments: rows(row('PAID')), termFees: open })).toMatchObject({
-      value: 'SATISFIED',
+      value: null,
       conflict: true,
+      missing: [{ fact: 'termFees', reason: { code: 'SOURCES_DISAGREE' } }],
       places: [{ open: { cents: 600_000 } }],
     });
     const paid = fees([due(6000)], [payment(6000)]);
     expect(required({ feePayments: rows(row('UNPAID')), termFees: paid })).toMatchObject({
-      value: 'SATISFIED',
+      value: null,
       conflict: true,
     });
   });

@@ -78,6 +78,7 @@ describe('tuition fee, first permit', () => {
       expect(finding.places[0]).toMatchObject({ admissionId: 'place-1', value: null, studyRightIds: [] });
       expect(finding.missing).toMatchObject([
         { fact: 'studyRights', reason: { code: 'INSTITUTION_NOT_MATCHED' } },
+        { fact: 'admissions', reason: { code: 'INSTITUTION_NOT_MATCHED' } },
       ]);
     });
   });
@@ -108,22 +109,25 @@ describe('tuition fee, first permit', () => {
       ]);
     });
 
-    it('VIRTA settles it alone when all is paid there', () => {
+    it('VIRTA does not settle it alone: the register could say unpaid', () => {
       const termFees = fees([due(6000)], [payment(6000)]);
       expect(required({ feePayments: rowsDown, termFees })).toMatchObject({
-        value: 'SATISFIED',
-        basis: 'PAID',
+        value: null,
+        missing: [{ fact: 'feePayments', reason: { code: 'TIMEOUT' } }],
       });
     });
 
-    it('a paid row settles its place, but not what other rights may owe', () => {
+    it('a paid row settles nothing while VIRTA could say unpaid', () => {
       const finding = required({
         feePayments: rows(row('PAID')),
         studyRights: downList('VIRTA'),
         termFees: feesDown,
       });
-      expect(finding).toMatchObject({ value: null, places: [{ value: 'SATISFIED', basis: 'PAID' }] });
-      expect(finding.missing).toMatchObject([{ fact: 'studyRights', reason: { code: 'TIMEOUT' } }]);
+      expect(finding).toMatchObject({ value: null, places: [{ value: null, basis: null }] });
+      expect(finding.missing).toMatchObject([
+        { fact: 'studyRights', reason: { code: 'TIMEOUT' } },
+        { fact: 'termFees', reason: { code: 'TIMEOUT' } },
+      ]);
     });
 
     it('an exempted row is not enough while VIRTA could show half of it open', () => {

@@ -32,7 +32,8 @@ describe('tuition fee, extension and post-check', () => {
     expect(covered.places[0]?.due?.cents).toBe(1_200_000);
     expect(ask(fees(dues, [payment(8000, lastYear)]), phase)).toMatchObject({
       value: 'OPEN',
-      basis: 'RECORDED_UNPAID',
+      // Of the autumn nothing is recorded, which is no record that it is unpaid.
+      basis: 'NO_PAYMENT_RECORD',
       places: [{ open: { cents: 400_000 } }],
     });
   });

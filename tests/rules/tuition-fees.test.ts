@@ -101,7 +101,7 @@ describe('both fee registers side by side', () => {
   it('shows what the fee register has while VIRTA is silent, and says so', () => {
     const down = { ...unavailable('VIRTA'), due: null, payments: null, complete: null };
     const fact = tuitionFees({ ...baseline, termFees: down }, today);
-    expect(fact).toMatchObject({ state: 'SOURCE_UNAVAILABLE', reason: { code: 'TIMEOUT' } });
+    expect(fact).toMatchObject({ state: 'KNOWN', complete: false, reason: { code: 'TIMEOUT' } });
     expect(fact.items).toMatchObject([{ registerPayment: 'PAID', dueInVirta: null, conflict: null }]);
   });
 
@@ -114,10 +114,23 @@ describe('both fee registers side by side', () => {
   });
 
   describe.each(['admissions', 'feePayments', 'studyRights', 'termFees'] as const)('%s no answer', (name) => {
-    it.each(nonAnswers)('%s is the state of the whole, without a verdict on contradiction', (state) => {
+    it.each(nonAnswers)('%s makes the whole no more than the rest is, and not complete', (state) => {
       const fact = tuitionFees({ ...baseline, [name]: { ...baseline[name], state } }, today);
-      expect(fact.state).toBe(state);
-      expect((fact.items ?? []).map(({ conflict }) => conflict)).not.toContain(false);
+      const isShown = state === 'AMBIGUOUS' || state === 'CONFLICT' || state === 'STALE';
+      expect(fact).toMatchObject({ state: isShown ? state : 'KNOWN', complete: false });
+      expect(fact.items?.length).toBeGreaterThan(0);
+      if (state !== 'NOT_PERMITTED')
+        expect((fact.items ?? []).map(({ conflict }) => conflict)).not.toContain(false);
+    });
+
+    it('has the state of what is not there when nothing is known of a fee', () => {
+      const silent = {
+        ...nothing,
+        studyRights: rights(right()),
+        [name]: { ...nothing[name], state: 'STALE' },
+      };
+      const isAsked = name !== 'feePayments';
+      expect(tuitionFees(silent, today).state).toBe(isAsked ? 'STALE' : 'KNOWN');
     });
   });
 });

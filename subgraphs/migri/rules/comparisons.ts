@@ -1,13 +1,16 @@
+import { isValidOn } from '../../registry/in-force.ts';
 import type { LocalizedText } from '../../registry/reasons.ts';
 import type {
   Admission,
   FirstRegistration,
+  StudyRight,
   TermRegistration,
   TermRegistrationState,
 } from '../required-facts.ts';
-import { overlaps } from './days.ts';
+import { later, type Span, termOf } from './days.ts';
 import { feeConflict, type RegisterRow } from './fee-register.ts';
-import { type FeeSubject, startTermOf } from './fee-subjects.ts';
+import { type FeeSubject, institutionsOf, startTermOf } from './fee-subjects.ts';
+import { startOfRight } from './study-rights.ts';
 import type { VirtaFees } from './virta-fees.ts';
 
 /** The graph's `ComparisonSubject`. */
@@ -70,7 +73,8 @@ export function compareFee(
   row: RegisterRow,
   virta: VirtaFees | null,
 ): SourceComparison | null {
-  if (virta === null) return null;
+  // Where VIRTA contradicts itself there is nothing to compare with.
+  if (virta === null || virta.contradicted) return null;
   const says = { subject: 'TUITION_FEE', admissionId: place.id, virtaSays: feeInVirta(virta) } as const;
   if (place.feeObligation === 'NOT_REQUIRED')
     return virta.owes ? { ...says, admissionRegisterSays: notRequired, agree: false } : null;
@@ -81,22 +85,15 @@ export function compareFee(
 
 /** Compares the enrolment for the first term of a place; null when one side says nothing. */
 export function compareEnrolment(
-  { admission, rights }: FeeSubject,
+  { admission, state, rights }: FeeSubject,
   registrations: readonly TermRegistration[],
 ): SourceComparison | null {
   const term = admission === null ? null : startTermOf(admission);
-  if (admission === null || term === null) return null;
+  if (admission === null || term === null || state.kind !== 'COUNTS') return null;
   const { firstRegistration } = admission;
   const inVts = firstRegistration === null ? null : presenceInVts[firstRegistration];
-  const ids = new Set(rights.map(({ id }) => id));
-  const codes = new Set(rights.map(({ institution }) => institution.code));
   const first = registrations
-    .filter((registration) => overlaps(registration, term))
-    .filter(({ studyRightId, institution }) =>
-      studyRightId === null
-        ? institution.code !== null && codes.has(institution.code)
-        : ids.has(studyRightId),
-    )
+    .filter((registration) => rights.some((right) => isUnder(registration, right, term)))
     .toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
   const inVirta = earliestPresence(first);
   if (inVts === null || inVirta === null) return null;
@@ -107,6 +104,19 @@ export function compareEnrolment(
     virtaSays: presenceTexts[inVirta],
     agree: inVts === inVirta,
   };
+}
+
+/** Whether a registration is for a term under a right that is in force then; one without an end is one term's. */
+function isUnder(registration: TermRegistration, right: StudyRight, term: Span): boolean {
+  const { studyRightId, institution, startsOn } = registration;
+  const isItsOwn =
+    studyRightId === null
+      ? institution.code !== null && institutionsOf(right).some(({ code }) => code === institution.code)
+      : studyRightId === right.id;
+  const endsOn = registration.endsOn ?? termOf(startsOn).endsOn;
+  const firstDay = later(later(startsOn, term.startsOn), startOfRight(right) ?? startsOn);
+  const isThen = firstDay <= term.endsOn && firstDay <= endsOn;
+  return isItsOwn && isThen && isValidOn(right, firstDay) === true;
 }
 
 /** A term may be split by a change; the admission register knows only the first registration. */
@@ -124,7 +134,7 @@ function feeInVirta(virta: VirtaFees): LocalizedText {
       sv: 'Helt betald eller täckt',
       en: 'Fully paid or covered',
     };
-  if (virta.payment === 'OPEN')
+  if (virta.payment === 'UNPAID')
     return { fi: 'Ei kokonaan maksettu', sv: 'Inte helt betald', en: 'Not fully paid' };
   return { fi: 'Maksua on määrätty', sv: 'En avgift har fastställts', en: 'A fee is due' };
 }

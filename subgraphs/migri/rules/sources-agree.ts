@@ -1,7 +1,8 @@
 import type { FactName, RequiredFacts } from '../required-facts.ts';
 import { compareEnrolment, compareFee, type SourceComparison } from './comparisons.ts';
+import { subjectsOf } from './fee-places.ts';
 import { type RegisterRow, registerRow } from './fee-register.ts';
-import { type FeeSubject, feeSubjects, isGivenUp } from './fee-subjects.ts';
+import type { FeeSubject } from './fee-subjects.ts';
 import {
   conclude,
   type Finding,
@@ -11,6 +12,7 @@ import {
   isAnswered,
   isInScope,
   lacking,
+  type MissingInput,
   type Outcome,
   type Rule,
 } from './finding.ts';
@@ -22,9 +24,9 @@ export const sourcesAgreeRule: Rule = {
   id: 'sources-agree',
   version: 2,
   text: {
-    fi: 'Kyllä, kun kaikki verrattavissa olevat tiedot lukuvuosimaksusta ja ensimmäisen lukukauden ilmoittautumisesta ovat samat valintarekisterissä ja VIRTAssa. Kumpaakaan ei aseteta toisen edelle. Tietoja, joita käyttötarkoitus ei kata, ei verrata. Kun verrattavaa ei ole, tulosta ei ole.',
-    sv: 'Ja, när alla jämförbara uppgifter om läsårsavgiften och anmälan för första terminen är lika i antagningsregistret och VIRTA. Ingetdera ges företräde. Uppgifter som ändamålet inte omfattar jämförs inte. Finns inget att jämföra ges inget resultat.',
-    en: 'True when all that can be compared, of the fee and of the enrolment for the first term, is alike in the admission register and VIRTA. Neither is preferred. What the purpose does not cover is not compared. With nothing to compare there is no result.',
+    fi: 'Kyllä, kun kaikki verrattavissa olevat tiedot lukuvuosimaksusta ja ensimmäisen lukukauden ilmoittautumisesta ovat samat valintarekisterissä ja VIRTAssa. Verrataan vain paikkoja, jotka päivänä otetaan huomioon, ja ilmoittautumisia, joiden opinto-oikeus on silloin voimassa. Kumpaakaan ei aseteta toisen edelle. Tietoja, joita käyttötarkoitus ei kata, ei verrata. Kun verrattavaa ei ole, tulosta ei ole.',
+    sv: 'Ja, när alla jämförbara uppgifter om läsårsavgiften och anmälan för första terminen är lika i antagningsregistret och VIRTA. Endast platser som beaktas på dagen och anmälningar vars studierätt då gäller jämförs. Ingetdera ges företräde. Uppgifter som ändamålet inte omfattar jämförs inte. Finns inget att jämföra ges inget resultat.',
+    en: 'True when all that can be compared, of the fee and of the enrolment for the first term, is alike in the admission register and VIRTA. Only places that count on the day, and registrations whose right is in force then, are compared. Neither is preferred. What the purpose does not cover is not compared. With nothing to compare there is no result.',
   },
 };
 
@@ -37,7 +39,7 @@ export interface SourcesAgree extends Finding {
 /** The facts that the rule reads. */
 export type AgreementFacts = Pick<
   RequiredFacts,
-  'admissions' | 'feePayments' | 'studyRights' | 'termRegistrations' | 'termFees'
+  'admissions' | 'admissionConditions' | 'feePayments' | 'studyRights' | 'termRegistrations' | 'termFees'
 >;
 
 interface Compared {
@@ -48,7 +50,14 @@ interface Compared {
 
 /** Compares the registries place by place; what could be compared is shown also when the whole is undetermined. */
 export function sourcesAgree(facts: AgreementFacts, today: string): SourcesAgree {
-  const names = ['admissions', 'feePayments', 'studyRights', 'termRegistrations', 'termFees'] as const;
+  const names = [
+    'admissions',
+    'admissionConditions',
+    'feePayments',
+    'studyRights',
+    'termRegistrations',
+    'termFees',
+  ] as const;
   const frame = { rule: sourcesAgreeRule, validOn: today, inputs: inputsOf(facts, names) };
   const compared = comparePlaces(facts, today);
   const comparisons = compared.flatMap((entry) => entry.comparisons);
@@ -60,15 +69,31 @@ function comparePlaces(facts: AgreementFacts, today: string): readonly Compared[
   if (!isAnswered(admissions) || !isAnswered(studyRights)) return [];
   const records = feeRecordsOf(facts);
   const registrations = isAnswered(termRegistrations) ? (termRegistrations.items ?? []) : [];
-  const lists = { admissions: admissions.items ?? [], rights: studyRights.items ?? [] };
-  return feeSubjects(lists, today).flatMap((subject) => {
-    const { admission } = subject;
-    if (admission === null || isGivenUp(admission)) return [];
+  return subjectsOf(facts, today).flatMap((subject) => {
+    const { admission, state } = subject;
+    if (admission === null || !isCompared(subject)) return [];
     const row = registerRow(admission, facts);
-    const virta = records === null ? null : virtaFees(subject, records, { kind: 'FIRST_YEAR' });
-    const comparisons = [compareFee(admission, row, virta), compareEnrolment(subject, registrations)];
+    const virta = records === null ? null : virtaFees(subject, records, { kind: 'FIRST_YEAR', today });
+    const comparisons =
+      state.kind === 'COUNTS'
+        ? [compareFee(admission, row, virta), compareEnrolment(subject, registrations)]
+        : [];
     return [{ subject, row, comparisons: comparisons.filter((comparison) => comparison !== null) }];
   });
+}
+
+/** Places given up say nothing of today; upper secondary ones have no records in VIRTA. */
+function isCompared({ admission, state }: FeeSubject): boolean {
+  return state.kind !== 'GIVEN_UP' && admission?.educationLevel !== 'UPPER_SECONDARY';
+}
+
+/** Why a place could not be compared. */
+function doubtsOf({ subject: { state }, row }: Compared, facts: AgreementFacts): readonly MissingInput[] {
+  if (state.kind === 'OLD') return [];
+  if (state.kind === 'UNDETERMINED') return state.missing;
+  if (state.kind === 'CONTRADICTED') return [lacking('admissions', facts.admissions, 'RECORDS_CONTRADICT')];
+  if (row.kind === 'CONTRADICTED') return [lacking('feePayments', facts.feePayments, 'SOURCES_DISAGREE')];
+  return row.kind === 'GAP' && isInScope(facts.feePayments) ? row.missing : [];
 }
 
 function judge(
@@ -78,16 +103,29 @@ function judge(
 ): Outcome<boolean> {
   // Nobody asks the fee register about a person without places: there is nothing to compare, and that is the reason.
   const hasNoPlaces = facts.admissions?.state === 'KNOWN_NONE';
-  const needed = hasNoPlaces ? names.filter((name) => name !== 'feePayments') : names;
-  const unasked = !isInScope(facts.feePayments);
-  const byRow = compared.flatMap(({ row }) => (row.kind === 'GAP' && !unasked ? row.missing : []));
+  // Conditions are read only where the start of a place is not known.
+  const unasked = hasNoPlaces ? ['admissionConditions', 'feePayments'] : ['admissionConditions'];
+  const needed = names.filter((name) => !unasked.includes(name));
   // Without places and rights there is nothing to join; what else the purpose does not give is not compared.
-  const missing = [...gapsOf(facts, ['admissions', 'studyRights']), ...gapsInScope(facts, needed), ...byRow];
+  const missing = [
+    ...gapsOf(facts, ['admissions', 'studyRights']),
+    ...gapsInScope(facts, needed),
+    ...compared.flatMap((entry) => doubtsOf(entry, facts)),
+  ];
   if (missing.length > 0) return { missing };
   const comparisons = compared.flatMap((entry) => entry.comparisons);
   if (comparisons.length > 0) return { value: comparisons.every(({ agree }) => agree) };
-  const unmatched = compared.some(({ subject }) => subject.unmatched);
-  const name = unmatched || facts.admissions?.state === 'KNOWN' ? 'studyRights' : 'admissions';
-  const code = unmatched ? 'INSTITUTION_NOT_MATCHED' : 'NOT_REPORTED';
-  return { missing: [lacking(name, facts[name], code)] };
+  return { missing: [nothingCompared(compared, facts)] };
+}
+
+/** Why there is nothing to compare. */
+function nothingCompared(compared: readonly Compared[], facts: AgreementFacts): MissingInput {
+  const { admissions, studyRights } = facts;
+  if (compared.some(({ subject }) => subject.unmatched))
+    return lacking('studyRights', studyRights, 'INSTITUTION_NOT_MATCHED');
+  if (admissions?.state !== 'KNOWN') return lacking('admissions', admissions, 'NOT_REPORTED');
+  const isOld = compared.length > 0 && compared.every(({ subject }) => subject.state.kind === 'OLD');
+  return isOld
+    ? lacking('admissions', admissions, 'OLD_PLACES')
+    : lacking('studyRights', studyRights, 'NOT_REPORTED');
 }

@@ -1,5 +1,6 @@
-import { isValidState, stateOn } from '../../registry/in-force.ts';
+import { isValidOn, isValidState, stateOn } from '../../registry/in-force.ts';
 import type { Institution } from '../../registry/institutions.ts';
+import type { ReasonCode } from '../../registry/reasons.ts';
 import type {
   StudyRight,
   StudyRightState,
@@ -46,6 +47,14 @@ export function endBy(right: StudyRight, day: string): RightEnd | null {
   const first = begun[lastOpen + 1] ?? found.period;
   const isOver = right.endsOn !== null && right.endsOn < first.startsOn;
   return { endedOn: isOver ? right.endsOn : first.startsOn, endState: first.state };
+}
+
+/** Why it cannot be told whether a right is valid on a day; null when its records do tell. */
+export function doubtOn(right: StudyRight, day: string): ReasonCode | null {
+  const { kind } = stateOn(right, day);
+  if (kind === 'CONTRADICTED') return 'RECORDS_CONTRADICT';
+  if (kind === 'RAN_OUT') return 'STATE_RAN_OUT';
+  return isValidOn(right, day) === null ? 'RECORD_UNREADABLE' : null;
 }
 
 /** Whether two institutions are the same, by number or by organisation OID; false when they cannot be compared. */

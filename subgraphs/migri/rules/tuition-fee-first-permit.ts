@@ -1,96 +1,134 @@
 import type { Admission } from '../required-facts.ts';
+import { exemptionOf } from './fee-exemptions.ts';
+import { subjectsOf } from './fee-places.ts';
 import { feeConflict, type RegisterRow, registerRow } from './fee-register.ts';
-import { type FeeSubject, feeSubjects, isGivenUp } from './fee-subjects.ts';
-import { gapsOf, isAnswered, lacking, type MissingInput, type Outcome } from './finding.ts';
+import type { FeeSubject } from './fee-subjects.ts';
+import { gapsOf, lacking, type MissingInput, type Outcome } from './finding.ts';
+import { doubtOn, endBy } from './study-rights.ts';
 import {
-  basisOfSums,
-  exemptionOf,
   type FeeAssessment,
   type FeeFacts,
   type FeeVerdict,
   feeRecordsOf,
-  isRelevant,
+  type Weight,
+  weighed,
 } from './tuition-fee-rule.ts';
+import { contradictionIn, type Evidence, verdictOf } from './tuition-fee-verdict.ts';
+import { upperSecondaryFee } from './upper-secondary-fee.ts';
 import { type VirtaFees, virtaFees } from './virta-fees.ts';
 
-/** All that the rule knows of one place or right. */
-interface Evidence {
-  readonly subject: FeeSubject;
-  readonly row: RegisterRow;
-  readonly virta: VirtaFees | null;
-  readonly facts: FeeFacts;
-}
-
-const noRow: RegisterRow = { kind: 'NO_ROW' };
+type Assessed = Omit<FeeAssessment, 'relevant'> & { readonly weight: Weight };
 
 /** Assesses each place and right for a first permit, by both fee registers. */
 export function assessFirstPermit(facts: FeeFacts, today: string): readonly FeeAssessment[] {
-  const { admissions, studyRights } = facts;
-  const places = isAnswered(admissions) ? (admissions.items ?? []) : [];
-  const rights = isAnswered(studyRights) ? (studyRights.items ?? []) : [];
-  return feeSubjects({ admissions: places, rights }, today).map((subject) => assess(subject, facts, today));
+  return weighed(
+    subjectsOf(facts, today).map((subject) =>
+      subject.admission === null
+        ? assessRight(subject, facts, today)
+        : assessPlace(subject, subject.admission, { facts, today }),
+    ),
+  );
 }
 
-function assess(subject: FeeSubject, facts: FeeFacts, today: string): FeeAssessment {
-  const { admission } = subject;
-  const row = admission === null ? noRow : registerRow(admission, facts);
+function assessPlace(
+  subject: FeeSubject,
+  place: Admission,
+  { facts, today }: { readonly facts: FeeFacts; readonly today: string },
+): Assessed {
+  const { state } = subject;
+  const isUpperSecondary = place.educationLevel === 'UPPER_SECONDARY';
+  const virta = isUpperSecondary ? null : virtaOf(subject, facts, today);
+  const shown = { subject, virta };
+  const unsaid = (code: 'OLD_PLACES' | 'RECORDS_CONTRADICT') => [
+    lacking('admissions', facts.admissions, code),
+  ];
+  switch (state.kind) {
+    case 'GIVEN_UP':
+      return { ...shown, outcome: { missing: [] }, conflict: null, weight: 'NEVER' };
+    case 'OLD':
+      return { ...shown, outcome: { missing: unsaid('OLD_PLACES') }, conflict: null, weight: 'NEVER' };
+    case 'CONTRADICTED':
+      return {
+        ...shown,
+        outcome: { missing: unsaid('RECORDS_CONTRADICT') },
+        conflict: true,
+        weight: 'ALWAYS',
+      };
+    case 'UNDETERMINED': {
+      // No registry that is connected tells whether an upper secondary place is old: it decides only by itself.
+      const weight = isUpperSecondary ? 'ALONE' : 'ALWAYS';
+      const outcome = isUpperSecondary ? upperSecondaryFee(place, facts, today) : { missing: state.missing };
+      return { ...shown, outcome, conflict: null, weight };
+    }
+    case 'COUNTS': {
+      if (isUpperSecondary)
+        return {
+          ...shown,
+          outcome: upperSecondaryFee(place, facts, today),
+          conflict: null,
+          weight: 'ALWAYS',
+        };
+      const row = registerRow(place, facts);
+      const evidence = evidenceOf({ subject, row, virta }, facts, today);
+      const isContradicted = contradictionIn(evidence) !== null;
+      const conflict = isContradicted || feeConflict(place, row, virta);
+      return { ...shown, outcome: decide(place, evidence), conflict, weight: 'ALWAYS' };
+    }
+  }
+}
+
+function assessRight(subject: FeeSubject, facts: FeeFacts, today: string): Assessed {
+  const virta = virtaOf(subject, facts, today);
+  const evidence = evidenceOf({ subject, row: { kind: 'NO_ROW' }, virta }, facts, today);
+  const conflict = contradictionIn(evidence) === null ? null : true;
+  const hasEnded = subject.rights.every((right) => endBy(right, today) !== null);
+  return { subject, virta, outcome: verdictOf(evidence), conflict, weight: hasEnded ? 'NEVER' : 'ALWAYS' };
+}
+
+/** The decision of the institution that no fee is required stands, also beside a record that says otherwise. */
+function decide(place: Admission, evidence: Evidence): Outcome<FeeVerdict> {
+  const verdict = verdictOf(evidence);
+  if (place.feeObligation !== 'NOT_REQUIRED') return verdict;
+  const isFree = 'value' in verdict && verdict.value.value === 'NOT_APPLICABLE';
+  return isFree ? verdict : { value: { value: 'NOT_APPLICABLE', basis: 'HEI_DECISION' } };
+}
+
+function virtaOf(subject: FeeSubject, facts: FeeFacts, today: string): VirtaFees | null {
   const records = feeRecordsOf(facts);
-  const virta = records === null ? null : virtaFees(subject, records, { kind: 'FIRST_YEAR' });
-  if (admission !== null && isGivenUp(admission))
-    return { subject, virta, outcome: { missing: [] }, conflict: null, relevant: false };
-  const outcome = decide({ subject, row, virta, facts });
-  const conflict = admission === null ? null : feeConflict(admission, row, virta);
-  const relevant = admission !== null || isRelevant({ subject, virta }, records, today);
-  return { subject, outcome, virta, conflict, relevant };
+  return records === null ? null : virtaFees(subject, records, { kind: 'FIRST_YEAR', today });
 }
 
-function decide(evidence: Evidence): Outcome<FeeVerdict> {
-  const { subject, row, virta, facts } = evidence;
-  const exemption = exemptionOf(subject.rights);
-  // A right that could not be read may be the one of the place.
-  const isSure = subject.admission === null || gapsOf(facts, ['studyRights']).length === 0;
-  if (exemption !== null && isSure) return { value: { value: 'NOT_APPLICABLE', basis: exemption } };
-  const obligation = subject.admission?.feeObligation ?? null;
-  if (obligation === 'NOT_REQUIRED') return { value: { value: 'NOT_APPLICABLE', basis: 'HEI_DECISION' } };
-  if (obligation !== 'REQUIRED' && virta?.owes !== true)
-    return { missing: [undecided(subject.admission, facts), ...virtaGaps(subject, facts)] };
-  const isPaid = row.kind === 'ROW' && row.payment === 'PAID';
-  if (isPaid || virta?.payment === 'COVERED')
-    return { value: { value: 'SATISFIED', basis: basisOfCover(row, virta) } };
-  const missing = gapsIn(evidence);
-  return missing.length > 0 ? { missing } : { value: uncovered(row, virta) };
+function evidenceOf(
+  { subject, row, virta }: { subject: FeeSubject; row: RegisterRow; virta: VirtaFees | null },
+  facts: FeeFacts,
+  today: string,
+): Evidence {
+  const { admission } = subject;
+  const isRecorded = admission?.feeObligation === 'REQUIRED' || virta?.owes === true;
+  const undecided = isRecorded ? null : undecidedOf(admission, facts);
+  const exemption = exemptionOf(subject, feeRecordsOf(facts), today);
+  return { exemption, row, virta, undecided, gaps: gapsIn(subject, row, { facts, today }), facts };
 }
 
-/** Nothing covers the fee, and all that could have covered it was read. */
-function uncovered(row: RegisterRow, virta: VirtaFees | null): FeeVerdict {
-  if (row.kind === 'ROW' && row.payment === 'EXEMPTED' && virta?.payment !== 'OPEN')
-    return { value: 'SATISFIED', basis: 'WAIVED_OR_FULL_SCHOLARSHIP' };
-  const recorded = row.kind === 'ROW' || virta?.payment === 'OPEN' || virta?.payment === 'PART';
-  return { value: 'OPEN', basis: recorded ? 'RECORDED_UNPAID' : 'NO_PAYMENT_RECORD' };
+function gapsIn(
+  { admission, rights, unmatched }: FeeSubject,
+  row: RegisterRow,
+  { facts, today }: { readonly facts: FeeFacts; readonly today: string },
+): readonly MissingInput[] {
+  const isPlace = admission !== null;
+  const other = isPlace ? 'studyRights' : 'admissions';
+  const doubts = rights.map((right) => doubtOn(right, today)).filter((code) => code !== null);
+  return [
+    ...(isPlace ? [] : gapsOf(facts, ['admissions'])),
+    ...(row.kind === 'GAP' ? row.missing : []),
+    ...gapsOf(facts, ['studyRights', 'termFees']),
+    ...(unmatched ? [lacking(other, facts[other], 'INSTITUTION_NOT_MATCHED')] : []),
+    // Whether a right without a place has a say turns on its being in force.
+    ...(isPlace ? [] : doubts.map((code) => lacking('studyRights', facts.studyRights, code))),
+  ];
 }
 
-function gapsIn({ subject, row, virta, facts }: Evidence): readonly MissingInput[] {
-  const byAdmission = subject.admission === null ? gapsOf(facts, ['admissions']) : [];
-  const byRow = row.kind === 'GAP' ? row.missing : [];
-  // Full payments without a due, or without a right, say something that cannot be placed: no ground to say unpaid.
-  const unplaced = (row.kind === 'NO_ROW' && virta?.payment === 'CLAIMED') || virta?.contested === true;
-  const byVirta = unplaced ? [lacking('termFees', facts.termFees, 'NOT_REPORTED')] : [];
-  return [...byAdmission, ...byRow, ...virtaGaps(subject, facts), ...byVirta];
-}
-
-function virtaGaps({ admission, unmatched }: FeeSubject, facts: FeeFacts): readonly MissingInput[] {
-  const other = admission === null ? 'admissions' : 'studyRights';
-  const join = unmatched ? [lacking(other, facts[other], 'INSTITUTION_NOT_MATCHED')] : [];
-  return [...gapsOf(facts, ['studyRights', 'termFees']), ...join];
-}
-
-function basisOfCover(row: RegisterRow, virta: VirtaFees | null): FeeVerdict['basis'] {
-  const bySums = virta?.payment === 'COVERED' ? basisOfSums(virta) : null;
-  if (bySums !== null) return bySums;
-  return row.kind === 'ROW' && row.payment === 'EXEMPTED' ? 'WAIVED_OR_FULL_SCHOLARSHIP' : 'PAID';
-}
-
-function undecided(place: Admission | null, { admissions }: FeeFacts): MissingInput {
+function undecidedOf(place: Admission | null, { admissions }: FeeFacts): MissingInput {
   const unknown = place?.feeObligation === 'UNKNOWN';
   return lacking('admissions', admissions, unknown ? 'RECORD_UNREADABLE' : 'OBLIGATION_UNDECIDED');
 }

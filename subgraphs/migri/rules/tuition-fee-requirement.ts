@@ -32,7 +32,7 @@ export interface FeeQuestion {
 export function tuitionFeeRequirement(facts: FeeFacts, { phase, today }: FeeQuestion): TuitionFeeRequirement {
   const first = phase === 'FIRST_PERMIT';
   const names: readonly FactName[] = first
-    ? ['admissions', 'feePayments', 'studyRights', 'termFees']
+    ? ['identity', 'admissions', 'admissionConditions', 'feePayments', 'studyRights', 'termFees']
     : ['studyRights', 'termFees'];
   const assessments = first ? assessFirstPermit(facts, today) : assessTerms(facts, today);
   const frame = { rule: tuitionFeeRule, validOn: today, inputs: inputsOf(facts, names) };
@@ -68,7 +68,7 @@ function summary(
   if (missing.length > 0) return { missing };
   const verdicts = outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []));
   const [first, ...others] = verdicts;
-  if (first === undefined) return { missing: nothingToAssess(facts, bearers) };
+  if (first === undefined) return { missing: nothingToAssess(assessments, facts, bearers) };
   if (others.some(({ value }) => value !== first.value))
     return { missing: [lacking(bearers[0] ?? 'studyRights', firstFact(facts, bearers), 'PLACES_DIFFER')] };
   const sameBasis = others.every(({ basis }) => basis === first.basis);
@@ -79,16 +79,30 @@ function firstFact(facts: FeeFacts, bearers: readonly SubjectFact[]) {
   return bearers.includes('admissions') ? facts.admissions : facts.studyRights;
 }
 
-function nothingToAssess(facts: FeeFacts, bearers: readonly SubjectFact[]): readonly MissingInput[] {
-  const codes = { admissions: 'NO_ACCEPTED_ADMISSION', studyRights: 'NO_STUDY_RIGHT' } as const;
+/** Why nothing counts: there is none, or none of them has a say today. */
+function nothingToAssess(
+  assessments: readonly FeeAssessment[],
+  facts: FeeFacts,
+  bearers: readonly SubjectFact[],
+): readonly MissingInput[] {
+  const isOld = assessments.some(({ subject }) => subject.state.kind === 'OLD');
+  const codes = {
+    admissions: isOld ? 'OLD_PLACES' : 'NO_ACCEPTED_ADMISSION',
+    studyRights: facts.studyRights?.state === 'KNOWN' ? 'NO_RIGHT_IN_FORCE' : 'NO_STUDY_RIGHT',
+  } as const;
   return bearers.flatMap((name) => {
     const fact = facts[name];
-    return isAnswered(fact) ? [noRecord(name, fact, codes[name])] : [];
+    if (!isAnswered(fact)) return [];
+    const code = codes[name];
+    return [fact.state === 'KNOWN' ? lacking(name, fact, code) : noRecord(name, fact, code)];
   });
 }
 
 function conflictOf(assessments: readonly FeeAssessment[]): boolean | null {
-  const known = assessments.map(({ conflict }) => conflict).filter((conflict) => conflict !== null);
+  const known = assessments
+    .filter(({ relevant }) => relevant)
+    .map(({ conflict }) => conflict)
+    .filter((conflict) => conflict !== null);
   return known.length === 0 ? null : known.includes(true);
 }
 

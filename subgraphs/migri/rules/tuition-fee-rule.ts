@@ -1,19 +1,18 @@
 import type { Institution } from '../../registry/institutions.ts';
-import type { RequiredFacts, StudyRight } from '../required-facts.ts';
+import type { RequiredFacts } from '../required-facts.ts';
 import type { FeeRecords } from './fee-records.ts';
 import type { FeeSubject } from './fee-subjects.ts';
 import { type Finding, gapsOf, isAnswered, type Outcome, type Rule } from './finding.ts';
-import { endBy, levelOf } from './study-rights.ts';
 import type { VirtaFees } from './virta-fees.ts';
 
 /** Whether the tuition-fee requirement is met. */
 export const tuitionFeeRule: Rule = {
   id: 'tuition-fee-requirement',
-  version: 1,
+  version: 2,
   text: {
-    fi: 'Maksua ei voida vaatia tohtori-, vaihto- ja toisen asteen opinnoista, suomen- tai ruotsinkielisestä ohjelmasta eikä kun korkeakoulu on päättänyt, ettei maksua peritä. Muuten maksu on katettu, kun rekisteri tai VIRTA kertoo ensimmäisen vuoden maksun maksetuksi, apurahalla katetuksi tai maksusta vapautetuksi, ja muuten avoin. Ratkaisematon maksuvelvollisuus ei ole maksuttomuutta, eikä avoin maksu yksin ole hylkäysperuste. Jatkoluvassa ja jälkivalvonnassa katsotaan vain VIRTAn alkaneita maksukausia.',
-    sv: 'Avgift kan inte krävas för doktorand-, utbytes- och andra stadiets studier, för finsk- eller svenskspråkiga program eller när högskolan har beslutat att avgift inte tas ut. Annars är avgiften täckt när registret eller VIRTA visar att första årets avgift är betald, täckt av stipendium eller efterskänkt, och annars öppen. Oavgjord avgiftsskyldighet är inte avgiftsfrihet, och en öppen avgift är inte ensam grund för avslag. Vid fortsatt tillstånd och efterkontroll beaktas endast påbörjade avgiftsperioder i VIRTA.',
-    en: 'No fee can be required for doctoral, exchange and second-degree studies, for a programme in Finnish or Swedish, or when the institution has decided so. Otherwise the fee is covered when the register or VIRTA shows the fee of the first year as paid, covered by a scholarship or exempted, and open if not. An undecided obligation is not freedom from fees, and an open fee is no ground for refusal by itself. Extensions and post-checks look at begun fee periods of VIRTA only.',
+    fi: 'Maksua ei voida vaatia tohtori- ja vaihto-opinnoista, ohjelmasta, jonka kieli on voimassa olevassa jaksossa suomi tai ruotsi, eikä kun korkeakoulu on päättänyt, ettei maksua peritä. Muuten maksu on katettu, kun rekisteri kertoo ensimmäisen vuoden maksun maksetuksi tai siitä vapautetuksi tai kun VIRTA merkitsee jokaisen alkaneen maksukauden kokonaan maksetuksi summista riippumatta, ja muuten avoin. Puuttuva merkintä ei ole maksamattomuutta: maksamattomaksi kirjattu on vain se, minkä rekisteri tai VIRTA niin kirjaa. Jos merkinnät ovat ristiriidassa keskenään tai maksuttomuuden kanssa, tulosta ei ole, ja ristiriita näytetään; korkeakoulun päätös maksuttomuudesta jää silti voimaan. Ratkaisematon maksuvelvollisuus ei ole maksuttomuutta, eikä avoin maksu yksin ole hylkäysperuste. Jatkoluvassa ja jälkivalvonnassa katsotaan vain VIRTAn alkaneita maksukausia ja voimassa olevaa opinto-oikeutta. Vanhat paikat ja päättyneet oikeudet eivät ratkaise mitään. Toisen asteen opinnoista ei voida vaatia maksua, jos ne ovat alkaneet ennen 1.8.2026 tai henkilöllä on vapaa liikkuvuus; muuten rahoitus kysytään koulutuksen järjestäjältä.',
+    sv: 'Avgift kan inte krävas för doktorand- och utbytesstudier, för program vars språk i den gällande perioden är finska eller svenska eller när högskolan har beslutat att avgift inte tas ut. Annars är avgiften täckt när registret visar att första årets avgift är betald eller efterskänkt eller när VIRTA anger varje påbörjad avgiftsperiod som helt betald, oavsett summorna, och annars öppen. En anteckning som saknas betyder inte obetalt: antecknat som obetalt är bara det som registret eller VIRTA anger så. Motsäger anteckningarna varandra eller avgiftsfriheten ges inget resultat, och motsägelsen visas; högskolans beslut om avgiftsfrihet gäller ändå. Oavgjord avgiftsskyldighet är inte avgiftsfrihet, och en öppen avgift är inte ensam grund för avslag. Vid fortsatt tillstånd och efterkontroll beaktas endast påbörjade avgiftsperioder i VIRTA och den studierätt som gäller. Gamla platser och studierätter som har upphört avgör ingenting. För studier på andra stadiet kan avgift inte krävas om de har börjat före den 1 augusti 2026 eller personen har fri rörlighet; annars frågas utbildningsanordnaren om finansieringen.',
+    en: 'No fee can be required for doctoral and exchange studies, for a programme whose language in the phase in force is Finnish or Swedish, or when the institution has decided so. Otherwise the fee is covered when the register shows the fee of the first year as paid or exempted, or when VIRTA marks every begun fee period as paid in full, whatever the sums; and open if not. A missing record is not non-payment: only what the register or VIRTA records so is recorded as not paid. When records contradict each other, or an exemption, there is no outcome and the contradiction is shown; the decision of the institution that no fee is required stands all the same. An undecided obligation is not freedom from fees, and an open fee is no ground for refusal by itself. Extensions and post-checks look at begun fee periods of VIRTA and at the right in force only. Old places and ended rights decide nothing. For upper secondary studies no fee can be required if they began before 1 August 2026 or the person has free movement; otherwise the provider is asked about the funding.',
   },
 };
 
@@ -28,6 +27,7 @@ export type TuitionFeeBasis =
   | 'DOCTORAL'
   | 'EXCHANGE'
   | 'SECOND_DEGREE'
+  | 'FREE_MOVEMENT'
   | 'PROGRAMME_LANGUAGE'
   | 'HEI_DECISION'
   | 'PAID'
@@ -49,10 +49,14 @@ export interface FeeAssessment {
   readonly outcome: Outcome<FeeVerdict>;
   /** VIRTA's sums; null when VIRTA's records could not be joined. */
   readonly virta: VirtaFees | null;
+  /** Whether records contradict each other; null when they could not be compared. */
   readonly conflict: boolean | null;
-  /** False when the place was given up or the right ended with no fee due: it does not count in the whole. */
+  /** False when the place is old or given up, or the right is not in force: it does not count in the whole. */
   readonly relevant: boolean;
 }
+
+/** When a place or right counts in the whole: always, when nothing else does, or never. */
+export type Weight = 'ALWAYS' | 'ALONE' | 'NEVER';
 
 /** A sum of money in euros. */
 export interface Money {
@@ -84,7 +88,10 @@ export interface TuitionFeeRequirement extends Finding {
 }
 
 /** The facts that the rule reads. */
-export type FeeFacts = Pick<RequiredFacts, 'admissions' | 'feePayments' | 'studyRights' | 'termFees'>;
+export type FeeFacts = Pick<
+  RequiredFacts,
+  'identity' | 'admissions' | 'admissionConditions' | 'feePayments' | 'studyRights' | 'termFees'
+>;
 
 /** VIRTA's records of fees; null when VIRTA gave no answer that can be joined to rights. */
 export function feeRecordsOf(facts: FeeFacts): FeeRecords | null {
@@ -94,38 +101,10 @@ export function feeRecordsOf(facts: FeeFacts): FeeRecords | null {
   return { due: termFees.due ?? [], paid: termFees.payments ?? [], complete };
 }
 
-/** Whether a right counts in the whole: it has not ended, or a fee is due under it, or could be in what was not read. */
-export function isRelevant(
-  { subject, virta }: Pick<FeeAssessment, 'subject' | 'virta'>,
-  records: FeeRecords | null,
-  today: string,
-): boolean {
-  if (subject.rights.some((right) => endBy(right, today) === null)) return true;
-  if (exemptionOf(subject.rights) !== null) return false;
-  return records === null || !records.complete || virta?.owes === true;
-}
-
-/** Why no fee can be required for studies under these rights, whatever anybody decided; null when nothing says so. */
-export function exemptionOf(rights: readonly StudyRight[]): TuitionFeeBasis | null {
-  const bases = rights.map(exemptionOfRight);
-  return bases.includes(null) ? null : (bases[0] ?? null);
-}
-
-/** What a covered fee rests on, by VIRTA's sums; null when they do not tell. */
-export function basisOfSums(virta: VirtaFees): 'PAID' | 'SCHOLARSHIP' | 'MIXED' | null {
-  const paid = virta.paid ?? 0;
-  const scholarship = virta.scholarship ?? 0;
-  if (scholarship === 0) return paid === 0 ? null : 'PAID';
-  if (paid > 0) return 'MIXED';
-  // A full fee whose scholarship is only a part was paid for the rest, although the sum paid is not reported.
-  const isPart = virta.paid === null && virta.due !== null && scholarship < virta.due;
-  return isPart ? 'MIXED' : 'SCHOLARSHIP';
-}
-
-function exemptionOfRight(right: StudyRight): TuitionFeeBasis | null {
-  const level = levelOf(right);
-  if (level === 'DOCTORAL' || level === 'EXCHANGE' || level === 'SECOND_DEGREE') return level;
-  // Languages of earlier periods count too: an exemption must hold for all of the studies.
-  const national = right.languages.every((language) => language === 'fi' || language === 'sv');
-  return right.languages.length > 0 && national ? 'PROGRAMME_LANGUAGE' : null;
+/** Assessments with what counts in the whole settled. */
+export function weighed(
+  assessments: readonly (Omit<FeeAssessment, 'relevant'> & { readonly weight: Weight })[],
+): readonly FeeAssessment[] {
+  const deciding: Weight = assessments.some(({ weight }) => weight === 'ALWAYS') ? 'ALWAYS' : 'ALONE';
+  return assessments.map(({ weight, ...assessment }) => ({ ...assessment, relevant: weight === deciding }));
 }

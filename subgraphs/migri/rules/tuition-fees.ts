@@ -7,8 +7,8 @@ import type { FeeSubject } from './fee-subjects.ts';
 import { gapsOf, isAnswered, type MissingInput } from './finding.ts';
 import { assessFirstPermit } from './tuition-fee-first-permit.ts';
 import { moneyOf } from './tuition-fee-requirement.ts';
-import { type FeeAssessment, type FeeFacts, feeRecordsOf, type Money } from './tuition-fee-rule.ts';
-import { sumOf, wholeSum } from './virta-fees.ts';
+import { type FeeFacts, feeRecordsOf, type Money } from './tuition-fee-rule.ts';
+import { sumsOf } from './virta-fees.ts';
 
 /** The tuition fee of one place or right as both registers have it; the graph's `TuitionFee`. */
 interface TuitionFee {
@@ -18,6 +18,7 @@ interface TuitionFee {
   readonly feeObligation: FeeObligation | null;
   readonly registerPayment: FeePaymentState | null;
   readonly registerState: FactState;
+  readonly admissionRegisterPayment: FeePaymentState | null;
   readonly dueInVirta: Money | null;
   readonly paidInVirta: Money | null;
   readonly scholarshipInVirta: Money | null;
@@ -28,46 +29,81 @@ interface TuitionFee {
 /** Both fee registers side by side. */
 export interface TuitionFeesFact extends FactEnvelope {
   readonly items: readonly TuitionFee[] | null;
+  readonly complete: boolean | null;
 }
+
+/** What is known of the facts that the fees are put together from. */
+interface Parts {
+  readonly facts: FeeFacts;
+  /** The facts that the purpose gives: what it does not give is no gap, but the whole is not complete. */
+  readonly given: readonly FactName[];
+  readonly gaps: readonly MissingInput[];
+}
+
+const names = ['admissions', 'feePayments', 'studyRights', 'termFees'] as const satisfies readonly FactName[];
+
+/** States of a part whose records are shown although they prove nothing, and that the whole then has. */
+const unproven = ['AMBIGUOUS', 'CONFLICT', 'STALE'] as const satisfies readonly FactState[];
 
 /** What both fee registers say of each place and right; a contradiction is shown, never settled. */
 export function tuitionFees(facts: FeeFacts, today: string): TuitionFeesFact {
+  const parts = partsOf(facts);
   const shown = shownFacts(facts);
-  const gaps = gapsOf(facts, namesOf(facts));
   const records = feeRecordsOf(shown);
-  const items = assessFirstPermit(shown, today).map((assessment) => {
-    const conflict = gaps.length === 0 ? assessment.conflict : null;
-    return { ...sideBySide(assessment, facts, records), conflict };
-  });
-  return { ...envelopeOf(items, gaps, facts), items: items.length === 0 ? null : items };
+  const items = assessFirstPermit(shown, today).map(({ subject, conflict }) => ({
+    ...sideBySide(subject, facts),
+    ...virtaSays(subject, records, today),
+    conflict: conflictIn(conflict, parts),
+  }));
+  const hasValues = items.some(saysSomething);
+  const envelope = envelopeOf(items, hasValues, parts);
+  const isShown = items.length > 0 && (hasValues || parts.gaps.length === 0);
+  const isWhole = parts.gaps.length === 0 && parts.given.length === names.length;
+  const isAnswer = isShown || envelope.state === 'KNOWN_NONE';
+  return { ...envelope, items: isShown ? items : null, complete: isAnswer ? isWhole : null };
 }
 
-/** Nobody asks the fee register about a person without places, so its silence is then no gap. */
-function namesOf({ admissions }: FeeFacts): readonly FactName[] {
-  const hasPlaces = admissions?.state !== 'KNOWN_NONE';
-  return ['admissions', ...(hasPlaces ? (['feePayments'] as const) : []), 'studyRights', 'termFees'];
+function partsOf(facts: FeeFacts): Parts {
+  const given = names.filter((name) => facts[name]?.state !== 'NOT_PERMITTED');
+  // Nobody asks the fee register about a person without places, so its silence is then no gap.
+  const hasPlaces = facts.admissions?.state !== 'KNOWN_NONE' && given.includes('admissions');
+  const needed = given.filter((name) => name !== 'feePayments' || hasPlaces);
+  return { facts, given, gaps: gapsOf(facts, given.length === 0 ? names : needed) };
 }
 
-function envelopeOf(
-  items: readonly TuitionFee[],
-  gaps: readonly MissingInput[],
-  facts: FeeFacts,
-): FactEnvelope {
-  const read = [facts.admissions, facts.feePayments, facts.studyRights, facts.termFees];
-  const times = read.map((fact) => fact?.source.observedAt ?? null).filter((time) => time !== null);
+/** That two registers agree takes all of both; that they do not takes what was proven. */
+function conflictIn(conflict: boolean | null, { facts, gaps }: Parts): boolean | null {
+  const isProven = names.every((name) => unproven.every((state) => facts[name]?.state !== state));
+  return gaps.length === 0 || (conflict === true && isProven) ? conflict : null;
+}
+
+/** With values the whole says what they are worth; without, why there are none. */
+function envelopeOf(items: readonly TuitionFee[], hasValues: boolean, { facts, gaps }: Parts): FactEnvelope {
+  const times = names.map((name) => facts[name]?.source.observedAt ?? null).filter((time) => time !== null);
   const observedAt = times.toSorted()[0] ?? null;
   const source = { registry: 'GATEWAY', observedAt, recordedAt: null, servedFrom: 'COMPUTED' } as const;
   const gap = gaps.find(({ reason }) => reason.code !== 'RECORD_UNREADABLE') ?? gaps[0];
-  if (gap !== undefined) return { state: gap.state, reason: gap.reason, source };
+  const reason = gap?.reason ?? null;
+  if (!hasValues && gap !== undefined) return { state: gap.state, reason, source };
   if (items.length === 0) return { state: 'KNOWN_NONE', reason: reasonOf('NOT_REPORTED'), source };
   if (items.some(({ conflict }) => conflict === true))
     return { state: 'CONFLICT', reason: reasonOf('SOURCES_DISAGREE'), source };
-  return { state: 'KNOWN', reason: null, source };
+  const doubt = gaps.find(({ state }) => unproven.some((one) => one === state));
+  if (doubt !== undefined) return { state: doubt.state, reason: doubt.reason, source };
+  return { state: 'KNOWN', reason, source };
+}
+
+/** Whether a register said anything of the fee of a place or right. */
+function saysSomething(fee: TuitionFee): boolean {
+  const onAdmission = [fee.feeObligation, fee.registerPayment, fee.admissionRegisterPayment];
+  const inVirta = [fee.dueInVirta, fee.paidInVirta, fee.scholarshipInVirta, fee.fullyPaidInVirta];
+  return [...onAdmission, ...inVirta].some((said) => said !== null);
 }
 
 /** Records of an unproven fact are shown too; the state of the whole says that they prove nothing. */
 function shownFacts(facts: FeeFacts): FeeFacts {
   return {
+    ...facts,
     admissions: asKnown(facts.admissions),
     feePayments: asKnown(facts.feePayments),
     studyRights: asKnown(facts.studyRights),
@@ -77,15 +113,10 @@ function shownFacts(facts: FeeFacts): FeeFacts {
 
 function asKnown<F extends { readonly state: FactState }>(fact: F | null | undefined): F | null {
   if (!fact) return null;
-  const unproven = fact.state === 'AMBIGUOUS' || fact.state === 'STALE' || fact.state === 'CONFLICT';
-  return unproven ? { ...fact, state: 'KNOWN' } : fact;
+  return unproven.some((state) => state === fact.state) ? { ...fact, state: 'KNOWN' } : fact;
 }
 
-function sideBySide(
-  { subject }: FeeAssessment,
-  facts: FeeFacts,
-  records: FeeRecords | null,
-): Omit<TuitionFee, 'conflict'> {
+function sideBySide(subject: FeeSubject, facts: FeeFacts) {
   const { admission, rights, institution } = subject;
   return {
     admissionId: admission?.id ?? null,
@@ -93,13 +124,16 @@ function sideBySide(
     institution,
     feeObligation: admission?.feeObligation ?? null,
     ...registerSays(admission, facts),
-    ...virtaSays(subject, records),
+    admissionRegisterPayment: admission?.feePayment ?? null,
   };
 }
 
 function registerSays(place: Admission | null, { feePayments }: FeeFacts) {
   if (place === null) return { registerPayment: null, registerState: 'NOT_APPLICABLE' } as const;
-  const entry = feePayments?.items?.find(({ admissionId }) => admissionId === place.id);
+  const entries = (feePayments?.items ?? []).filter(({ admissionId }) => admissionId === place.id);
+  const payments = new Set(entries.map(({ payment }) => payment));
+  if (payments.size > 1) return { registerPayment: null, registerState: 'CONFLICT' } as const;
+  const [entry] = entries;
   const state: FactState = feePayments?.state ?? 'SOURCE_UNAVAILABLE';
   const registerState = isAnswered(feePayments) ? (entry?.state ?? unlisted(state)) : state;
   return { registerPayment: entry?.payment ?? null, registerState };
@@ -110,13 +144,14 @@ function unlisted(state: FactState): FactState {
   return state === 'KNOWN_NONE' ? 'KNOWN_NONE' : 'SOURCE_UNAVAILABLE';
 }
 
-function virtaSays(subject: FeeSubject, records: FeeRecords | null) {
-  const dues = records === null ? [] : allDuesOf(subject, records);
-  const payments = records === null ? [] : paymentsOf(subject, records).own;
+function virtaSays(subject: FeeSubject, records: FeeRecords | null, today: string) {
+  const owed = records === null ? [] : allDuesOf(subject, records);
+  const payments = records === null ? [] : paymentsOf(subject, records, today).own;
+  const { due, paid, scholarship } = sumsOf({ owed, payments, complete: records?.complete === true });
   return {
-    dueInVirta: dues.length === 0 ? null : moneyOf(wholeSum(dues.map(({ amount }) => amount))),
-    paidInVirta: moneyOf(sumOf(payments.map(({ paid }) => paid))),
-    scholarshipInVirta: moneyOf(sumOf(payments.map(({ scholarship }) => scholarship))),
+    dueInVirta: moneyOf(due),
+    paidInVirta: moneyOf(paid),
+    scholarshipInVirta: moneyOf(scholarship),
     fullyPaidInVirta: payments.length === 0 ? null : payments.every(({ fullyPaid }) => fullyPaid),
   };
 }

@@ -4,6 +4,7 @@ import {
   binding,
   determined,
   fee,
+  feeOf,
   gap,
   level,
   onlyOld,
@@ -162,17 +163,26 @@ export const p13: Expected = {
     obligation: 'REQUIRED',
     row: 'PAID',
     sums: { due: 18_000, paid: 18_000 },
-    conflict: false,
+    conflict: null,
   }),
   freeMovement: determined(false),
   bindingStudyPlace: onlyOld(place13),
-  tuitionFeeRequirement: fee({
-    place: place13,
-    rights: [right13],
-    verdict: ['SATISFIED', 'PAID'],
-    sums: { due: 12_000, paid: 12_000, open: 0 },
-    conflict: false,
-  }),
+  tuitionFeeRequirement: undetermined(
+    [gap('admissions', 'KNOWN', why.oldPlaces), gap('studyRights', 'KNOWN', why.noRightInForce)],
+    {
+      basis: null,
+      conflict: null,
+      places: [
+        feeOf({
+          place: place13,
+          rights: [right13],
+          verdict: null,
+          sums: { due: 12_000, paid: 12_000, open: 0 },
+          conflict: null,
+        }),
+      ],
+    },
+  ),
   studyRightValidity: determined(false, {
     validStudyRightIds: [],
     endedOn: '2026-01-15',
@@ -184,6 +194,6 @@ export const p13: Expected = {
     levels: [{ studyRightId: right13, level: 'HIGHER_EDUCATION_DEGREE', current: false }],
   }),
   institutionChange: determined(false),
-  sourcesAgree: agreeing('TUITION_FEE', 'ENROLMENT'),
+  sourcesAgree: undetermined([gap('admissions', 'KNOWN', why.oldPlaces)], { comparisons: [] }),
   nextSteps: steps(),
 };

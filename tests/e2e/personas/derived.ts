@@ -29,8 +29,9 @@ export const why = {
   levelUnknown: ['LEVEL_UNKNOWN', 'MIGRI'],
   undecided: ['OBLIGATION_UNDECIDED', hei],
   excluded: ['EXCLUDED_BY_SOURCE', null],
-  placesDiffer: ['PLACES_DIFFER', null],
   oldPlaces: ['OLD_PLACES', null],
+  noRightInForce: ['NO_RIGHT_IN_FORCE', null],
+  placesDiffer: ['PLACES_DIFFER', null],
 } as const satisfies Record<string, readonly [string, string | null]>;
 
 /** The firmness of each place; the firmest decides. */

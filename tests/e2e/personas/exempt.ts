@@ -13,7 +13,7 @@ import {
   valid,
   why,
 } from './derived.ts';
-import { contradicting, sideBySide, withoutPlace } from './fees-side-by-side.ts';
+import { contradicting, sideBySide } from './fees-side-by-side.ts';
 import { credits, creditsOf, locations, noDegrees, noFees, right, termStarts, terms } from './in-virta.ts';
 import {
   admission,
@@ -94,7 +94,7 @@ export const p01b: Expected = {
   admissions: { ...excluded, items: null },
   admissionConditions: { ...excluded, items: null },
   feePayments: { ...excluded, items: null },
-  tuitionFees: { ...excluded, items: withoutPlace('09901:A-9201-B') },
+  tuitionFees: { ...excluded, items: null },
   freeMovement: determined(true, { citizenshipCodes: ['246'] }),
   bindingStudyPlace: undetermined([excludedGap('admissions')], { places: [] }),
   tuitionFeeRequirement: undetermined([excludedGap('admissions')], {

@@ -109,7 +109,7 @@ export const p07: Expected = {
       feeOf({
         place: place07,
         rights: [rightA07],
-        verdict: ['NOT_APPLICABLE', 'HEI_DECISION'],
+        verdict: null,
         conflict: null,
       }),
       feeOf({ place: null, rights: [rightB07], verdict: null, conflict: null }),
@@ -130,7 +130,7 @@ export const p07: Expected = {
       },
     ],
   }),
-  sourcesAgree: agreeing('ENROLMENT'),
+  sourcesAgree: undetermined([gap('admissions', 'KNOWN', why.oldPlaces)], { comparisons: [] }),
   nextSteps: steps(step.decide),
 };
 
