@@ -94,7 +94,8 @@ describe('next steps', () => {
       }).map(([kind]) => kind);
     expect(of({})).toEqual(['ACCEPT_PLACE', 'FULFIL_CONDITION']);
     expect(of({ startYear: 2018 })).toEqual([]);
-    expect(of({ educationLevel: 'UPPER_SECONDARY' })).toEqual([]);
+    // VIRTA knows nothing of it: that much is said.
+    expect(of({ educationLevel: 'UPPER_SECONDARY' })).toEqual(['CHECK_BY_HAND']);
   });
 
   it('fulfil the condition, in its own words (P05)', () => {

@@ -64,7 +64,7 @@ describe('with study places', () => {
   });
 
   it('of which one could not be read, that is remembered', () => {
-    expect(input({ state: 'KNOWN', reason: { code: 'RECORD_UNREADABLE' }, items })).toMatchObject({
+    expect(input({ state: 'KNOWN', complete: false, items })).toMatchObject({
       question: { placesMissing: true },
     });
   });
