@@ -91,8 +91,7 @@ export function bindingStudyPlace(facts: PlaceFacts, today: string): BindingStud
 }
 
 function summary(judged: readonly JudgedPlace[], facts: PlaceFacts): Outcome<StudyPlaceBinding> {
-  const counting = judged.filter(({ standing }) => standing.kind === 'COUNTS');
-  const firmest = firmestOf(counting);
+  const firmest = firmestOf(judged.filter(({ standing }) => standing.kind === 'COUNTS'));
   if (firmest === 'BINDING') return { value: 'BINDING' };
   const missing = [...gapsOf(facts, ['admissions']), ...judged.flatMap((one) => doubtsOf(one, firmest))];
   if (missing.length > 0) return { missing };
@@ -126,15 +125,10 @@ function judge(place: Admission, facts: PlaceFacts): Outcome<StudyPlaceBinding> 
   if (place.acceptance === 'WAITING_FOR_HIGHER_PREFERENCE') return { value: place.acceptance };
   const conditional = conditionOf(place, facts)?.conditional ?? null;
   if (conditional !== null) return { value: conditional ? 'CONDITIONAL_ADMISSION' : 'BINDING' };
-  return { missing: gapsOfCondition(facts) };
-}
-
-/** Why VTS does not say whether an admission is conditional. */
-function gapsOfCondition(facts: PlaceFacts): readonly MissingInput[] {
   const gaps = gapsOf(facts, ['admissionConditions']);
   const { admissionConditions } = facts;
-  if (gaps.length > 0 || !admissionConditions) return gaps;
-  return [noRecord('admissionConditions', admissionConditions, 'NOT_REPORTED')];
+  if (gaps.length > 0 || !admissionConditions) return { missing: gaps };
+  return { missing: [noRecord('admissionConditions', admissionConditions, 'NOT_REPORTED')] };
 }
 
 function describe({ place, standing, outcome }: JudgedPlace, facts: PlaceFacts): StudyPlaceFinding {
