@@ -1,7 +1,8 @@
 import type { Institution } from '../../registry/institutions.ts';
 import type { FactReason, LocalizedText } from '../../registry/reasons.ts';
-import type { Admission, PlaceAcceptance, RequiredFacts } from '../required-facts.ts';
+import type { Admission, RequiredFacts } from '../required-facts.ts';
 import { conditionOf, type PlaceStanding, standingOf } from './counting-places.ts';
+import { isGivenUp } from './fee-subjects.ts';
 import {
   conclude,
   type Finding,
@@ -64,14 +65,6 @@ interface JudgedPlace {
   readonly outcome: Outcome<StudyPlaceBinding>;
 }
 
-const notAccepted = new Set<PlaceAcceptance>([
-  'PENDING',
-  'DECLINED',
-  'CANCELLED',
-  'NOT_ACCEPTED_IN_TIME',
-  'TOOK_ANOTHER_PLACE',
-]);
-
 /** How firm the study place is. */
 export function bindingStudyPlace(facts: PlaceFacts, today: string): BindingStudyPlace {
   const { admissions } = facts;
@@ -119,7 +112,7 @@ function doubtsOf(
 }
 
 function judge(place: Admission, facts: PlaceFacts): Outcome<StudyPlaceBinding> {
-  if (notAccepted.has(place.acceptance)) return { value: 'NOT_ACCEPTED' };
+  if (place.acceptance === 'PENDING' || isGivenUp(place)) return { value: 'NOT_ACCEPTED' };
   if (place.acceptance === 'UNKNOWN' || place.selection === 'UNKNOWN')
     return { missing: [lacking('admissions', facts.admissions, 'RECORD_UNREADABLE')] };
   if (place.acceptance === 'WAITING_FOR_HIGHER_PREFERENCE') return { value: place.acceptance };
