@@ -74,7 +74,8 @@ describe.each(modes)('the data flow of a query, %s', (mode) => {
       const state = fact.state ?? fact.determination ?? 'GIVEN';
       expect([name, factOf(flow, name)?.people]).toEqual([name, { [state]: 1 }]);
     }
-    expect(factOf(flow, 'bindingStudyPlace')?.fedBy).toEqual(['admissions', 'admissionConditions']);
+    const fedBy = ['admissions', 'admissionConditions', 'studyRights'];
+    expect(factOf(flow, 'bindingStudyPlace')?.fedBy).toEqual(fedBy);
     expect(factOf(flow, 'studyRights')?.feeds).toContain('studyRightValidity');
     expect(factOf(flow, 'studyRights')?.fields).toContain('studyRights.items.currentState');
   });

@@ -19,7 +19,11 @@ export const compared = { edges: 0 };
 export function toldEdges({ calls }: DataFlow): readonly string[] {
   const edges = calls.map((call) => {
     const persons = call.operation === 'valinnan-tulos' ? null : call.persons;
-    return edge({ ...call, server: call.server.replace(/-log-in$/, ''), persons });
+    return edge({
+      ...call,
+      server: call.server.replace(/-log-in$/, '').replace(/^studyinfo$/, 'opintopolku'),
+      persons,
+    });
   });
   return edges.sort();
 }
@@ -39,7 +43,9 @@ export function seenEdges(system: Pick<System, 'mock'>): readonly string[] {
 function seenEdge(server: string, call: RecordedCall): string {
   // The mock knows whose the applications are; the gateway tells only what it sent.
   const persons = call.operation === 'valinnan-tulos' ? null : call.persons;
-  return edge({ ...call, server, persons, path: withoutNames(call.path) });
+  // Studyinfo, which the same mock stands in for, is asked nothing that its path does not tell.
+  const operation = call.path.includes('/external/haku/') ? 'haku' : call.operation;
+  return edge({ ...call, server, persons, operation, path: withoutNames(call.path) });
 }
 
 /** Paths name application options and log-in tickets, which the gateway must not tell. */

@@ -1,7 +1,8 @@
 import type { Institution } from '../../registry/institutions.ts';
 import type { FactReason, LocalizedText } from '../../registry/reasons.ts';
-import type { Admission, PlaceAcceptance, RequiredFacts } from '../required-facts.ts';
+import type { Admission, RequiredFacts } from '../required-facts.ts';
 import { conditionOf, type PlaceStanding, standingOf } from './counting-places.ts';
+import { isGivenUp } from './fee-subjects.ts';
 import {
   conclude,
   type Finding,
@@ -64,14 +65,6 @@ interface JudgedPlace {
   readonly outcome: Outcome<StudyPlaceBinding>;
 }
 
-const notAccepted = new Set<PlaceAcceptance>([
-  'PENDING',
-  'DECLINED',
-  'CANCELLED',
-  'NOT_ACCEPTED_IN_TIME',
-  'TOOK_ANOTHER_PLACE',
-]);
-
 /** How firm the study place is. */
 export function bindingStudyPlace(facts: PlaceFacts, today: string): BindingStudyPlace {
   const { admissions } = facts;
@@ -91,8 +84,7 @@ export function bindingStudyPlace(facts: PlaceFacts, today: string): BindingStud
 }
 
 function summary(judged: readonly JudgedPlace[], facts: PlaceFacts): Outcome<StudyPlaceBinding> {
-  const counting = judged.filter(({ standing }) => standing.kind === 'COUNTS');
-  const firmest = firmestOf(counting);
+  const firmest = firmestOf(judged.filter(({ standing }) => standing.kind === 'COUNTS'));
   if (firmest === 'BINDING') return { value: 'BINDING' };
   const missing = [...gapsOf(facts, ['admissions']), ...judged.flatMap((one) => doubtsOf(one, firmest))];
   if (missing.length > 0) return { missing };
@@ -120,21 +112,16 @@ function doubtsOf(
 }
 
 function judge(place: Admission, facts: PlaceFacts): Outcome<StudyPlaceBinding> {
-  if (notAccepted.has(place.acceptance)) return { value: 'NOT_ACCEPTED' };
+  if (place.acceptance === 'PENDING' || isGivenUp(place)) return { value: 'NOT_ACCEPTED' };
   if (place.acceptance === 'UNKNOWN' || place.selection === 'UNKNOWN')
     return { missing: [lacking('admissions', facts.admissions, 'RECORD_UNREADABLE')] };
   if (place.acceptance === 'WAITING_FOR_HIGHER_PREFERENCE') return { value: place.acceptance };
   const conditional = conditionOf(place, facts)?.conditional ?? null;
   if (conditional !== null) return { value: conditional ? 'CONDITIONAL_ADMISSION' : 'BINDING' };
-  return { missing: gapsOfCondition(facts) };
-}
-
-/** Why VTS does not say whether an admission is conditional. */
-function gapsOfCondition(facts: PlaceFacts): readonly MissingInput[] {
   const gaps = gapsOf(facts, ['admissionConditions']);
   const { admissionConditions } = facts;
-  if (gaps.length > 0 || !admissionConditions) return gaps;
-  return [noRecord('admissionConditions', admissionConditions, 'NOT_REPORTED')];
+  if (gaps.length > 0 || !admissionConditions) return { missing: gaps };
+  return { missing: [noRecord('admissionConditions', admissionConditions, 'NOT_REPORTED')] };
 }
 
 function describe({ place, standing, outcome }: JudgedPlace, facts: PlaceFacts): StudyPlaceFinding {
