@@ -2,6 +2,8 @@ import { element, escapeMarkup } from '../markup.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
 import { factBlock, factList, stateLine } from './fact-parts.ts';
+import { negativeTexts } from './negative-texts.ts';
+import { noneIn, standingOf } from './standing.ts';
 import type { CardStudent } from './student.ts';
 import { dayIn, finnishDayIn, inWords, periodIn, type Reader } from './written.ts';
 
@@ -34,22 +36,24 @@ export function identity(student: CardStudent, { denied }: CardAnswer, reader: R
 
 function identityRows(person: NonNullable<CardStudent['identity']>, reader: Reader) {
   const { language } = reader;
-  const unrecorded = cardTexts.notRecorded[language];
+  const unrecorded = noneIn(negativeTexts.notRecorded, [standingOf(person, undefined)], reader);
+  const name = `${person.givenNames ?? ''} ${person.familyName ?? ''}`.trim();
   const born = person.birthDate === null ? unrecorded : dayIn(person.birthDate, reader);
+  const method = person.identificationMethodLabel;
   const minor = person.minor === true ? `, ${cardTexts.minor[language]}` : '';
   const citizenships = (person.citizenships ?? []).map(({ code, name }) => {
     const words = inWords(name, reader);
     return words === '–' ? code : words;
   });
   return [
-    [
-      cardTexts.name[language],
-      element('strong', {}, escapeMarkup(`${person.givenNames ?? ''} ${person.familyName ?? ''}`)),
-    ],
+    [cardTexts.name[language], element('strong', {}, escapeMarkup(name || unrecorded))],
     [cardTexts.born[language], escapeMarkup(born + minor)],
     [cardTexts.citizenships[language], escapeMarkup(citizenships.join(', ') || unrecorded)],
-    [cardTexts.assurance[language], escapeMarkup(inWords(person.identificationMethodLabel, reader))],
-    [cardTexts.merged[language], String(person.mergedRecords ?? 0)],
+    [cardTexts.assurance[language], escapeMarkup(method === null ? unrecorded : inWords(method, reader))],
+    [
+      cardTexts.merged[language],
+      escapeMarkup(String(person.mergedRecords ?? cardTexts.undetermined[language])),
+    ],
   ] as const;
 }
 
@@ -63,13 +67,15 @@ function protection(inForce: boolean, { language }: Reader): readonly [string, s
 export function places(student: CardStudent, { denied }: CardAnswer, reader: Reader): string {
   const { language } = reader;
   const conditions = student.admissionConditions;
+  const noStart = noneIn(negativeTexts.noStart, [standingOf(student.admissions, undefined)], reader);
   const items = (student.admissions?.items ?? []).map((place) => {
-    const start = `${inWords(place.startSeasonLabel, reader)} ${place.startYear ?? ''}`;
+    const { startSeasonLabel: season, startYear } = place;
+    const start = season === null ? (startYear ?? noStart) : `${inWords(season, reader)} ${startYear ?? ''}`;
     const title = element('h3', {}, escapeMarkup(inWords(place.institution.name, reader)));
     const option = element('p', {}, escapeMarkup(inWords(place.applicationOption.name, reader)));
     const rows = factList([
       [cardTexts.acceptance[language], escapeMarkup(inWords(place.acceptanceLabel, reader))],
-      [cardTexts.studiesStart[language], escapeMarkup(start)],
+      [cardTexts.studiesStart[language], escapeMarkup(String(start))],
       [cardTexts.round[language], escapeMarkup(inWords(place.applicationRound.name, reader))],
     ]);
     const condition = conditions?.items?.find(({ admissionId }) => admissionId === place.id);
@@ -102,8 +108,9 @@ function conditionLine(found: Condition | undefined, reader: Reader): string {
   const conditional = found?.conditional ?? null;
   if (conditional === null) return stateLine('UNDETERMINED', `${cardTexts.conditionUnknown[language]}.`, by);
   if (!conditional) return stateLine('KNOWN', `${cardTexts.unconditional[language]}.`, by);
-  const words = found?.condition === null ? '' : inWords(found?.condition, reader);
-  const line = stateLine('KNOWN', `${cardTexts.conditional[language]}: ${words}.`.replace(/\.\.$/, '.'), by);
+  const condition = found?.condition ?? null;
+  const which = condition === null ? '' : `: ${inWords(condition, reader)}`;
+  const line = stateLine('KNOWN', `${cardTexts.conditional[language]}${which}.`.replace(/\.\.$/, '.'), by);
   return element('div', { class: 'conditional' }, line);
 }
 

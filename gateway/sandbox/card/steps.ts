@@ -1,33 +1,30 @@
 import { element, escapeMarkup } from '../markup.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
-import { framed, paragraph, stateLine } from './fact-parts.ts';
+import { framed, gapLine, paragraph, stateLine } from './fact-parts.ts';
 import { missing, restsOn } from './findings.ts';
-import { actorIn, stateIn } from './state-words.ts';
+import { negativeTexts } from './negative-texts.ts';
+import { noneIn, standingOfFinding } from './standing.ts';
+import { actorIn } from './state-words.ts';
 import type { CardStudent } from './student.ts';
 import { finnishDayIn, inWords, type Reader } from './written.ts';
 
 /** Who must do what, by when; and that there may be more where not everything could be checked. */
 export function steps({ nextSteps }: CardStudent, { denied }: CardAnswer, reader: Reader): string {
   const { language } = reader;
-  if (nextSteps === null || nextSteps === undefined) {
-    const state = denied.get('Student.nextSteps') ?? 'SOURCE_UNAVAILABLE';
-    return framed(state, stateLine(state, stateIn(state, language)));
-  }
+  const standing = standingOfFinding(nextSteps, denied.get('Student.nextSteps'));
+  if (!nextSteps) return framed(standing.state, gapLine(standing, reader));
   const items = nextSteps.items.map(({ text, actor, dueAt }) => {
-    const by =
-      dueAt === null
-        ? cardTexts.noDeadline[language]
-        : `${cardTexts.by[language]} ${finnishDayIn(dueAt, reader)}`;
+    const by = dueAt === null ? '' : ` (${cardTexts.by[language]} ${finnishDayIn(dueAt, reader)})`;
     const who = element('strong', {}, escapeMarkup(actorIn(actor, language)));
-    return element('li', {}, `${who}: ${escapeMarkup(`${inWords(text, reader)} (${by})`)}`);
+    return element('li', {}, `${who}: ${escapeMarkup(inWords(text, reader) + by)}`);
   });
   const list = items.length === 0 ? '' : element('ol', { class: 'steps' }, items.join('\n'));
   const rule = restsOn(nextSteps, reader);
-  if (nextSteps.determination === 'DETERMINED') {
-    const none = items.length === 0 ? paragraph(cardTexts.noSteps[language]) : '';
+  if (standing.isWhole) {
+    const none = items.length === 0 ? paragraph(noneIn(negativeTexts.noSteps, [standing], reader)) : '';
     return framed('KNOWN', list + none + rule);
   }
-  const more = stateLine('UNDETERMINED', cardTexts.maybeMore[language]) + missing(nextSteps, reader) + rule;
-  return list + framed('UNDETERMINED', more);
+  const more = stateLine(standing.state, cardTexts.maybeMore[language]) + missing(nextSteps, reader) + rule;
+  return list + framed(standing.state, more);
 }

@@ -37,6 +37,7 @@ const condition = z.object({
 
 const tuitionFee = z.object({
   admissionId: z.string().nullable(),
+  studyRightIds: z.array(z.string()),
   institution,
   feeObligation: z.string().nullable(),
   feeObligationLabel: said.nullable(),
@@ -47,6 +48,7 @@ const tuitionFee = z.object({
 
 const feeFinding = z.object({
   admissionId: z.string().nullable(),
+  studyRightIds: z.array(z.string()),
   institution,
   valueLabel: said.nullable(),
   basisLabel: said.nullable(),
@@ -108,6 +110,7 @@ const facts = z.object({
   admissions: listOf(admission).nullable(),
   admissionConditions: listOf(condition).nullable(),
   tuitionFees: listOf(tuitionFee).nullable(),
+  termFees: envelope.nullable(),
   studyRights: listOf(studyRight).nullable(),
   termRegistrations: listOf(termRegistration).nullable(),
   studyProgress: envelope
