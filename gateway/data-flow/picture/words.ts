@@ -62,6 +62,8 @@ const states: Words = {
   CONSENT_UNVERIFIABLE: ['suostumus auki', 'oklart samtycke', 'consent unclear'],
   SOURCE_UNAVAILABLE: ['ei vastausta', 'inget svar', 'no answer'],
   STALE: ['vanhentunut', 'föråldrat', 'stale'],
+  RECORD_UNREADABLE: ['merkintä lukukelvoton', 'oläslig post', 'record unreadable'],
+  POLICY_NOT_EVALUATED: ['oikeutta ei ratkaistu', 'rätten ej prövad', 'right not decided'],
   DETERMINED: ['ratkesi', 'avgjort', 'determined'],
   UNDETERMINED: ['ei ratkennut', 'ej avgjort', 'undetermined'],
   GIVEN: ['annettu', 'lämnat', 'given'],

@@ -22,8 +22,13 @@ const source = z.object({
   servedFrom: z.string(),
 });
 
-/** What stands around every registered fact. */
-export const envelope = z.object({ state: z.string(), reason: reason.nullable(), source });
+/** What stands around every registered fact; `complete` is false when some of its records could not be read. */
+export const envelope = z.object({
+  state: z.string(),
+  reason: reason.nullable(),
+  source,
+  complete: z.boolean().nullish(),
+});
 
 /** What stands around every registered fact. */
 export type Envelope = z.infer<typeof envelope>;

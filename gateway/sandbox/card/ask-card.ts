@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Denial } from '../../../subgraphs/registry/decision.ts';
 import { jsonOf } from '../../disclosure/json-of.ts';
 import { documentHash } from '../../limits/trusted-file.ts';
 import type { Callers } from '../callers.ts';
@@ -11,7 +12,7 @@ import { type CardStudent, studentShape } from './student.ts';
 export interface CardAnswer {
   readonly student: CardStudent | null;
   /** Fields that were not given, `Student.attendance`, by the code of why. */
-  readonly denied: ReadonlyMap<string, string>;
+  readonly denied: ReadonlyMap<string, Denial>;
   /** The signed receipt. */
   readonly receipt: string | null;
 }
@@ -36,6 +37,13 @@ const callerOf = {
   student: 'student',
 } as const satisfies Record<CardView, string>;
 
+const denials = [
+  'NOT_PERMITTED',
+  'CONSENT_REQUIRED',
+  'CONSENT_UNVERIFIABLE',
+  'POLICY_NOT_EVALUATED',
+] as const satisfies readonly Denial[];
+
 const body = z.object({
   data: z
     .object({
@@ -46,7 +54,9 @@ const body = z.object({
   errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })).default([]),
   extensions: z
     .object({
-      policy: z.object({ denied: z.array(z.object({ field: z.string(), code: z.string() })) }).optional(),
+      policy: z
+        .object({ denied: z.array(z.object({ field: z.string(), code: z.enum(denials) })) })
+        .optional(),
       receipt: z.object({ jws: z.string() }).optional(),
     })
     .default({}),
@@ -70,7 +80,8 @@ export async function askCard({ person, view, consents }: CardChoice, door: Card
   return readAnswer(reply.body);
 }
 
-function readAnswer(text: string): Asked {
+/** Reads an answer of the gateway to one of the card's operations. */
+export function readAnswer(text: string): Asked {
   const read = body.safeParse(jsonOf(text));
   if (!read.success) return { ok: false, code: 'UNREADABLE' };
   const { data, errors, extensions } = read.data;

@@ -15,10 +15,8 @@ const barWidth = 240;
 export function credits({ studyProgress }: CardStudent, { denied }: CardAnswer, reader: Reader): string {
   const years = studyProgress?.academicYears ?? [];
   const content = years.length === 0 ? '' : table(years, reader);
-  return factBlock(
-    { title: '', fact: studyProgress, denied: denied.get('Student.studyProgress'), content },
-    reader,
-  );
+  const why = denied.get('Student.studyProgress') ?? denied.get('StudyProgressFact.academicYears');
+  return factBlock({ title: '', fact: studyProgress, denied: why, content }, reader);
 }
 
 function table(years: Years, reader: Reader): string {

@@ -1,8 +1,10 @@
+import type { Denial } from '../../../subgraphs/registry/decision.ts';
 import { type Attributes, element, escapeMarkup } from '../markup.ts';
 import type { Envelope, Reason } from './answer.ts';
 import { cardTexts } from './card-texts.ts';
 import { lookOf, signOf } from './looks.ts';
-import { actorIn, reasonIn, registryIn, stateIn } from './state-words.ts';
+import { type Standing, standingIn, standingOf } from './standing.ts';
+import { actorIn, reasonIn, registryIn } from './state-words.ts';
 import { agoIn, finnishDayIn, momentIn, type Reader } from './written.ts';
 
 /** A paragraph of plain text. */
@@ -33,6 +35,11 @@ export function reasonWords(reason: Reason | null, { language }: Reader): readon
   const { code, whoCanFix } = reason;
   const who = whoCanFix === null ? [] : [`${cardTexts.canAct[language]}: ${actorIn(whoCanFix, language)}.`];
   return [reasonIn(code, language), ...who];
+}
+
+/** Where something stands that was not given: its state in words, and why. */
+export function gapLine(standing: Standing, reader: Reader): string {
+  return stateLine(standing.state, standingIn(standing, reader), reasonWords(standing.reason, reader));
 }
 
 /** Which registry says it, and how old that is. */
@@ -66,21 +73,21 @@ export function ageOf(moment: string, reader: Reader): string {
 /** What is to be shown of a registered fact. */
 export interface ShownFact {
   readonly title: string;
-  /** Null when the whole fact was not given. */
+  /** Null when the gateway gave nothing at all. */
   readonly fact: Envelope | null | undefined;
-  /** The code of why it was not given, where it was not. */
-  readonly denied: string | undefined;
+  /** Why the policy gives it, or what it holds, to nobody who asks like this; undefined where it gives it. */
+  readonly denied: Denial | undefined;
   /** What is known, as ready markup. */
   readonly content: string;
 }
 
 /** A registered fact: what is known, its state unless that is plain, its source and age. */
 export function factBlock({ title, fact, denied, content }: ShownFact, reader: Reader): string {
-  const state = fact?.state ?? denied ?? 'SOURCE_UNAVAILABLE';
+  const standing = standingOf(fact, denied);
+  const { state, reason } = standing;
   const { look } = lookOf(state);
-  const words = reasonWords(fact?.reason ?? null, reader);
-  const plain = state === 'KNOWN' && words.length === 0;
-  const told = plain ? '' : stateLine(state, stateIn(state, reader.language), words);
+  const plain = state === 'KNOWN' && reason === null && standing.isWhole;
+  const told = plain ? '' : gapLine(standing, reader);
   const heading = title === '' ? '' : element('h3', {}, escapeMarkup(title));
   const source = fact === null || fact === undefined ? '' : sourceLine(fact, reader);
   // What is known though the whole is not stands outside of what says that the whole is not known.

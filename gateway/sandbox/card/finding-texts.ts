@@ -1,4 +1,5 @@
 import type { Text } from '../language.ts';
+import { type NegativeText, negativeTexts } from './negative-texts.ts';
 
 /** The derived facts of the card, in the order in which they are shown. */
 export const findingTitles = {
@@ -32,31 +33,19 @@ export const valueTexts = {
       sv: 'Medborgarskap i EU, EES eller Schweiz',
       en: 'A citizenship of the EU, the EEA or Switzerland',
     },
-    false: {
-      fi: 'Ei EU:n, ETA:n tai Sveitsin kansalaisuutta',
-      sv: 'Inget medborgarskap i EU, EES eller Schweiz',
-      en: 'No citizenship of the EU, the EEA or Switzerland',
-    },
+    false: negativeTexts.noFreeMovement,
   },
   studyRightValidity: {
     true: { fi: 'Voimassa', sv: 'Giltig', en: 'Valid' },
-    false: { fi: 'Ei voimassa', sv: 'Inte giltig', en: 'Not valid' },
+    false: negativeTexts.notValid,
   },
   studiesStarted: {
     true: { fi: 'Opinnot on aloitettu', sv: 'Studierna har inletts', en: 'Studies have started' },
-    false: {
-      fi: 'Opintoja ei ole aloitettu',
-      sv: 'Studierna har inte inletts',
-      en: 'Studies have not started',
-    },
+    false: negativeTexts.notStarted,
   },
   institutionChange: {
     true: { fi: 'Oppilaitos on vaihtunut', sv: 'Läroanstalten har bytts', en: 'The institution has changed' },
-    false: {
-      fi: 'Oppilaitos ei ole vaihtunut',
-      sv: 'Läroanstalten har inte bytts',
-      en: 'The institution has not changed',
-    },
+    false: negativeTexts.notChanged,
   },
   sourcesAgree: {
     true: {
@@ -64,23 +53,15 @@ export const valueTexts = {
       sv: 'De jämförda uppgifterna stämmer överens',
       en: 'What was compared agrees',
     },
-    false: {
-      fi: 'Vertailluissa tiedoissa on ristiriita',
-      sv: 'De jämförda uppgifterna motsäger varandra',
-      en: 'What was compared disagrees',
-    },
+    false: negativeTexts.disagree,
   },
-} as const satisfies Partial<Record<FindingName, Record<'true' | 'false', Text>>>;
+} as const satisfies Partial<Record<FindingName, { readonly true: Text; readonly false: NegativeText }>>;
 
 /** What is said about a value besides it. */
 export const remarkTexts = {
   since: { fi: 'alkaen', sv: 'från och med', en: 'since' },
   gapDays: { fi: 'päivää välissä', sv: 'dagar emellan', en: 'days between' },
-  noPlaceInCommon: {
-    fi: 'Ei yhteistä arvoa: katso paikat ja oikeudet erikseen',
-    sv: 'Inget gemensamt värde: se platserna och rätterna var för sig',
-    en: 'No value in common: see each place and right',
-  },
+  ended: { fi: 'Päättynyt', sv: 'Upphörde', en: 'Ended' },
   openIsNoGround: {
     fi: 'Avoin maksu ei yksin ole hylkäämisperuste: hakija voi osoittaa varat.',
     sv: 'En obetald avgift är inte i sig en grund för avslag: sökanden kan visa medel.',

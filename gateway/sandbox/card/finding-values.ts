@@ -1,13 +1,18 @@
-import type { Derived } from './answer.ts';
+import type { Derived, Said } from './answer.ts';
 import { type FindingName, remarkTexts, valueTexts } from './finding-texts.ts';
+import { noneIn, standingOfFinding } from './standing.ts';
 import { stateIn } from './state-words.ts';
 import type { CardStudent } from './student.ts';
 import { dayIn, inWords, periodIn, type Reader } from './written.ts';
 
 /** A derived fact in words. */
-export interface FindingWords {
+export interface FindingWords extends Worded {
   readonly derived: Derived;
-  readonly value: string;
+}
+
+interface Worded {
+  /** Null when there is no value that all of it shares. */
+  readonly value: string | null;
   readonly remarks: readonly string[];
   /** Whether the value says that there is none of it. */
   readonly isNo: boolean;
@@ -16,14 +21,12 @@ export interface FindingWords {
 
 type Found<N extends FindingName> = NonNullable<CardStudent[N]>;
 
-type Worded = Omit<FindingWords, 'derived'>;
-
 const plain = { remarks: [], isNo: false, conflict: false } as const;
 
-/** Each derived fact's words. Throws for one that was not given: that is for the caller to tell. */
-export function findingIn(name: FindingName, student: CardStudent, reader: Reader): FindingWords {
-  const derived = student[name] ?? raise(`${name} was not given`);
-  return { derived, ...worded(name, student, reader) };
+/** A derived fact's words; null for one that was not given. */
+export function findingIn(name: FindingName, student: CardStudent, reader: Reader): FindingWords | null {
+  const derived = student[name] ?? null;
+  return derived === null ? null : { derived, ...worded(name, student, reader) };
 }
 
 function worded(name: FindingName, student: CardStudent, reader: Reader): Worded {
@@ -34,7 +37,7 @@ function worded(name: FindingName, student: CardStudent, reader: Reader): Worded
       return ofFee(student.tuitionFeeRequirement, reader);
     case 'attendance':
     case 'studyLevel':
-      return { ...plain, value: shared(student[name]?.valueLabel, reader) };
+      return { ...plain, value: label(student[name]?.valueLabel, reader) };
     case 'studyRightValidity':
       return ofValidity(student.studyRightValidity, reader);
     case 'studiesStarted':
@@ -44,29 +47,28 @@ function worded(name: FindingName, student: CardStudent, reader: Reader): Worded
     case 'sourcesAgree':
       return ofAgreement(student.sourcesAgree, reader);
     case 'freeMovement':
-      return truth('freeMovement', student.freeMovement?.value, reader);
+      return truth('freeMovement', student.freeMovement, reader);
   }
 }
 
-function shared(label: Parameters<typeof inWords>[0], reader: Reader): string {
-  return label === null || label === undefined
-    ? remarkTexts.noPlaceInCommon[reader.language]
-    : inWords(label, reader);
+function label(given: Said | null | undefined, reader: Reader): string | null {
+  return given ? inWords(given, reader) : null;
 }
 
-function truth(
-  name: keyof typeof valueTexts,
-  value: boolean | null | undefined,
-  { language }: Reader,
-): Worded {
-  if (value === null || value === undefined)
-    return { ...plain, value: remarkTexts.noPlaceInCommon[language] };
-  return { ...plain, value: valueTexts[name][value ? 'true' : 'false'][language], isNo: !value };
+type Truth = Derived & { readonly value: boolean | null };
+
+function truth(name: keyof typeof valueTexts, finding: Truth | null | undefined, reader: Reader): Worded {
+  const value = finding?.value ?? null;
+  if (value === null) return { ...plain, value: null };
+  const texts = valueTexts[name];
+  if (value) return { ...plain, value: texts.true[reader.language] };
+  const standing = standingOfFinding(finding, undefined);
+  return { ...plain, value: noneIn(texts.false, [standing], reader), isNo: true };
 }
 
 function ofPlace(place: Found<'bindingStudyPlace'> | null | undefined, reader: Reader): Worded {
   const isNo = place?.value === 'NOT_IN_REGISTER' || place?.value === 'NOT_ACCEPTED';
-  return { ...plain, value: shared(place?.valueLabel, reader), isNo };
+  return { ...plain, value: label(place?.valueLabel, reader), isNo };
 }
 
 function ofFee(fee: Found<'tuitionFeeRequirement'> | null | undefined, reader: Reader): Worded {
@@ -75,14 +77,15 @@ function ofFee(fee: Found<'tuitionFeeRequirement'> | null | undefined, reader: R
     ...(fee?.value === 'OPEN' ? [remarkTexts.openIsNoGround[language]] : []),
     ...(fee?.conflict === true ? [stateIn('CONFLICT', language)] : []),
   ];
-  return { ...plain, value: shared(fee?.valueLabel, reader), remarks, conflict: fee?.conflict === true };
+  return { ...plain, value: label(fee?.valueLabel, reader), remarks, conflict: fee?.conflict === true };
 }
 
 function ofValidity(right: Found<'studyRightValidity'> | null | undefined, reader: Reader): Worded {
-  const said = truth('studyRightValidity', right?.value, reader);
+  const said = truth('studyRightValidity', right, reader);
   const endedOn = right?.endedOn ?? null;
-  if (right === null || right === undefined || right.value !== false || endedOn === null) return said;
-  return { ...said, remarks: [`${inWords(right.endStateLabel, reader)} ${dayIn(endedOn, reader)}`] };
+  if (right?.value !== false || endedOn === null) return said;
+  const how = label(right.endStateLabel, reader) ?? remarkTexts.ended[reader.language];
+  return { ...said, remarks: [`${how} ${dayIn(endedOn, reader)}`] };
 }
 
 function ofStart(start: Found<'studiesStarted'> | null | undefined, reader: Reader): Worded {
@@ -92,7 +95,7 @@ function ofStart(start: Found<'studiesStarted'> | null | undefined, reader: Read
   const [first] = days.toSorted();
   const remarks =
     first === undefined ? [] : [`${remarkTexts.since[reader.language]} ${dayIn(first, reader)}`];
-  return { ...truth('studiesStarted', start?.value, reader), remarks };
+  return { ...truth('studiesStarted', start, reader), remarks };
 }
 
 function ofChange(change: Found<'institutionChange'> | null | undefined, reader: Reader): Worded {
@@ -100,7 +103,7 @@ function ofChange(change: Found<'institutionChange'> | null | undefined, reader:
     const period = periodIn({ startsOn: endedOn, endsOn: startsOn }, reader);
     return `${period}, ${gapDays} ${remarkTexts.gapDays[reader.language]}`;
   });
-  return { ...truth('institutionChange', change?.value, reader), remarks };
+  return { ...truth('institutionChange', change, reader), remarks };
 }
 
 function ofAgreement(agreement: Found<'sourcesAgree'> | null | undefined, reader: Reader): Worded {
@@ -113,9 +116,5 @@ function ofAgreement(agreement: Found<'sourcesAgree'> | null | undefined, reader
     ];
     return `${inWords(subjectLabel, reader)} – ${sides.join('; ')}`;
   });
-  return { ...truth('sourcesAgree', agreement?.value, reader), remarks, conflict: differing.length > 0 };
-}
-
-function raise(message: string): never {
-  throw new Error(message);
+  return { ...truth('sourcesAgree', agreement, reader), remarks, conflict: differing.length > 0 };
 }

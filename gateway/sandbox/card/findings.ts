@@ -2,9 +2,10 @@ import { element, escapeMarkup } from '../markup.ts';
 import type { Derived } from './answer.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
-import { ageOf, framed, paragraph, reasonWords, stateLine } from './fact-parts.ts';
+import { ageOf, framed, gapLine, paragraph, reasonWords, stateLine } from './fact-parts.ts';
 import { type FindingName, factNames, findingTitles } from './finding-texts.ts';
-import { findingIn } from './finding-values.ts';
+import { type FindingWords, findingIn } from './finding-values.ts';
+import { type Standing, standingOfFinding } from './standing.ts';
 import { registryIn, stateIn } from './state-words.ts';
 import type { CardStudent } from './student.ts';
 import type { Reader } from './written.ts';
@@ -24,14 +25,13 @@ const names: readonly FindingName[] = [
 /** The derived facts, each with its value in words, its rule, what the rule read, and what is missing. */
 export function findings(student: CardStudent, { denied }: CardAnswer, reader: Reader): string {
   const blocks = names.flatMap((name) => {
-    const reason = denied.get(`Student.${name}`);
-    const finding = student[name];
-    if (finding === undefined && reason === undefined) return [];
-    return [
-      finding === undefined || finding === null || reason !== undefined
-        ? notGiven(name, reason, reader)
-        : block(name, student, reader),
-    ];
+    const denial = denied.get(`Student.${name}`);
+    if (student[name] === undefined && denial === undefined) return [];
+    const standing = standingOfFinding(student[name], denial);
+    const found = findingIn(name, student, reader);
+    if (found === null || denial !== undefined)
+      return [titled({ name, state: standing.state, content: gapLine(standing, reader) }, reader)];
+    return [block({ name, found, standing }, reader)];
   });
   const lead = paragraph(cardTexts.findingsLead[reader.language], 'small');
   return lead + element('div', { class: 'findings' }, blocks.join('\n'));
@@ -48,18 +48,20 @@ function titled({ name, state, content }: ShownFinding, { language }: Reader): s
   return framed(state, heading + content, { 'data-finding': name });
 }
 
-function notGiven(name: FindingName, reason: string | undefined, reader: Reader): string {
-  const state = reason ?? 'SOURCE_UNAVAILABLE';
-  return titled({ name, state, content: stateLine(state, stateIn(state, reader.language)) }, reader);
+interface GivenFinding {
+  readonly name: FindingName;
+  readonly found: FindingWords;
+  readonly standing: Standing;
 }
 
-function block(name: FindingName, student: CardStudent, reader: Reader): string {
-  const { derived, value, remarks, isNo, conflict } = findingIn(name, student, reader);
-  const undetermined = derived.determination === 'UNDETERMINED';
-  const state = conflict ? 'CONFLICT' : undetermined ? 'UNDETERMINED' : isNo ? 'KNOWN_NONE' : 'KNOWN';
-  const words = undetermined ? cardTexts.undetermined[reader.language] : value;
+function block({ name, found, standing }: GivenFinding, reader: Reader): string {
+  const { derived, value, remarks, isNo, conflict } = found;
+  const words = standing.isWhole ? value : null;
+  const settled = words === null ? 'UNDETERMINED' : isNo ? 'KNOWN_NONE' : 'KNOWN';
+  const state = conflict ? 'CONFLICT' : settled;
   const said = remarks.map((remark) => paragraph(remark, 'remark'));
-  const content = [stateLine(state, words), ...said, missing(derived, reader), restsOn(derived, reader)];
+  const line = stateLine(state, words ?? cardTexts.undetermined[reader.language]);
+  const content = [line, ...said, missing(derived, reader), restsOn(derived, reader)];
   return titled({ name, state, content: content.join('\n') }, reader);
 }
 

@@ -30,12 +30,11 @@ export function question({ person, view }: CardChoice, { receipt }: CardAnswer, 
   const { language } = reader;
   const told = receiptShape.safeParse(jsonOf(payloadOf(receipt ?? '')));
   const { data } = told;
-  const purpose = labels.Purpose?.[data?.purpose ?? '']?.[languages.indexOf(language)] ?? '–';
   const words = element('code', { class: 'break' }, escapeMarkup(data?.requestId ?? ''));
   const records = `${cardTexts.receiptIs[language]} ${data?.firstSeq}–${data?.lastSeq}`;
   const rows = factList([
     data === undefined ? null : [cardTexts.asker[language], escapeMarkup(data.owner)],
-    data === undefined ? null : [cardTexts.purpose[language], escapeMarkup(purpose)],
+    data === undefined ? null : [cardTexts.purpose[language], escapeMarkup(purposeIn(data.purpose, reader))],
     data === undefined || data.caseReference === null
       ? null
       : [cardTexts.case[language], escapeMarkup(data.caseReference)],
@@ -57,6 +56,10 @@ export function question({ person, view }: CardChoice, { receipt }: CardAnswer, 
   ] as const;
   const items = links.map(([href, text]) => element('a', { href }, escapeMarkup(text)));
   return rows + element('p', { class: 'links' }, items.join(' · '));
+}
+
+function purposeIn(purpose: string, { language }: Reader): string {
+  return labels.Purpose?.[purpose]?.[languages.indexOf(language)] ?? purpose;
 }
 
 /** What a JWS says; the page only shows it, and whoever relies on it verifies it. */

@@ -2,6 +2,8 @@ import { element, escapeMarkup } from '../markup.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
 import { factBlock, factList, stateLine } from './fact-parts.ts';
+import { negativeTexts } from './negative-texts.ts';
+import { noneIn, standingOf } from './standing.ts';
 import type { CardStudent } from './student.ts';
 import { dayIn, finnishDayIn, inWords, periodIn, type Reader } from './written.ts';
 
@@ -34,8 +36,7 @@ type Identity = NonNullable<CardStudent['identity']>;
 
 function identityRows(person: Identity, reader: Reader) {
   const { language } = reader;
-  // What was not understood is not what is not recorded.
-  const unrecorded = cardTexts[person.complete === true ? 'notRecorded' : 'notKnown'][language];
+  const unrecorded = noneIn(negativeTexts.notRecorded, [standingOf(person, undefined)], reader);
   const { birthDate, minor, identificationMethodLabel: method, mergedRecords: merged } = person;
   const born = [
     birthDate === null ? unrecorded : dayIn(birthDate, reader),
@@ -53,7 +54,10 @@ function identityRows(person: Identity, reader: Reader) {
     [cardTexts.citizenships[language], escapeMarkup(citizenships.join(', ') || unrecorded)],
     method === undefined
       ? null
-      : ([cardTexts.assurance[language], escapeMarkup(inWords(method, reader))] as const),
+      : ([
+          cardTexts.assurance[language],
+          escapeMarkup(method === null ? unrecorded : inWords(method, reader)),
+        ] as const),
     [cardTexts.merged[language], merged === null ? cardTexts.notKnown[language] : String(merged)],
   ] as const;
 }
@@ -72,13 +76,15 @@ function protection(person: Identity | null | undefined, { language }: Reader) {
 export function places(student: CardStudent, { denied }: CardAnswer, reader: Reader): string {
   const { language } = reader;
   const conditions = student.admissionConditions;
+  const noStart = noneIn(negativeTexts.noStart, [standingOf(student.admissions, undefined)], reader);
   const items = (student.admissions?.items ?? []).map((place) => {
-    const start = `${inWords(place.startSeasonLabel, reader)} ${place.startYear ?? ''}`;
+    const { startSeasonLabel: season, startYear } = place;
+    const start = season === null ? (startYear ?? noStart) : `${inWords(season, reader)} ${startYear ?? ''}`;
     const title = element('h3', {}, escapeMarkup(inWords(place.institution.name, reader)));
     const option = element('p', {}, escapeMarkup(inWords(place.applicationOption.name, reader)));
     const rows = factList([
       [cardTexts.acceptance[language], escapeMarkup(inWords(place.acceptanceLabel, reader))],
-      [cardTexts.studiesStart[language], escapeMarkup(start)],
+      [cardTexts.studiesStart[language], escapeMarkup(String(start))],
       [cardTexts.round[language], escapeMarkup(inWords(place.applicationRound.name, reader))],
     ]);
     const condition = conditions?.items?.find(({ admissionId }) => admissionId === place.id);
@@ -111,8 +117,9 @@ function conditionLine(found: Condition | undefined, reader: Reader): string {
   const conditional = found?.conditional ?? null;
   if (conditional === null) return stateLine('UNDETERMINED', `${cardTexts.conditionUnknown[language]}.`, by);
   if (!conditional) return stateLine('KNOWN', `${cardTexts.unconditional[language]}.`, by);
-  const words = found?.condition === null ? '' : inWords(found?.condition, reader);
-  const line = stateLine('KNOWN', `${cardTexts.conditional[language]}: ${words}.`.replace(/\.\.$/, '.'), by);
+  const condition = found?.condition ?? null;
+  const which = condition === null ? '' : `: ${inWords(condition, reader)}`;
+  const line = stateLine('KNOWN', `${cardTexts.conditional[language]}${which}.`.replace(/\.\.$/, '.'), by);
   return element('div', { class: 'conditional' }, line);
 }
 

@@ -1,9 +1,11 @@
+import type { Denial } from '../../../subgraphs/registry/decision.ts';
 import { element, escapeMarkup } from '../markup.ts';
 import { cell, columnHead, scrolling } from '../page-parts.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
 import { factBlock, sourceLine } from './fact-parts.ts';
-import { stateIn } from './state-words.ts';
+import { negativeTexts } from './negative-texts.ts';
+import { noneIn, standingOf } from './standing.ts';
 import type { CardStudent } from './student.ts';
 import { timelineSvg } from './timeline.ts';
 import { isEnding, rowOf, type StudyRight, scaleOf, type Term } from './timeline-layout.ts';
@@ -28,25 +30,30 @@ export function rights(
     label,
     timelineSvg({ rights: ordered, terms, today }, reader),
   );
-  const state = student.termRegistrations?.state ?? 'SOURCE_UNAVAILABLE';
-  const without = state === 'KNOWN' || state === 'KNOWN_NONE' ? '–' : stateIn(state, language);
+  const withheld = {
+    rights: denied.get('Student.studyRights') ?? denied.get('StudyRightsFact.items'),
+    terms: denied.get('Student.termRegistrations') ?? denied.get('TermRegistrationsFact.items'),
+  };
+  const without = {
+    states: noneIn(negativeTexts.noStates, [standingOf(student.studyRights, withheld.rights)], reader),
+    terms: noneIn(negativeTexts.noTerms, [standingOf(student.termRegistrations, withheld.terms)], reader),
+  };
   const content =
     items.length === 0 ? '' : picture + table({ rights: ordered, terms, today, without }, reader);
-  const block = factBlock(
-    { title: '', fact: student.studyRights, denied: denied.get('Student.studyRights'), content },
-    reader,
-  );
-  return block + termsLine(student.termRegistrations, denied.get('Student.termRegistrations'), reader);
+  const block = factBlock({ title: '', fact: student.studyRights, denied: withheld.rights, content }, reader);
+  return block + termsLine(student.termRegistrations, withheld.terms, reader);
 }
 
 /** Where the terms come from; in a block of its own when there is more to say. */
 function termsLine(
   terms: CardStudent['termRegistrations'],
-  denied: string | undefined,
+  denied: Denial | undefined,
   reader: Reader,
 ): string {
   const title = cardTexts.terms[reader.language];
-  if (terms?.state === 'KNOWN' && terms.reason === null) return sourceLine(terms, reader, title);
+  const standing = standingOf(terms, denied);
+  if (terms && standing.state === 'KNOWN' && standing.isWhole && standing.reason === null)
+    return sourceLine(terms, reader, title);
   return factBlock({ title, fact: terms, denied, content: '' }, reader);
 }
 
@@ -54,8 +61,8 @@ interface Listed {
   readonly rights: readonly StudyRight[];
   readonly terms: readonly Term[];
   readonly today: string;
-  /** What stands where a right has no terms. */
-  readonly without: string;
+  /** What stands where a right has none of them. */
+  readonly without: Readonly<Record<'states' | 'terms', string>>;
 }
 
 function table({ rights: all, terms, today, without }: Listed, reader: Reader): string {
@@ -69,20 +76,13 @@ function table({ rights: all, terms, today, without }: Listed, reader: Reader): 
       .map((text) => inWords(text, reader))
       .filter((text) => text !== '–')
       .join(', ');
+    const own = rowOf(right, terms, scale).terms.map(({ of }) => of);
     const cells = [
       element('span', { class: 'period' }, escapeMarkup(periodIn(right, reader))),
-      periodList(right.states.map(toItsEnd), reader),
-      periodList(
-        rowOf(right, terms, scale).terms.map(({ of }) => of),
-        reader,
-      ),
+      periodList(right.states.map(toItsEnd), reader) ?? escapeMarkup(without.states),
+      periodList(own, reader) ?? escapeMarkup(without.terms),
     ];
-    return element(
-      'tr',
-      {},
-      element('th', { scope: 'row' }, escapeMarkup(name)) +
-        cells.map((markup) => cell(markup ?? escapeMarkup(without))).join(''),
-    );
+    return element('tr', {}, element('th', { scope: 'row' }, escapeMarkup(name)) + cells.map(cell).join(''));
   });
   const parts = [
     element('thead', {}, element('tr', {}, heads.join(''))),

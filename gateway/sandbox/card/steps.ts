@@ -1,32 +1,32 @@
 import { element, escapeMarkup } from '../markup.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
-import { framed, paragraph, stateLine } from './fact-parts.ts';
+import { framed, gapLine, paragraph, stateLine } from './fact-parts.ts';
 import { missing, restsOn } from './findings.ts';
-import { actorIn, stateIn } from './state-words.ts';
+import { negativeTexts } from './negative-texts.ts';
+import { noneIn, standingOfFinding } from './standing.ts';
+import { actorIn } from './state-words.ts';
 import type { CardStudent } from './student.ts';
 import { finnishDayIn, inWords, type Reader } from './written.ts';
 
 /** Who must do what, by when; and that there may be more where not everything could be checked. */
 export function steps({ nextSteps }: CardStudent, { denied }: CardAnswer, reader: Reader): string {
   const { language } = reader;
-  const reason = denied.get('Student.nextSteps');
-  if (nextSteps === null || nextSteps === undefined || reason !== undefined) {
-    const state = reason ?? 'SOURCE_UNAVAILABLE';
-    return framed(state, stateLine(state, stateIn(state, language)));
-  }
+  const denial = denied.get('Student.nextSteps');
+  const standing = standingOfFinding(nextSteps, denial);
+  if (!nextSteps || denial !== undefined) return framed(standing.state, gapLine(standing, reader));
   const items = nextSteps.items.map(({ text, actor, dueAt }) => {
     // Where no day is known, none is told: a condition may name its own.
     const by = dueAt === null ? '' : ` (${cardTexts.by[language]} ${finnishDayIn(dueAt, reader)})`;
     const who = element('strong', {}, escapeMarkup(actorIn(actor, language)));
-    return element('li', {}, `${who}: ${escapeMarkup(`${inWords(text, reader)}${by}`)}`);
+    return element('li', {}, `${who}: ${escapeMarkup(inWords(text, reader) + by)}`);
   });
   const list = items.length === 0 ? '' : element('ol', { class: 'steps' }, items.join('\n'));
   const rule = restsOn(nextSteps, reader);
-  if (nextSteps.determination === 'DETERMINED') {
-    const none = items.length === 0 ? paragraph(cardTexts.noSteps[language]) : '';
+  if (standing.isWhole) {
+    const none = items.length === 0 ? paragraph(noneIn(negativeTexts.noSteps, [standing], reader)) : '';
     return framed('KNOWN', list + none + rule);
   }
-  const more = stateLine('UNDETERMINED', cardTexts.maybeMore[language]) + missing(nextSteps, reader) + rule;
-  return list + framed('UNDETERMINED', more);
+  const more = stateLine(standing.state, cardTexts.maybeMore[language]) + missing(nextSteps, reader) + rule;
+  return list + framed(standing.state, more);
 }

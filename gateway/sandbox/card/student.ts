@@ -38,6 +38,7 @@ const condition = z.object({
 
 const tuitionFee = z.object({
   admissionId: z.string().nullable(),
+  studyRightIds: z.array(z.string()),
   institution,
   feeObligation: z.string().nullable(),
   feeObligationLabel: said.nullable(),
@@ -48,6 +49,7 @@ const tuitionFee = z.object({
 
 const feeFinding = z.object({
   admissionId: z.string().nullable(),
+  studyRightIds: z.array(z.string()),
   institution,
   valueLabel: said.nullable(),
   basisLabel: said.nullable(),
@@ -109,6 +111,7 @@ const facts = z.object({
   admissions: listOf(admission).nullable(),
   admissionConditions: listOf(condition).nullable(),
   tuitionFees: listOf(tuitionFee).nullable(),
+  termFees: envelope.nullable(),
   studyRights: listOf(studyRight).nullable(),
   termRegistrations: listOf(termRegistration).nullable(),
   studyProgress: envelope

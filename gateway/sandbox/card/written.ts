@@ -15,9 +15,9 @@ const daysIn = {
   en: { day: 'numeric', month: 'short', year: 'numeric' },
 } as const satisfies Record<Language, Intl.DateTimeFormatOptions>;
 
-/** A text in the reader's language, else in another that the source has; a dash when it has none. */
-export function inWords(text: Said | null | undefined, { language }: Reader): string {
-  return text?.[language] ?? text?.en ?? text?.fi ?? text?.sv ?? '–';
+/** A text in the reader's language, else in another that the source has; a dash when it has words in none. */
+export function inWords(text: Said, { language }: Reader): string {
+  return text[language] ?? text.en ?? text.fi ?? text.sv ?? '–';
 }
 
 /** A calendar day. */

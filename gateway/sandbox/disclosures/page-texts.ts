@@ -83,7 +83,7 @@ export const pageTexts = {
   facts: { fi: 'Tiedot', sv: 'Uppgifter', en: 'Facts' },
   delivered: { fi: 'Luovutettu', sv: 'Utlämnat', en: 'Delivered' },
   yes: { fi: 'Kyllä', sv: 'Ja', en: 'Yes' },
-  no: { fi: 'Ei', sv: 'Nej', en: 'No' },
+  notKnown: { fi: 'Ei tiedossa', sv: 'Inte känt', en: 'Not known' },
   denied: { fi: 'ei annettu', sv: 'gavs inte', en: 'not given' },
   footer: {
     fi: 'Sivu on tehty lokista, kun se avattiin; päivitä se nähdäksesi uudet tietueet.',

@@ -26,7 +26,7 @@ export function entryTable(entries: readonly DisclosureEntry[], caption: string,
     legalBasis,
     registries.join(', '),
     facts.join(', '),
-    pageTexts[delivered ? 'yes' : 'no'][language],
+    pageTexts[delivered ? 'yes' : 'notKnown'][language],
   ]);
   return tableOf({ caption, columns, rows }, language);
 }
@@ -34,10 +34,12 @@ export function entryTable(entries: readonly DisclosureEntry[], caption: string,
 function cellsOf({ record }: NumberedRecord, language: Language): readonly string[] {
   const kind = kindTexts[record.kind][language];
   if (record.kind === 'BOOT') return [record.at, kind, 'Opintolupa', '', '', ''];
-  const who = [record.owner ?? record.clientId ?? '–', record.caseReference ?? '']
+  const who = [record.owner ?? record.clientId ?? pageTexts.notKnown[language], record.caseReference ?? '']
     .filter(Boolean)
     .join(' · ');
-  const start = [record.at, kind, who, record.purpose === null ? '–' : purposeIn(record.purpose, language)];
+  const purpose =
+    record.purpose === null ? pageTexts.notKnown[language] : purposeIn(record.purpose, language);
+  const start = [record.at, kind, who, purpose];
   switch (record.kind) {
     case 'INTENT':
       return [

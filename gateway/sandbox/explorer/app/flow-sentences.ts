@@ -62,6 +62,10 @@ function untold(
 ): readonly string[] {
   const { state: word } = wordsIn(language);
   const found = [
+    // A fact is known although some of its records could not be read: it was not told whole.
+    ...facts.flatMap(({ fact, reasons: { RECORD_UNREADABLE: unreadable } }) =>
+      unreadable === undefined ? [] : [{ state: 'RECORD_UNREADABLE', name: fact }],
+    ),
     ...facts.flatMap(({ fact, people }) => {
       const all = Object.values(people).reduce((sum, count) => sum + count, 0);
       return Object.entries(people)

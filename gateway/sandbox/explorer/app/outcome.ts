@@ -14,7 +14,7 @@ export type Outcome =
   | { readonly kind: 'TOLD'; readonly flow: DataFlow; readonly problems: readonly Problem[] }
   /** No registry was asked, for these reasons. */
   | { readonly kind: 'REFUSED'; readonly problems: readonly Problem[] }
-  /** Nothing that could be told: a question about the schema, for example. */
+  /** The answer has no account of what happened: its caller asked for none, or the question was about the schema. */
   | { readonly kind: 'NOTHING' };
 
 /** An answer as it came. */

@@ -47,9 +47,9 @@ export const texts = {
   },
   running: { fi: 'Kysytään…', sv: 'Frågar…', en: 'Asking…' },
   nothing: {
-    fi: 'Mitään rekisteriä ei kysytty.',
-    sv: 'Inget register tillfrågades.',
-    en: 'No registry was asked.',
+    fi: 'Vastaus ei kerro, kysyttiinkö rekistereiltä mitään.',
+    sv: 'Svaret berättar inte om något register tillfrågades.',
+    en: 'The answer does not tell whether any registry was asked.',
   },
   enlarge: { fi: 'Näytä kuva suurempana', sv: 'Visa bilden större', en: 'Show the picture larger' },
   close: { fi: 'Sulje', sv: 'Stäng', en: 'Close' },
