@@ -6,6 +6,7 @@ import {
   baseline,
   due,
   fees,
+  heiB,
   institution,
   list,
   nonAnswers,
@@ -19,6 +20,7 @@ import {
   rights,
   row,
   rows,
+  states,
   today,
   unavailable,
 } from './facts.ts';
@@ -80,6 +82,36 @@ describe('agreement of the registries', () => {
       termRegistrations: registrations(registration(state)),
     };
     expect(ask(more)).toMatchObject({ value, comparisons: [{ subject: 'ENROLMENT' }] });
+  });
+
+  const atStart = { startsOn: '2026-08-01', endsOn: null } as const;
+  it.each([
+    [
+      'without an end is its own term’s',
+      [registration('PRESENT', { ...atStart, startsOn: '2025-08-01' })],
+      [],
+    ],
+    ['that differ on one day', [registration('PRESENT'), registration('ABSENT', atStart)], []],
+    ['of a right of its own', [registration('PRESENT', atStart)], [true]],
+  ] as const)('registrations %s', (_name, given, agreed) => {
+    for (const items of [given, given.toReversed()]) {
+      const finding = ask({ feePayments: rows(noRow()), termRegistrations: registrations(...items) });
+      expect(finding.comparisons.map(({ agree }) => agree)).toEqual(agreed);
+    }
+  });
+
+  it('does not compare a registration under a right that was given up before the term', () => {
+    const studyRights = rights(right({ states: states(['DISCONTINUED', '2026-07-01']) }));
+    const finding = ask({ feePayments: rows(noRow()), studyRights, termFees: nothing.termFees });
+    expect(finding.comparisons).toEqual([]);
+  });
+
+  it.each([
+    ['an old place', [place({ startYear: 2019, institution: heiB })], 'OLD_PLACES'],
+    ['one place twice, not alike', [place(), place({ feeObligation: null })], 'RECORDS_CONTRADICT'],
+  ] as const)('compares nothing of %s', (_name, items, code) => {
+    const finding = ask({ admissions: admissions(...items) });
+    expect(finding).toMatchObject({ value: null, comparisons: [], missing: [{ reason: { code } }] });
   });
 
   it.each([

@@ -61,6 +61,41 @@ describe('both fee registers side by side', () => {
     ]);
   });
 
+  it('shows the admission register’s own word, and that the fee register differs', () => {
+    const admitted = admissions(place({ feePayment: 'EXEMPTED' }));
+    const facts = { ...baseline, admissions: admitted, termFees: nothing.termFees };
+    expect(tuitionFees(facts, today)).toMatchObject({
+      state: 'CONFLICT',
+      items: [{ registerPayment: 'PAID', admissionRegisterPayment: 'EXEMPTED', conflict: true }],
+    });
+    expect(tuitionFees({ ...facts, feePayments: rows(noRow()) }, today)).toMatchObject({
+      state: 'KNOWN',
+      complete: true,
+      items: [{ registerPayment: null, admissionRegisterPayment: 'EXEMPTED', conflict: null }],
+    });
+  });
+
+  it('shows two rows of one place as a conflict, and neither', () => {
+    const fact = tuitionFees({ ...baseline, feePayments: rows(row('PAID'), row('UNPAID')) }, today);
+    expect(fact).toMatchObject({
+      state: 'CONFLICT',
+      items: [{ registerPayment: null, registerState: 'CONFLICT', conflict: true }],
+    });
+  });
+
+  it('is not a conflict by an old place', () => {
+    const old = place({ id: 'old', startYear: 2019, feeObligation: 'NOT_REQUIRED', institution: heiB });
+    const facts = { ...baseline, admissions: admissions(old, place()) };
+    const feePayments = rows(row('UNPAID', 'old'), row('PAID'));
+    expect(tuitionFees({ ...facts, feePayments }, today)).toMatchObject({
+      state: 'KNOWN',
+      items: [
+        { admissionId: 'old', registerPayment: 'UNPAID', conflict: null },
+        { admissionId: 'place-1', conflict: false },
+      ],
+    });
+  });
+
   it('is CONFLICT when a place contradicts itself (P01)', () => {
     const facts = {
       ...baseline,

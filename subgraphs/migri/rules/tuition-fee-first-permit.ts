@@ -107,12 +107,12 @@ function evidenceOf(
   const isRecorded = admission?.feeObligation === 'REQUIRED' || virta?.owes === true;
   const undecided = isRecorded ? null : undecidedOf(admission, facts);
   const exemption = exemptionOf(subject, feeRecordsOf(facts), today);
-  return { exemption, row, virta, undecided, gaps: gapsIn(subject, row, { facts, today }), facts };
+  return { exemption, row, virta, undecided, gaps: gapsIn(subject, { row, virta }, { facts, today }), facts };
 }
 
 function gapsIn(
   { admission, rights, unmatched }: FeeSubject,
-  row: RegisterRow,
+  { row, virta }: Pick<Evidence, 'row' | 'virta'>,
   { facts, today }: { readonly facts: FeeFacts; readonly today: string },
 ): readonly MissingInput[] {
   const isPlace = admission !== null;
@@ -123,8 +123,10 @@ function gapsIn(
     ...(row.kind === 'GAP' ? row.missing : []),
     ...gapsOf(facts, ['studyRights', 'termFees']),
     ...(unmatched ? [lacking(other, facts[other], 'INSTITUTION_NOT_MATCHED')] : []),
-    // Whether a right without a place has a say turns on its being in force.
-    ...(isPlace ? [] : doubts.map((code) => lacking('studyRights', facts.studyRights, code))),
+    // On its right's being in force turn the say of a right without a place, and marks of terms not paid in full.
+    ...(isPlace && virta?.doubtful !== true
+      ? []
+      : doubts.map((code) => lacking('studyRights', facts.studyRights, code))),
   ];
 }
 

@@ -62,9 +62,7 @@ function isUnpaid(row: RegisterRow, virta: VirtaFees | null): boolean {
 function isUnplaced(row: RegisterRow, virta: VirtaFees | null): boolean {
   if (virta === null) return false;
   const isSettled = isCovered(row, virta);
-  return (
-    virta.doubtful || (!isSettled && virta.contested) || (row.kind !== 'ROW' && virta.payment === 'CLAIMED')
-  );
+  return (!isSettled && virta.contested) || (row.kind !== 'ROW' && virta.payment === 'CLAIMED');
 }
 
 function basisOfCover(row: RegisterRow, virta: VirtaFees | null): FeeVerdict['basis'] {
