@@ -5,11 +5,10 @@ import { fieldOf } from '../registry/reply.ts';
 const nothingWritten = /^[\s\p{Cc}\p{Cf}]*$/u;
 
 /** A text without the spaces around it; null for one in which nothing is written. */
-function writtenIn(text: string | null | undefined): string | null {
-  return nothingWritten.test(text ?? '') ? null : (text ?? '').trim();
-}
-
-const written = z.string().nullish().transform(writtenIn);
+const written = z
+  .string()
+  .nullish()
+  .transform((text) => (nothingWritten.test(text ?? '') ? null : (text ?? '').trim()));
 const flag = z
   .boolean()
   .nullish()
