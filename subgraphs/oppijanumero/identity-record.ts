@@ -5,11 +5,10 @@ import { fieldOf } from '../registry/reply.ts';
 const nothingWritten = /^[\s\p{Cc}\p{Cf}]*$/u;
 
 /** A text without the spaces around it; null for one in which nothing is written. */
-function writtenIn(text: string | null | undefined): string | null {
-  return nothingWritten.test(text ?? '') ? null : (text ?? '').trim();
-}
-
-const written = z.string().nullish().transform(writtenIn);
+const written = z
+  .string()
+  .nullish()
+  .transform((text) => (nothingWritten.test(text ?? '') ? null : (text ?? '').trim()));
 const flag = z
   .boolean()
   .nullish()
@@ -19,7 +18,7 @@ const flag = z
 const owner = z
   .object({
     oidHenkilo: z.string().refine(isOppijanumero),
-    oppijanumero: z.string().nullable().transform(writtenIn),
+    oppijanumero: z.string().nullable(),
   })
   .refine(({ oidHenkilo, oppijanumero }) => oppijanumero === null || oppijanumero === oidHenkilo, {
     path: ['oppijanumero'],
@@ -45,7 +44,7 @@ const rest = {
   yksiloityEidas: flag,
 };
 const whole = z.object(rest);
-const orNull = <S extends z.ZodType>(schema: S) => schema.nullable().catch(null);
+const orNull = <S extends z.ZodType>(schema: S) => schema.or(z.unknown().transform(() => null));
 const inParts = z.object({
   etunimet: orNull(rest.etunimet),
   sukunimi: orNull(rest.sukunimi),
@@ -60,8 +59,14 @@ const inParts = z.object({
   yksiloityVTJ: orNull(rest.yksiloityVTJ),
   yksiloityEidas: orNull(rest.yksiloityEidas),
 });
-/** What other facts are made of: they say themselves what they could not read. */
-const forOthers = z.object({ kotikunta: z.unknown(), modifiedAt: z.unknown() });
+/** What is no part of the identity. */
+const besides = z.object({
+  /** Undefined when it could not be read. */
+  kotikunta: written
+    .refine((text) => text === null || /^\d{3}$/.test(text))
+    .or(z.unknown().transform(() => undefined)),
+  modifiedAt: z.unknown(),
+});
 
 /**
  * What the gateway reads of a `HenkiloDto`; a field is null when it could not be read. Contact details, passport numbers,
@@ -70,7 +75,7 @@ const forOthers = z.object({ kotikunta: z.unknown(), modifiedAt: z.unknown() });
 export interface IdentityRecord
   extends z.output<typeof owner>,
     z.output<typeof inParts>,
-    z.output<typeof forOthers> {
+    z.output<typeof besides> {
   /** Fields that say something that was not understood, by ONR's names. */
   readonly unreadable: readonly string[];
 }
@@ -87,5 +92,5 @@ export function readIdentityRecord(value: unknown): IdentityRecord | NobodysReco
   const all = whole.safeParse(value);
   const unreadable = [...new Set(all.error?.issues.map(({ path }) => String(path[0])))];
   const read = all.success ? all.data : inParts.parse(value);
-  return { ...whose.data, ...read, ...forOthers.parse(value), unreadable };
+  return { ...whose.data, ...read, ...besides.parse(value), unreadable };
 }

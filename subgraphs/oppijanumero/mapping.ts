@@ -89,10 +89,9 @@ export function homeMunicipalityFactOf({ person }: StudentSource): HomeMunicipal
   if (person.found === 'NO_ANSWER' || mustProtect(person)) {
     return { ...withheldFact(registry), code: null };
   }
-  const { kotikunta } = person.record;
-  const code = typeof kotikunta === 'string' ? kotikunta.trim() : (kotikunta ?? '');
-  if (code === '') return { ...noneFact(sourceOf(person), 'NOT_REPORTED'), code: null };
-  if (typeof code !== 'string' || !/^\d{3}$/.test(code)) {
+  const { kotikunta: code } = person.record;
+  if (code === null) return { ...noneFact(sourceOf(person), 'NOT_REPORTED'), code };
+  if (code === undefined) {
     const reason = reasonOf('RECORD_UNREADABLE', { whoCanFix: 'OPH', field: 'kotikunta' });
     return { ...answeredFact(sourceOf(person), 'SOURCE_UNAVAILABLE', reason), code: null };
   }

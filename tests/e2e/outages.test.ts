@@ -71,7 +71,7 @@ describe.each(modes)('a registry that is down, %s', (mode) => {
     await system.mock('oppijanumero').close();
     const after = await studentOf(9000);
     expect(after.oppijanumero).toBe(personaOid(9000));
-    expect(after.identity).toMatchObject({ state: 'SOURCE_UNAVAILABLE', nonDisclosure: true });
+    expect(after.identity).toMatchObject({ state: 'SOURCE_UNAVAILABLE', nonDisclosure: null });
     expect(after.studyRights).toMatchObject({
       state: 'AMBIGUOUS',
       reason: { code: 'IDENTITY_UNRESOLVED' },

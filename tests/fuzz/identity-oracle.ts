@@ -44,6 +44,11 @@ export function* studentViolations({ match, asked, bodies }: Answered): Generato
     'HONEST_STATE',
     `${code} without an identity`,
   );
+  yield* demand(
+    state !== 'KNOWN' || isJoined(asked, record, bodies.links),
+    'NOBODY_ELSES',
+    'a record that no link joins to the number',
+  );
   if (state === 'KNOWN' && !isIdentityFrom(identity, record)) {
     const others = isMap ? Object.values(masters) : [];
     const isOthers = others.some((other) => isIdentityFrom(identity, other));
@@ -61,10 +66,15 @@ export function* studentViolations({ match, asked, bodies }: Answered): Generato
 /** Only a record that says so lifts the protection. */
 function* protectionViolations(student: unknown, record: unknown): Generator<Violation> {
   const isOpen = field(record, 'turvakielto') === false;
-  for (const part of ['identity', 'lookup']) {
-    const lifted = field(student, part, 'nonDisclosure') !== true;
+  for (const [part, flag] of [
+    ['identity', 'treatedAsProtected'],
+    ['lookup', 'nonDisclosure'],
+  ] as const) {
+    const lifted = field(student, part, flag) !== true;
     yield* demand(!lifted || isOpen, 'HONEST_STATE', `${part} lifts a protection that is or may be there`);
   }
+  const said = field(student, 'identity', 'nonDisclosure');
+  yield* demand(said === null || said === field(record, 'turvakielto'), 'NOTHING_INVENTED', 'a protection');
 }
 
 interface Of {
@@ -79,42 +89,63 @@ function* municipalityViolations(fact: unknown, { record, isMap }: Of): Generato
   const state = field(fact, 'state');
   yield* demand(isMap || state === 'WITHHELD', 'HONEST_STATE', `${state} of an answer that cannot be read`);
   yield* demand(
-    code === null || (field(record, 'turvakielto') === false && code === field(record, 'kotikunta')),
+    code === null ||
+      (field(record, 'turvakielto') === false && code === textIn(field(record, 'kotikunta') ?? null)),
     'NOTHING_INVENTED',
     'a municipality that the record does not give',
   );
-  const none = ['', null, undefined].includes(textOf(field(record, 'kotikunta')));
+  const none = textIn(field(record, 'kotikunta') ?? null) === null;
   yield* demand(state !== 'KNOWN_NONE' || none, 'HONEST_STATE', 'no municipality, with one there');
 }
 
-function textOf(value: unknown): string | null | undefined {
-  return value === null || value === undefined
-    ? value
-    : String(typeof value === 'string' ? value : 'no text');
-}
-
+/** What the identity shows of each field of the record: what it says, or nothing and that something is lost. */
 function isIdentityFrom(identity: unknown, record: unknown): boolean {
   const of = (key: string): unknown => field(record, key) ?? null;
-  const codes = [...new Set(listOf(of('kansalaisuus')).map((entry) => field(entry, 'kansalaisuusKoodi')))];
-  const hetu = of('hetu');
-  const birthDate = of('syntymaaika') || null;
+  const isWhole = field(identity, 'complete') === true;
+  const isShown = (name: string, said: unknown): boolean => {
+    const value = field(identity, name);
+    return said === unreadable ? value === null && !isWhole : isSame(value, said);
+  };
+  const birthDate = textIn(of('syntymaaika'));
+  const isDate = typeof birthDate === 'string' && isDay(birthDate);
+  const hetu = textIn(of('hetu'));
   return (
     isOid(of('oidHenkilo')) &&
-    field(identity, 'givenNames') === of('etunimet') &&
-    field(identity, 'familyName') === of('sukunimi') &&
-    field(identity, 'birthDate') === birthDate &&
-    (birthDate === null || (typeof birthDate === 'string' && isDay(birthDate))) &&
-    (field(identity, 'minor') === null) === (birthDate === null) &&
-    isSame(
-      listOf(field(identity, 'citizenships')).map((entry) => field(entry, 'code')),
-      codes.toSorted(),
-    ) &&
-    listOf(field(identity, 'citizenships')).every((entry) =>
-      isSame(field(entry, 'name'), countryNameOf(String(field(entry, 'code')))),
-    ) &&
-    field(identity, 'hasPersonalIdentityCode') === (typeof hetu === 'string' && hetu !== '') &&
-    field(identity, 'nonDisclosure') === of('turvakielto') &&
+    isShown('givenNames', textIn(of('etunimet'))) &&
+    isShown('familyName', textIn(of('sukunimi'))) &&
+    isShown('birthDate', isDate || birthDate === null ? birthDate : unreadable) &&
+    (field(identity, 'minor') === null) === (field(identity, 'birthDate') === null) &&
+    isShown('citizenships', citizenshipsIn(of('kansalaisuus'))) &&
+    isShown('hasPersonalIdentityCode', hetu === unreadable ? unreadable : hetu !== null) &&
+    isShown('nonDisclosure', typeof of('turvakielto') === 'boolean' ? of('turvakielto') : unreadable) &&
     isMethodOf(field(identity, 'identificationMethod'), record)
+  );
+}
+
+const unreadable = Symbol('not understood');
+
+function textIn(value: unknown): string | null | typeof unreadable {
+  if (value === null) return null;
+  if (typeof value !== 'string') return unreadable;
+  return value.replaceAll(/[\s\p{Cc}\p{Cf}]/gu, '') === '' ? null : value.trim();
+}
+
+function citizenshipsIn(value: unknown): unknown {
+  if (value === null) return [];
+  if (!Array.isArray(value)) return unreadable;
+  const codes = value.map((entry) => textIn(field(entry, 'kansalaisuusKoodi') ?? null));
+  if (!codes.every((code) => typeof code === 'string' && /^\d{3}$/.test(code))) return unreadable;
+  const known = codes.map(String);
+  return [...new Set(known)].toSorted().map((code) => ({ code, name: countryNameOf(code) }));
+}
+
+/** Whether the record is the asked number's own, or a link says that it is its master's. */
+function isJoined(asked: string, record: unknown, links: string | null): boolean {
+  const master = field(record, 'oidHenkilo');
+  if (master === asked) return true;
+  const parsed = links === null ? undefined : parsedJson(links);
+  return listOf(parsed).some(
+    (link) => field(link, 'henkiloOid') === asked && field(link, 'masterOid') === master,
   );
 }
 

@@ -5,7 +5,7 @@ import { everyRegistry } from './askers.ts';
 import { type LawfulSystem, startLawful } from './lawful-system.ts';
 
 const places = `homeMunicipality { state reason { code } code } studyLocations { state reason { code } items { municipalityCode } }`;
-const facts = `identity { state nonDisclosure } studyRights { state items { type } } ${places}`;
+const facts = `identity { state nonDisclosure treatedAsProtected } studyRights { state items { type } } ${places}`;
 const one = `query ($id: Oppijanumero!) { student(oppijanumero: $id) { ${facts} } }`;
 const many = `query ($ids: [ID!]!) { students(oppijanumerot: $ids) { code student { ${facts} } } }`;
 const withheld = {
@@ -95,7 +95,11 @@ describe('while ONR does not answer', () => {
       const traceId = fault.length.toString().padStart(32, 'b');
       const headers = { ...(await developerHeaders()), 'x-request-trace-id': traceId };
       const { body } = await system.ask(one, { id: personaOid(9000) }, headers);
-      expect(body.data.student.identity).toEqual({ state: 'SOURCE_UNAVAILABLE', nonDisclosure: true });
+      expect(body.data.student.identity).toEqual({
+        state: 'SOURCE_UNAVAILABLE',
+        nonDisclosure: null,
+        treatedAsProtected: true,
+      });
       expect(body.data.student.studyLocations).toEqual(withheld.studyLocations);
       expect(body.data.student.homeMunicipality.code).toBeNull();
       const outcomes = await system.recordsOf('OUTCOME', traceId);

@@ -21,7 +21,7 @@ describe('a decision over a field', () => {
   });
 
   it('covers the whole table', () => {
-    expect(cells).toHaveLength(18 * 6);
+    expect(cells).toHaveLength(19 * 6);
   });
 
   it('says how to ask for what is given when it is needed', () => {

@@ -98,7 +98,7 @@ describe('the card of an official', () => {
 
   it('shows P12’s absence as absence, under a non-disclosure order', async () => {
     const html = await card('person=P12&as=extension');
-    expect(partOf(html, 'identity')).toContain('in force: nothing that reveals a place is shown');
+    expect(partOf(html, 'identity')).toContain('Non-disclosure for personal safety in force');
     expect(textOf(findingOf(html, 'attendance'))).toContain('Absent');
     expect(textOf(findingOf(html, 'studyRightValidity'))).toContain('Valid');
   });

@@ -72,6 +72,17 @@ describe('a field that cannot be read', () => {
     }
   });
 
+  it('makes no unread field of one in which nothing is recorded', () => {
+    const none = { hetu: null, kansalaisuus: null, kuolinpaiva: null, yksiloityEidas: null };
+    expect(shown({ ...none, syntymaaika: '1990' })).toEqual({
+      ...shown(none),
+      ...{ birthDate: null, minor: null },
+      complete: false,
+      why: 'RECORD_UNREADABLE syntymaaika',
+    });
+    expect(shown(none)).toMatchObject({ hasPersonalIdentityCode: false, citizenships: [], why: null });
+  });
+
   it('does not hide another one', () => {
     expect(shown({ syntymaaika: '1990', etunimet: {}, kansalaisuus: [7] })).toEqual({
       ...whole,
@@ -83,7 +94,7 @@ describe('a field that cannot be read', () => {
 
   it.each([
     ['oidHenkilo', [7, null, undefined, '12', other]],
-    ['oppijanumero', [7, undefined, '12', other]],
+    ['oppijanumero', [7, undefined, '', ' ', '12', other]],
   ])('costs the record when it tells whose that is: %s', (field, values) => {
     for (const value of values) {
       const named = value === other ? 'oppijanumero' : field;
