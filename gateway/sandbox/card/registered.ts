@@ -1,11 +1,11 @@
 import { element, escapeMarkup } from '../markup.ts';
 import type { CardAnswer } from './ask-card.ts';
 import { cardTexts } from './card-texts.ts';
-import { factBlock, factList, stateLine } from './fact-parts.ts';
+import { factBlock, factList } from './fact-parts.ts';
 import { negativeTexts } from './negative-texts.ts';
 import { noneIn, standingOf } from './standing.ts';
 import type { CardStudent } from './student.ts';
-import { dayIn, finnishDayIn, inWords, periodIn, type Reader } from './written.ts';
+import { dayIn, inWords, periodIn, type Reader } from './written.ts';
 
 /** Who the person is, how surely, and what protects the person. */
 export function identity(student: CardStudent, { denied }: CardAnswer, reader: Reader): string {
@@ -70,57 +70,6 @@ function protection(person: Identity | null | undefined, { language }: Reader) {
   const words = cardTexts[nonDisclosure === true ? 'inForce' : inForce][language];
   const markup = treatedAsProtected ? element('strong', {}, escapeMarkup(words)) : escapeMarkup(words);
   return [cardTexts.nonDisclosure[language], markup] as const;
-}
-
-/** The accepted study places, each with its condition. */
-export function places(student: CardStudent, { denied }: CardAnswer, reader: Reader): string {
-  const { language } = reader;
-  const conditions = student.admissionConditions;
-  const noStart = noneIn(negativeTexts.noStart, [standingOf(student.admissions, undefined)], reader);
-  const items = (student.admissions?.items ?? []).map((place) => {
-    const { startSeasonLabel: season, startYear } = place;
-    const start = season === null ? (startYear ?? noStart) : `${inWords(season, reader)} ${startYear ?? ''}`;
-    const title = element('h3', {}, escapeMarkup(inWords(place.institution.name, reader)));
-    const option = element('p', {}, escapeMarkup(inWords(place.applicationOption.name, reader)));
-    const rows = factList([
-      [cardTexts.acceptance[language], escapeMarkup(inWords(place.acceptanceLabel, reader))],
-      [cardTexts.studiesStart[language], escapeMarkup(String(start))],
-      [cardTexts.round[language], escapeMarkup(inWords(place.applicationRound.name, reader))],
-    ]);
-    const condition = conditions?.items?.find(({ admissionId }) => admissionId === place.id);
-    return element('div', { class: 'item' }, title + option + conditionLine(condition, reader) + rows);
-  });
-  const blocks = [
-    factBlock(
-      {
-        title: '',
-        fact: student.admissions,
-        denied: denied.get('Student.admissions'),
-        content: items.join('\n'),
-      },
-      reader,
-    ),
-  ];
-  const shownApart = conditions !== undefined && conditions?.state !== student.admissions?.state;
-  const title = cardTexts.conditions[language];
-  const why = denied.get('Student.admissionConditions');
-  if (shownApart) blocks.push(factBlock({ title, fact: conditions, denied: why, content: '' }, reader));
-  return blocks.join('\n');
-}
-
-type Condition = NonNullable<NonNullable<CardStudent['admissionConditions']>['items']>[number];
-
-function conditionLine(found: Condition | undefined, reader: Reader): string {
-  const { language } = reader;
-  const deadline = found?.acceptanceDeadlineAt ?? null;
-  const by = deadline === null ? [] : [`${cardTexts.acceptBy[language]} ${finnishDayIn(deadline, reader)}.`];
-  const conditional = found?.conditional ?? null;
-  if (conditional === null) return stateLine('UNDETERMINED', `${cardTexts.conditionUnknown[language]}.`, by);
-  if (!conditional) return stateLine('KNOWN', `${cardTexts.unconditional[language]}.`, by);
-  const condition = found?.condition ?? null;
-  const which = condition === null ? '' : `: ${inWords(condition, reader)}`;
-  const line = stateLine('KNOWN', `${cardTexts.conditional[language]}${which}.`.replace(/\.\.$/, '.'), by);
-  return element('div', { class: 'conditional' }, line);
 }
 
 /** Residence permits and the cases about them. */
