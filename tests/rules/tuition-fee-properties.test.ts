@@ -172,7 +172,7 @@ describe('the findings on fees', () => {
         (facts, today, added) => {
           const [code, span] = added;
           const { termFees } = facts;
-          const paid = termFees?.paid?.filter(({ institution: at }) => at.code !== code) ?? [];
+          const paid = termFees?.payments?.filter(({ institution: at }) => at.code !== code) ?? [];
           const others = termFees?.due ?? [];
           const owed = due(9000, { ...span, studyRightId: `${code}/r1`, institution: { code } });
           const decided = copied(facts, (text) =>
@@ -211,7 +211,7 @@ function withHistory(facts: RequiredFacts, old: History, unpaid: boolean): Requi
     studyRights: rights(old.right, ...(studyRights?.items ?? [])),
     termFees: fees(
       [due(5000, span), ...(termFees?.due ?? [])],
-      [...(unpaid ? [payment(0, { ...span, fullyPaid: false })] : []), ...(termFees?.paid ?? [])],
+      [...(unpaid ? [payment(0, { ...span, fullyPaid: false })] : []), ...(termFees?.payments ?? [])],
     ),
   };
 }

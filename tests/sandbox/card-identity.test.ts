@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { identity } from '../../gateway/sandbox/card/registered.ts';
 import type { CardStudent } from '../../gateway/sandbox/card/student.ts';
+import type { Denial } from '../../subgraphs/registry/decision.ts';
 import { textOf } from './card.ts';
 
 const source = {
@@ -26,7 +27,7 @@ function shown(more: object, language: 'fi' | 'sv' | 'en' = 'en', of: object = p
     oppijanumero: '1.2.246.562.24.00000000001',
     identity: { ...person, ...of, ...more },
   };
-  const answer = { student, denied: new Map<string, string>(), receipt: null };
+  const answer = { student, denied: new Map<string, Denial>(), receipt: null };
   return textOf(identity(student, answer, { language, now: new Date('2026-11-24T10:00:07Z') }));
 }
 
