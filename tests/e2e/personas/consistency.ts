@@ -35,9 +35,9 @@ export const inputsOf: Readonly<Record<string, readonly string[]>> = {
     'termFees',
   ],
   studyRightValidity: ['studyRights'],
-  attendance: ['termRegistrations'],
+  attendance: ['studyRights', 'termRegistrations'],
   studiesStarted: ['studyRights', 'termRegistrations', 'studyProgress'],
-  studyLevel: ['studyRights'],
+  studyLevel: ['studyRights', 'admissions'],
   institutionChange: ['studyRights'],
   sourcesAgree: [
     'admissions',
