@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StudyRightState } from '../../subgraphs/migri/required-facts.ts';
 import { studyRightValidity } from '../../subgraphs/migri/rules/study-right-validity.ts';
 import { heiB, list, nonAnswers, nothing, right, rights, states, today } from './facts.ts';
 
@@ -113,10 +114,77 @@ describe('validity of a right to study', () => {
   });
 
   it.each([
-    ['its state is unknown to the gateway', states(['UNKNOWN', '2026-08-01'])],
-    ['it has no states', []],
-  ])('never says no when %s', (_name, periods) => {
-    expect(studyRightValidity({ studyRights: rights(right({ states: periods })) }, today).value).toBeNull();
+    ['its state is unknown to the gateway', states(['UNKNOWN', '2026-08-01']), 'RECORD_UNREADABLE'],
+    ['it has no states', [], 'RECORD_UNREADABLE'],
+    [
+      'two states began on one day',
+      [...states(['ACTIVE', '2026-08-01']), ...states(['DISCONTINUED', '2026-08-01'])],
+      'RECORDS_CONTRADICT',
+    ],
+    [
+      'an earlier state says that it lasts',
+      [
+        { state: 'ACTIVE', startsOn: '2026-08-01', endsOn: '2026-12-31' },
+        { state: 'DISCONTINUED', startsOn: '2026-09-10', endsOn: '2026-09-20' },
+      ],
+      'RECORDS_CONTRADICT',
+    ],
+    [
+      'the last state has ended',
+      [{ state: 'ACTIVE', startsOn: '2026-08-01', endsOn: '2026-09-30' }],
+      'STATE_RAN_OUT',
+    ],
+  ] as const)('says neither yes nor no when %s', (_name, periods, code) => {
+    const finding = studyRightValidity({ studyRights: rights(right({ states: periods })) }, today);
+    expect(finding).toMatchObject({
+      value: null,
+      endedOn: null,
+      endState: null,
+      missing: [{ fact: 'studyRights', reason: { code } }],
+    });
+  });
+
+  it.each([
+    [
+      'the day after its last day',
+      '2026-09-30',
+      states(['ACTIVE', '2024-08-01'], ['CONCLUDED', '2026-10-01']),
+      '2026-09-30',
+    ],
+    [
+      'with an end of that state of its own',
+      '2028-07-31',
+      [
+        { state: 'ACTIVE', startsOn: '2024-08-01', endsOn: '2026-09-29' },
+        { state: 'CONCLUDED', startsOn: '2026-09-30', endsOn: '2026-09-30' },
+      ],
+      '2026-09-30',
+    ],
+    [
+      'after being passivated',
+      '2028-07-31',
+      states(['ACTIVE', '2024-08-01'], ['PASSIVATED', '2025-08-01'], ['CONCLUDED', '2026-09-30']),
+      '2026-09-30',
+    ],
+  ] as const)('tells a graduation %s', (...[, endsOn, periods, endedOn]) => {
+    const graduated = right({ startsOn: '2024-08-01', endsOn, states: periods });
+    expect(studyRightValidity({ studyRights: rights(graduated) }, today)).toMatchObject({
+      value: false,
+      endedOn,
+      endState: 'CONCLUDED',
+    });
+  });
+
+  it('names no state when two rights ended on one day in different ways', () => {
+    const ending = (state: StudyRightState) =>
+      right({ id: state, states: states(['ACTIVE', '2024-08-01'], [state, '2026-09-30']), startsOn: null });
+    const finding = studyRightValidity({ studyRights: rights(ending('CONCLUDED'), ending('ENDED')) }, today);
+    expect(finding).toMatchObject({ value: false, endedOn: '2026-09-30', endState: null });
+  });
+
+  it('sees the valid one of two rights with one key', () => {
+    const finding = studyRightValidity({ studyRights: rights(discontinued, right()) }, today);
+    expect(finding).toMatchObject({ value: true, validStudyRightIds: ['09901/r1'] });
   });
 
   it.each(nonAnswers)('says neither yes nor no when rights are %s', (state) => {

@@ -1,5 +1,6 @@
 import { isValidOn } from '../../registry/in-force.ts';
 import type { RequiredFacts, StudyRight, StudyRightState } from '../required-facts.ts';
+import { latestUntil } from './days.ts';
 import {
   conclude,
   type Finding,
@@ -11,16 +12,16 @@ import {
   type Outcome,
   type Rule,
 } from './finding.ts';
-import { endBy, type RightEnd } from './study-rights.ts';
+import { doubtOn, endBy, type RightEnd } from './study-rights.ts';
 
 /** Whether a right to study is valid on a day. */
 export const studyRightValidityRule: Rule = {
   id: 'study-right-validity',
-  version: 1,
+  version: 2,
   text: {
-    fi: 'Kyllä, kun jokin opinto-oikeus on päivänä aktiivinen tai optio ja sen voimassaoloaika kattaa päivän. Ei vain, kun VIRTA on vastannut kokonaan ja siellä on opinto-oikeuksia, joista yksikään ei kata. Opinto-oikeuden puuttuminen ei ole kielteinen tulos: ennen ilmoittautumista se on tavallista.',
-    sv: 'Ja, när en studierätt är aktiv eller en option på dagen och dess giltighetstid omfattar dagen. Nej endast när VIRTA har svarat i sin helhet och har studierätter av vilka ingen gör det. Att studierätt saknas är inget negativt resultat: före anmälan är det normalt.',
-    en: 'True when a right is active, or an option, on the day and its period covers the day. False only when VIRTA has answered in full and has rights of which none does. Having no right at all is no negative: it is normal before enrolment.',
+    fi: 'Kyllä, kun jokin opinto-oikeus on päivänä aktiivinen tai optio ja sen voimassaoloaika kattaa päivän. Tila on se, joka on viimeksi alkanut. Ei vain, kun VIRTA on vastannut kokonaan, siellä on opinto-oikeuksia ja jokaisesta selviää, ettei se ole voimassa. Jos tilat ovat ristiriidassa tai viimeinen on päättynyt, tulosta ei ole. Opinto-oikeuden puuttuminen ei ole kielteinen tulos: ennen ilmoittautumista se on tavallista.',
+    sv: 'Ja, när en studierätt är aktiv eller en option på dagen och dess giltighetstid omfattar dagen. Det läge gäller som har börjat sist. Nej endast när VIRTA har svarat i sin helhet och har studierätter som alla visar att de inte gäller. Om lägena motsäger varandra eller det sista har upphört finns inget resultat. Att studierätt saknas är inget negativt resultat: före anmälan är det normalt.',
+    en: 'True when a right is active, or an option, on the day and its period covers the day. The state that began last counts. False only when VIRTA has answered in full, has rights, and each tells that it is not valid. States that contradict each other, or of which the last has ended, give no value. Having no right at all is no negative: it is normal before enrolment.',
   },
 };
 
@@ -50,21 +51,30 @@ export function studyRightValidity(facts: RightFacts, on: string): StudyRightVal
 }
 
 function judge(rights: readonly StudyRight[], on: string, facts: RightFacts): Outcome<boolean> {
-  const validity = rights.map((right) => isValidOn(right, on));
-  if (validity.includes(true)) return { value: true };
+  if (rights.some((right) => isValidOn(right, on) === true)) return { value: true };
   const gaps = gapsOf(facts, ['studyRights']);
   if (gaps.length > 0) return { missing: gaps };
   if (facts.studyRights && rights.length === 0)
     return { missing: [noRecord('studyRights', facts.studyRights, 'NO_STUDY_RIGHT')] };
-  if (validity.includes(null))
-    return { missing: [lacking('studyRights', facts.studyRights, 'RECORD_UNREADABLE')] };
+  const doubts = rights.flatMap((right) => doubtOn(right, on) ?? []);
+  if (doubts.length > 0)
+    return { missing: doubts.map((code) => lacking('studyRights', facts.studyRights, code)) };
   return { value: false };
 }
 
+/** The end that came last; of rights that ended on one day in different ways no state. */
 function lastEnd(rights: readonly StudyRight[], on: string): RightEnd | null {
   const ends = rights
     .filter((right) => isValidOn(right, on) !== true)
     .map((right) => endBy(right, on))
     .filter((end) => end !== null);
-  return ends.toSorted((a, b) => a.endedOn.localeCompare(b.endedOn)).at(-1) ?? null;
+  const endedOn = latestUntil(
+    on,
+    ends.map((end) => end.endedOn),
+  );
+  if (endedOn === null) return null;
+  const [endState = null, ...others] = new Set(
+    ends.filter((end) => end.endedOn === endedOn).map((end) => end.endState),
+  );
+  return { endedOn, endState: others.length > 0 ? null : endState };
 }
