@@ -170,6 +170,17 @@ export function fees(due: readonly FeeDue[], paid: readonly TermFeePayment[], co
   return { ...envelope('VIRTA'), due, paid, complete };
 }
 
+/** An attainment done on a day, the only one of its right, or of the institution under no right. */
+export function attainment(day: string, studyRightId: string | null = '09901/r1'): RightProgress {
+  return {
+    studyRightId,
+    firstAttainmentOn: day,
+    firstDoneOn: day,
+    latestDoneOn: day,
+    institution: { code: '09901' },
+  };
+}
+
 export function progress(...byStudyRight: readonly RightProgress[]) {
   return { ...envelope('VIRTA'), byStudyRight, complete: true };
 }
@@ -215,11 +226,5 @@ export const baseline = {
   studyRights: rights(right()),
   termRegistrations: registrations(registration('PRESENT'), registration('PRESENT', spring)),
   termFees: fees([due(6000), due(6000, spring)], [payment(6000), payment(6000, spring)]),
-  studyProgress: progress({
-    studyRightId: '09901/r1',
-    firstAttainmentOn: '2026-10-01',
-    firstDoneOn: '2026-10-01',
-    latestDoneOn: '2026-10-01',
-    institution: { code: '09901' },
-  }),
+  studyProgress: progress(attainment('2026-10-01')),
 } as const satisfies RequiredFacts;

@@ -1,5 +1,5 @@
-import type { RequiredFacts, StudyRight, TermRegistration } from '../required-facts.ts';
-import { addDays, later, overlaps, termOf } from './days.ts';
+import type { RequiredFacts, StudyRight } from '../required-facts.ts';
+import { addDays, termOf } from './days.ts';
 import {
   conclude,
   type Finding,
@@ -12,16 +12,23 @@ import {
   type Outcome,
   type Rule,
 } from './finding.ts';
-import { endBy, startOfRight } from './study-rights.ts';
+import {
+  beginningOf,
+  isAbsentThroughout,
+  type StudiesUnderRight,
+  signsBy,
+  uncountedPresences,
+} from './study-start.ts';
+import { isFor } from './term-registrations.ts';
 
 /** Whether studies have started under each right. */
 export const studiesStartedRule: Rule = {
   id: 'studies-started',
-  version: 1,
+  version: 2,
   text: {
-    fi: 'Kyllä, kun opiskelija on ollut opinto-oikeudella läsnä alkaneella lukukaudella tai oikeudella on suoritus sen alkupäivästä lähtien. Ei vasta, kun ensimmäisen lukukauden päättymisestä on yli 60 päivää eikä kumpaakaan ole.',
-    sv: 'Ja, när studeranden har varit närvarande under en påbörjad termin med studierätten eller studierätten har en prestation från dess första dag. Nej först när över 60 dagar gått sedan första terminens slut utan någotdera.',
-    en: 'True when the student has been present under the right in a term that has begun, or the right has an attainment from its first day on. False only when more than 60 days have passed since the end of the first term with neither.',
+    fi: 'Kyllä, kun opiskelija on ilmoittautunut läsnä olevaksi alkaneelle lukukaudelle voimassa olevalla opinto-oikeudella tai oikeudella on sen alkupäivästä lähtien tehty suoritus. Hyväksiluettu suoritus ei riitä. Ei vasta, kun ensimmäisen lukukauden päättymisestä on yli 60 päivää, kaikki lukukaudet oikeuden alusta on ilmoittauduttu poissa oleviksi eikä suorituksia ole. Puuttuva tieto ei ole kielteinen tulos, eikä tutkinnon suorittanutta todeta aloittamattomaksi.',
+    sv: 'Ja, när studeranden har anmält sig närvarande för en påbörjad termin med en gällande studierätt eller har avlagt en prestation under studierätten från dess första dag. Ett tillgodoräknande räcker inte. Nej först när över 60 dagar har gått sedan första terminens slut, alla terminer sedan studierättens början har anmälts som frånvaro och inga prestationer finns. En uppgift som saknas är inget negativt resultat, och om den som har avlagt examen sägs aldrig att studierna inte har börjat.',
+    en: 'True when the student is registered as present for a term that has begun under a right in force, or an attainment has been done under the right from its first day on. Recognised credits are not enough. False only when more than 60 days have passed since the end of the first term, every term since the start of the right is registered as absence, and there are no attainments. No record is no negative, and somebody who has graduated is never said not to have started.',
   },
 };
 
@@ -49,16 +56,11 @@ interface Judged {
 /** Institutions record attainments and presence late; days after the first term. */
 const lagDays = 60;
 
-/** Later than any end that a register has. */
-const endOfTime = '9999-12-31';
-
 /** Whether studies have started: one right is enough for yes, and all must say no for no. */
 export function studiesStarted(facts: StartFacts, today: string): StudiesStarted {
-  const { studyRights } = facts;
   const inputs = inputsOf(facts, ['studyRights', 'termRegistrations', 'studyProgress']);
   const frame = { rule: studiesStartedRule, validOn: today, inputs };
-  const rights = isAnswered(studyRights) ? (studyRights.items ?? []) : [];
-  const judged = rights.map((right) => judge(right, facts, today));
+  const judged = rightsOf(facts).map((right) => judge(right, facts, today));
   const byStudyRight = judged.map(({ start }) => start);
   return { ...conclude(frame, summary(judged, facts)), byStudyRight };
 }
@@ -76,67 +78,68 @@ function summary(judged: readonly Judged[], facts: StartFacts): Outcome<boolean>
 function judge(right: StudyRight, facts: StartFacts, today: string): Judged {
   const begins = beginningOf(right);
   const notBefore = begins === null ? null : addDays(termOf(begins).endsOn, lagDays + 1);
-  const signs = [...presences(right, facts), ...attainments(right, facts)].filter((day) => day <= today);
-  const [startedOn = null] = signs.toSorted();
+  const studies = studiesUnder(right, facts);
+  const { isStarted, startedOn, isContradicted } = signsBy(studies, today);
   const start = { studyRightId: right.id, startedOn, notBefore };
-  if (startedOn !== null) return { start: { ...start, started: true }, missing: [] };
-  const missing = doubts(right, facts, notBefore === null || today < notBefore);
+  if (isStarted) return { start: { ...start, started: true }, missing: [] };
+  const { termRegistrations, studyRights } = facts;
+  const uncounted = isContradicted ? [] : uncountedPresences(studies, today);
+  const missing = [
+    ...doubts(studies, facts, today),
+    ...(isContradicted ? [lacking('termRegistrations', termRegistrations, 'RECORDS_CONTRADICT')] : []),
+    ...uncounted.map((code) => lacking('studyRights', studyRights, code)),
+    ...(notBefore === null || today < notBefore ? [lacking('studyRights', studyRights, 'TOO_EARLY')] : []),
+  ];
+  if (missing.length === 0 && begins !== null && !isAbsentThroughout(studies, begins, today))
+    missing.push(lacking('termRegistrations', termRegistrations, 'NOT_REPORTED'));
   return { start: { ...start, started: missing.length > 0 ? null : false }, missing };
 }
 
-/** What forbids a finding of not started. */
-function doubts(right: StudyRight, facts: StartFacts, isEarly: boolean): readonly MissingInput[] {
+/** What forbids a finding of not started, whatever day it is. */
+function doubts(studies: StudiesUnderRight, facts: StartFacts, today: string): readonly MissingInput[] {
+  const { right, registrations } = studies;
   const { termRegistrations, studyProgress, studyRights } = facts;
-  const unknown = registrationsOf(right, facts).some(({ state }) => state === 'UNKNOWN');
-  const older = attainmentsOf(right, facts).length > 0;
+  const hasGraduated = right.states.some(({ state, startsOn }) => state === 'CONCLUDED' && startsOn <= today);
+  const isUnreadable = registrations.some(({ state }) => state === 'UNKNOWN');
   return [
     ...gapsOf(facts, ['termRegistrations', 'studyProgress']),
-    ...(unknown ? [lacking('termRegistrations', termRegistrations, 'RECORD_UNREADABLE')] : []),
-    ...(older ? [lacking('studyProgress', studyProgress, 'NOT_REPORTED')] : []),
-    ...(isEarly ? [lacking('studyRights', studyRights, 'TOO_EARLY')] : []),
+    ...(isUnreadable ? [lacking('termRegistrations', termRegistrations, 'RECORD_UNREADABLE')] : []),
+    ...(hasStrangeRegistration(facts) ? [lacking('studyRights', studyRights, 'NOT_REPORTED')] : []),
+    ...(hasGraduated || mayHaveAttainment(right, facts)
+      ? [lacking('studyProgress', studyProgress, 'NOT_REPORTED')]
+      : []),
   ];
 }
 
-function presences(right: StudyRight, facts: StartFacts): readonly string[] {
-  const first = beginningOf(right) ?? '';
-  return registrationsOf(right, facts)
-    .filter(({ state }) => state === 'PRESENT')
-    .map(({ startsOn }) => later(startsOn, first));
+/** Whether a registration names a right that is not in the answer: it may be any of those that are. */
+function hasStrangeRegistration(facts: StartFacts): boolean {
+  const rights = rightsOf(facts);
+  return registrationsOf(facts).some((registration) => !rights.some((right) => isFor(registration, right)));
 }
 
-/** Attainments from before the right (recognised or done in the open university) do not start its studies. */
-function attainments(right: StudyRight, facts: StartFacts): readonly string[] {
-  const first = startOfRight(right) ?? '';
-  return attainmentsOf(right, facts).filter((day) => day >= first);
-}
-
-/** The day studies may begin: when the right is no longer an option; null when it has not become active. */
-function beginningOf(right: StudyRight): string | null {
-  const start = startOfRight(right);
-  const active = right.states.find(({ state }) => state === 'ACTIVE')?.startsOn;
-  if (active !== undefined) return later(active, start ?? active);
-  return right.states.some(({ state }) => state === 'OPTION') ? null : start;
-}
-
-/** The right's own registrations, and those without a right at its institution while it was active. */
-function registrationsOf(right: StudyRight, { termRegistrations }: StartFacts): readonly TermRegistration[] {
-  if (!isAnswered(termRegistrations)) return [];
-  const begins = beginningOf(right);
-  const endsOn = endBy(right, endOfTime)?.endedOn ?? right.endsOn;
-  const atInstitution = (code: string | null) => code !== null && code === right.institution.code;
-  return (termRegistrations.items ?? []).filter(
-    (registration) =>
-      registration.studyRightId === right.id ||
-      (registration.studyRightId === null &&
-        begins !== null &&
-        atInstitution(registration.institution.code) &&
-        overlaps(registration, { startsOn: begins, endsOn })),
+/** Whether there is an attainment of any kind that is or may be the right's. */
+function mayHaveAttainment(right: StudyRight, facts: StartFacts): boolean {
+  const others = new Set(rightsOf(facts).map(({ id }) => id));
+  others.delete(right.id);
+  return progressOf(facts).some(({ studyRightId, institution }) =>
+    studyRightId === null ? institution.code === right.institution.code : !others.has(studyRightId),
   );
 }
 
-function attainmentsOf(right: StudyRight, { studyProgress }: StartFacts): readonly string[] {
-  if (!isAnswered(studyProgress)) return [];
-  return (studyProgress.byStudyRight ?? [])
-    .filter(({ studyRightId }) => studyRightId === right.id)
-    .map(({ firstAttainmentOn }) => firstAttainmentOn);
+function studiesUnder(right: StudyRight, facts: StartFacts): StudiesUnderRight {
+  const registrations = registrationsOf(facts).filter((registration) => isFor(registration, right));
+  const attainments = progressOf(facts).filter(({ studyRightId }) => studyRightId === right.id);
+  return { right, registrations, attainments };
+}
+
+function rightsOf({ studyRights }: StartFacts) {
+  return isAnswered(studyRights) ? (studyRights.items ?? []) : [];
+}
+
+function registrationsOf({ termRegistrations }: StartFacts) {
+  return isAnswered(termRegistrations) ? (termRegistrations.items ?? []) : [];
+}
+
+function progressOf({ studyProgress }: StartFacts) {
+  return isAnswered(studyProgress) ? (studyProgress.byStudyRight ?? []) : [];
 }
