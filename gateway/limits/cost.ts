@@ -45,7 +45,7 @@ export const sourcesOfFacts: Readonly<Record<string, readonly Source[]>> = {
   studyRightValidity: studies,
   attendance: studies,
   studiesStarted: studies,
-  studyLevel: studies,
+  studyLevel: ['VTS', 'VIRTA'],
   institutionChange: studies,
   permitCases: permits,
   permits,

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { StudyRight } from '../../subgraphs/migri/required-facts.ts';
 import { studyLevel } from '../../subgraphs/migri/rules/study-level.ts';
-import { heiB, list, nonAnswers, nothing, right, rights, states, today } from './facts.ts';
+import { admissions, heiB, list, nonAnswers, nothing, place, right, rights, states, today } from './facts.ts';
+
+const contradicted = (more: Partial<StudyRight> = {}) =>
+  right({ id: '09902/r1', states: [...right().states, ...states(['ENDED', '2026-08-01'])], ...more });
+const phase = (classifications: StudyRight['classifications']) => ({
+  startsOn: '2026-08-01',
+  endsOn: null,
+  language: 'en',
+  classifications,
+});
 
 describe('level of studies', () => {
   it.each([
@@ -50,8 +60,21 @@ describe('level of studies', () => {
     ['levels differ', rights(right(), right({ id: '09902/r1', type: 'DOCTORATE' })), 'PLACES_DIFFER'],
     ['a type is unknown', rights(right(), right({ id: '09902/r1', type: 'UNKNOWN' })), 'LEVEL_UNKNOWN'],
     ['the only type is unknown', rights(right({ type: 'UNKNOWN' })), 'LEVEL_UNKNOWN'],
-    ['VIRTA has no right: second-degree studies are not in it (P10)', nothing.studyRights, 'LEVEL_UNKNOWN'],
-    ['all rights have ended', rights(right({ endsOn: '2026-09-30' })), 'LEVEL_UNKNOWN'],
+    ['VIRTA has no right', nothing.studyRights, 'NO_STUDY_RIGHT'],
+    ['all rights have ended', rights(right({ endsOn: '2026-09-30' })), 'NO_RIGHT_IN_FORCE'],
+    [
+      'the only right was given up before it began',
+      rights(right({ startsOn: '2027-01-01', states: states(['DISCONTINUED', '2027-01-01']) })),
+      'NO_RIGHT_IN_FORCE',
+    ],
+    ['the state of the only right is contradicted', rights(contradicted()), 'RECORDS_CONTRADICT'],
+    [
+      'the phases of today contradict each other',
+      rights(
+        right({ classifications: ['INCOMING_EXCHANGE'], phases: [phase(['INCOMING_EXCHANGE']), phase([])] }),
+      ),
+      'RECORDS_CONTRADICT',
+    ],
     ['a record could not be read', list('VIRTA', [right()], false), 'RECORD_UNREADABLE'],
     ['rights did not come', null, 'INPUT_UNAVAILABLE'],
   ] as const)('has no value when %s', (_name, studyRights, code) => {
@@ -60,6 +83,46 @@ describe('level of studies', () => {
       missing: [{ reason: { code } }],
     });
   });
+
+  it.each([
+    [
+      'an open-university right',
+      right({ id: '09902/r1', type: 'OPEN_UNIVERSITY' }),
+      'HIGHER_EDUCATION_DEGREE',
+    ],
+    ['one whose state is contradicted, of the same level', contradicted(), 'HIGHER_EDUCATION_DEGREE'],
+    ['one whose state is contradicted, of another level', contradicted({ type: 'DOCTORATE' }), null],
+  ] as const)('beside %s a degree right gives %s', (_name, other, value) => {
+    for (const both of [rights(right(), other), rights(other, right())])
+      expect(studyLevel({ studyRights: both }, today).value).toBe(value);
+  });
+
+  it('does not say that a right has ended whose state is contradicted', () => {
+    const { levels } = studyLevel({ studyRights: rights(contradicted()) }, today);
+    expect(levels).toMatchObject([{ current: null }]);
+  });
+
+  it.each([
+    ['UPPER_SECONDARY', 'BINDING', { state: 'NOT_COVERED', reason: { code: 'NOT_COVERED' } }],
+    ['UPPER_SECONDARY', 'DECLINED', { state: 'KNOWN_NONE', reason: { code: 'NO_STUDY_RIGHT' } }],
+    ['HIGHER_EDUCATION', 'BINDING', { state: 'KNOWN_NONE', reason: { code: 'NO_STUDY_RIGHT' } }],
+    ['UNKNOWN', 'BINDING', { state: 'KNOWN_NONE', reason: { code: 'NO_STUDY_RIGHT' } }],
+  ] as const)(
+    'of somebody with a place of level %s (%s) and no right is not covered, or not there',
+    (educationLevel, acceptance, why) => {
+      const facts = { ...nothing, admissions: admissions(place({ educationLevel, acceptance })) };
+      expect(studyLevel(facts, today)).toMatchObject({
+        value: null,
+        missing: [{ fact: 'studyRights', ...why }],
+      });
+      // A higher-education place beside it may have a right that is not there yet.
+      const both = {
+        ...nothing,
+        admissions: admissions(place({ educationLevel }), place({ id: 'place-2' })),
+      };
+      expect(studyLevel(both, today)).toMatchObject({ missing: [{ reason: { code: 'NO_STUDY_RIGHT' } }] });
+    },
+  );
 
   it.each(nonAnswers)('has no value when rights are %s', (state) => {
     const finding = studyLevel({ studyRights: { ...rights(right()), state } }, today);
