@@ -179,7 +179,7 @@ export const p13: Expected = {
   }),
   attendance: undetermined([gap('termRegistrations', 'KNOWN', why.notReported)], { registrations: [] }),
   studiesStarted: started([right13, '2024-08-01']),
-  studyLevel: undetermined([gap('studyRights', 'KNOWN', why.levelUnknown)], {
+  studyLevel: undetermined([gap('studyRights', 'KNOWN', why.noneInForce)], {
     levels: [{ studyRightId: right13, level: 'HIGHER_EDUCATION_DEGREE', current: false }],
   }),
   institutionChange: determined(false),

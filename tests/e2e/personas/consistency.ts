@@ -28,9 +28,9 @@ export const inputsOf: Readonly<Record<string, readonly string[]>> = {
   bindingStudyPlace: ['admissions', 'admissionConditions'],
   tuitionFeeRequirement: ['admissions', 'feePayments', 'studyRights', 'termFees'],
   studyRightValidity: ['studyRights'],
-  attendance: ['termRegistrations'],
+  attendance: ['studyRights', 'termRegistrations'],
   studiesStarted: ['studyRights', 'termRegistrations', 'studyProgress'],
-  studyLevel: ['studyRights'],
+  studyLevel: ['studyRights', 'admissions'],
   institutionChange: ['studyRights'],
   sourcesAgree: ['admissions', 'feePayments', 'studyRights', 'termRegistrations', 'termFees'],
   nextSteps: [

@@ -26,7 +26,7 @@ export function gap(
 export const why = {
   noRight: ['NO_STUDY_RIGHT', hei],
   notReported: ['NOT_REPORTED', null],
-  levelUnknown: ['LEVEL_UNKNOWN', 'MIGRI'],
+  noneInForce: ['NO_RIGHT_IN_FORCE', null],
   undecided: ['OBLIGATION_UNDECIDED', hei],
   excluded: ['EXCLUDED_BY_SOURCE', null],
   placesDiffer: ['PLACES_DIFFER', null],
@@ -141,6 +141,6 @@ export const beforeEnrolment: Expected = {
   }),
   attendance: undetermined([gap('termRegistrations', 'KNOWN_NONE', why.notReported)], { registrations: [] }),
   studiesStarted: undetermined([gap('studyRights', 'KNOWN_NONE', why.noRight)], { byStudyRight: [] }),
-  studyLevel: undetermined([gap('studyRights', 'KNOWN_NONE', why.levelUnknown)], { levels: [] }),
+  studyLevel: undetermined([gap('studyRights', 'KNOWN_NONE', why.noRight)], { levels: [] }),
   sourcesAgree: nothingToCompare('studyRights'),
 };
