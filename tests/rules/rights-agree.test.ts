@@ -9,6 +9,7 @@ import {
   studyRightValidity,
 } from '../../subgraphs/migri/rules/study-right-validity.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
+import { UnreadTexts } from '../../subgraphs/virta/facts/list-fact.ts';
 import { studyRightOf } from '../../subgraphs/virta/facts/study-rights.ts';
 import { days, statePeriods } from './arbitrary-rights.ts';
 import { nothing, registration, registrations, rights } from './facts.ts';
@@ -49,13 +50,13 @@ function read({ startsOn, endsOn, states, day }: typeof records extends fc.Arbit
     jaksot: [],
     opintopiste: null,
     lukuvuosimaksut: [],
-        organisaatiot: [],
-        ensisijaisuudet: [],
-        liittyvat: [],
-        siirrot: [],
-        opintoviikko: null,
+    organisaatiot: [],
+    ensisijaisuudet: [],
+    liittyvat: [],
+    siirrot: [],
+    opintoviikko: null,
   };
-  const right = studyRightOf(record, { institutions, today: day, unread: () => undefined });
+  const right = studyRightOf(record, { institutions, today: day, unread: new UnreadTexts() });
   if (typeof right === 'string') throw new Error(right);
   return right;
 }
