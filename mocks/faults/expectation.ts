@@ -23,6 +23,7 @@ export type ExpectedReason =
   | 'REJECTED_BY_SOURCE'
   | 'RATE_LIMITED'
   | 'RECORD_UNREADABLE'
+  | 'FIELD_UNREADABLE'
   | 'NO_PAYMENT_RECORD';
 
 /** When the gateway asks once more. */

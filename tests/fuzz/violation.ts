@@ -81,6 +81,7 @@ const codes = [
   ...([
     'INVALID_ANSWER',
     'RECORD_UNREADABLE',
+    'FIELD_UNREADABLE',
     'AUTHENTICATION_FAILED',
     'SOURCE_ERROR',
     'RATE_LIMITED',

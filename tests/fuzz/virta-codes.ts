@@ -32,5 +32,7 @@ export const virtaCodes = {
     7: 'ENDED_ONE_RIGHT_RULE',
   },
   registration: { 1: 'PRESENT', 2: 'ABSENT', 3: 'ABSENT_STATUTORY', 4: 'MISSING' },
+  role: { 1: 'GRANTING', 2: 'ORGANISING', 3: 'SOURCE', 4: 'TARGET', 5: 'MERGED_GRANTOR', 9: 'UNKNOWN' },
+  direction: { 1: 'OUTGOING', 2: 'INCOMING' },
   kind: { 1: 'DEGREE', 2: 'COURSE', 3: 'DISREGARDED', 4: 'INTERNAL' },
 } as const;

@@ -6,6 +6,7 @@ import {
   isDegreeFrom,
   isFeeDueFrom,
   isLocationFrom,
+  isMobilityFrom,
   isPaymentFrom,
   isRegistrationFrom,
   isRightFrom,
@@ -28,6 +29,7 @@ interface ListRules {
 const rights = { container: 'Opiskeluoikeudet', record: 'Opiskeluoikeus' };
 const registrations = { container: 'LukukausiIlmoittautumiset', record: 'LukukausiIlmoittautuminen' };
 const attainments = { container: 'Opintosuoritukset', record: 'Opintosuoritus' };
+const stays = { container: 'Liikkuvuusjaksot', record: 'Liikkuvuusjakso' };
 const always = (): boolean => true;
 const feesIn = (record: XmlNode): readonly XmlNode[] => childrenNamed(record, 'LukuvuosiMaksu');
 
@@ -46,6 +48,7 @@ const factRules: Readonly<Record<string, readonly ListRules[]>> = {
       isNeeded: (record) => textsOf(record, 'Laji').at(-1) === '1',
     },
   ],
+  mobilityPeriods: [{ list: 'items', ...stays, isFrom: isMobilityFrom, isNeeded: always }],
   studyLocations: [
     {
       ...{ list: 'items', ...rights, isFrom: isLocationFrom },

@@ -20,10 +20,40 @@ export const isRightFrom: From = (item, record) => {
     ) &&
     said.isWord(field(item, 'degreeCode')) &&
     isNameFrom(field(item, 'programmeName'), record) &&
-    listOf(field(item, 'languages')).every(said.isWord) &&
-    said.isNumber(field(item, 'extentCredits'))
+    listOf(field(item, 'languages')).every(said.isWordInAnyCase) &&
+    said.isNumber(field(item, 'extentCredits')) &&
+    said.isNumber(field(item, 'extentStudyWeeks')) &&
+    arePartsFrom(item, record)
   );
 };
+
+/** Roles, primary periods and the transfer, each from elements of its own kind. */
+function arePartsFrom(item: unknown, record: XmlNode): boolean {
+  const transfer = field(item, 'transfer');
+  const roles = childrenNamed(record, 'Organisaatio').map(saidIn);
+  const spans = childrenNamed(record, 'Ensisijaisuus');
+  const transfers = childrenNamed(record, 'SiirtoOpiskelija').map(saidIn);
+  const terms = childrenNamed(record, 'SiirtoOpiskelija')
+    .flatMap((one) => childrenNamed(one, 'Lukukausikertyma'))
+    .map(saidIn);
+  return (
+    listOf(field(item, 'institutionRoles')).every((role) =>
+      roles.some(
+        (said) =>
+          said.isWord(field(role, 'institution', 'code')) &&
+          said.isWord(field(role, 'roleCode')) &&
+          isCoded(field(role, 'role'), field(role, 'roleCode'), virtaCodes.role),
+      ),
+    ) &&
+    listOf(field(item, 'primaryPeriods')).every((span) =>
+      spans.some((one) => saidIn(one).isDay(field(span, 'startsOn'))),
+    ) &&
+    (transfer === null || transfers.some((said) => said.isDay(field(transfer, 'transferredOn')))) &&
+    listOf(field(transfer, 'termsUsed')).every((used) =>
+      terms.some((said) => said.isNumber(field(used, 'terms'))),
+    )
+  );
+}
 
 /** The end of a state may be the day before the next one, or its only day. */
 function isStateFrom(period: unknown, state: XmlNode, record: XmlNode): boolean {
@@ -89,7 +119,8 @@ export const isAttainmentFrom: From = (item, record) => {
     said.isDay(field(item, 'attainedOn')) &&
     said.isDay(recognisedOn) &&
     field(item, 'recognised') === (recognisedOn !== null) &&
-    said.isNumber(field(item, 'credits'))
+    said.isNumber(field(item, 'credits')) &&
+    said.isNumber(field(item, 'studyWeeks'))
   );
 };
 
@@ -101,6 +132,23 @@ export const isDegreeFrom: From = (item, record) => {
     textsOf(record, 'Laji').includes('1') &&
     said.isWord(field(item, 'degreeCode')) &&
     said.isDay(field(item, 'awardedOn'))
+  );
+};
+
+/** Whether a period of mobility says nothing but what one `Liikkuvuusjakso` says. */
+export const isMobilityFrom: From = (item, record) => {
+  const said = saidIn(record);
+  return (
+    idsOf(record).has(field(item, 'id')) &&
+    isInstitutionOf(item, record) &&
+    isLinkFrom(field(item, 'studyRightId'), record) &&
+    (field(item, 'direction') === 'UNKNOWN' ||
+      textsOf(record, 'Suunta').some((code) =>
+        isCoded(field(item, 'direction'), code, virtaCodes.direction),
+      )) &&
+    said.isWord(field(item, 'countryCode')) &&
+    said.isDay(field(item, 'startsOn')) &&
+    said.isDay(field(item, 'endsOn'))
   );
 };
 
@@ -154,6 +202,7 @@ function saidIn(record: XmlNode) {
   const isAny = (holds: (word: string) => boolean): boolean => [...words].some(holds);
   return {
     isWord: (value: unknown): boolean => value === null || (typeof value === 'string' && words.has(value)),
+    isWordInAnyCase: (value: unknown): boolean => isAny((word) => word.toLowerCase() === value),
     isDay: (value: unknown): boolean => value === null || isAny((word) => word.slice(0, 10) === value),
     isNumber: (value: unknown): boolean =>
       value === null || isAny((word) => word !== '' && Number(word) === value),

@@ -23,14 +23,17 @@ const money = '{ cents currency }';
 const years = '{ startsOn endsOn done recognised }';
 const selections: Readonly<Record<string, string>> = {
   studyRights: `complete items { id ${institution} type typeCode startsOn endsOn currentState classifications degreeCode
-    programmeName { fi sv en } languages tuitionFeeFunded extentCredits states { state stateCode startsOn endsOn } }`,
+    programmeName { fi sv en } languages tuitionFeeFunded extentCredits states { state stateCode startsOn endsOn } extentStudyWeeks
+    institutionRoles { role roleCode institution { code } } primaryPeriods { startsOn endsOn }
+    transfer { transferredOn termsUsed { state terms } } }`,
   termRegistrations: `complete items { ${institution} studyRightId state registeredOn startsOn endsOn }`,
   termFees: `complete due { ${institution} studyRightId startsOn endsOn amount ${money} }
     paid { ${institution} studyRightId startsOn endsOn fullyPaid paid ${money} scholarship ${money} }`,
-  attainments: `complete items { id ${institution} studyRightId kind name { fi sv en } attainedOn credits recognised
+  attainments: `complete items { id ${institution} studyRightId kind name { fi sv en } attainedOn credits studyWeeks recognised
     recognisedOn partOfAnother }`,
   studyProgress: `complete academicYears ${years} byStudyRight { studyRightId ${institution} firstAttainmentOn
     latestAttainmentOn academicYears ${years} }`,
+  mobilityPeriods: `complete items { id ${institution} studyRightId direction countryCode startsOn endsOn }`,
   degrees: `complete items { id ${institution} studyRightId degreeCode name { fi sv en } awardedOn }`,
   studyLocations: 'items { studyRightId municipalityCode startsOn endsOn }',
 };
@@ -110,7 +113,7 @@ function ofOnePerson(text: string): string {
   return text.replaceAll(number, first);
 }
 
-const empty = 'Opiskeluoikeudet|LukukausiIlmoittautumiset|Opintosuoritukset';
+const empty = 'Opiskeluoikeudet|LukukausiIlmoittautumiset|Opintosuoritukset|Liikkuvuusjaksot';
 const breakages: readonly (readonly [what: string, property: Property, breakage: Breakage])[] = [
   ...brokenAnyhow,
   [

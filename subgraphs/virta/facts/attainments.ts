@@ -6,7 +6,7 @@ import { type PersonRecords, recordId, studyRightIdOf } from '../person-records.
 import { type Reading, readEach, type UnreadTexts } from './list-fact.ts';
 import { namesOf } from './names.ts';
 import { asSet, compareTexts } from './order.ts';
-import { dayOf, digitsOf, extentOf, institutionCodeOf } from './values.ts';
+import { codeOf, dayOf, digitsOf, extentOf } from './values.ts';
 
 /** An attainment; the graph's type of the same name, with what the rules need. */
 export interface Attainment {
@@ -87,13 +87,14 @@ function attainmentOf(
   unread: UnreadTexts,
   institutions: InstitutionList,
 ): Attainment | string {
-  const { laji, avain } = record;
-  const institution = institutionCodeOf(record.myontaja);
+  const { avain } = record;
+  const laji = codeOf(record.laji);
+  const institution = codeOf(record.myontaja);
   const attainedOn = dayOf(record.suoritusPvm);
   const recognisedOn = dayOf(record.hyvaksilukuPvm);
   if (!institution) return 'Myontaja';
   if (avain === null) return 'avain';
-  if (laji === null) return 'Laji';
+  if (!laji) return 'Laji';
   if (!attainedOn) return 'SuoritusPvm';
   if (recognisedOn === undefined) return 'HyvaksilukuPvm';
   return {

@@ -10,7 +10,7 @@ import {
 import type { Liikkuvuusjakso } from '../contract.ts';
 import { recordId, studyRightIdOf } from '../person-records.ts';
 import type { UnreadTexts } from './list-fact.ts';
-import { dayOf, digitsOf, institutionCodeOf, lastDayOf } from './values.ts';
+import { codeOf, dayOf, digitsOf, lastDayOf } from './values.ts';
 
 /** A period of mobility; the graph's type of the same name. */
 export interface MobilityPeriod {
@@ -31,7 +31,7 @@ export function mobilityPeriodOf(
   unread: UnreadTexts,
   institutions: InstitutionList,
 ): MobilityPeriod | string {
-  const institution = institutionCodeOf(record.myontaja);
+  const institution = codeOf(record.myontaja);
   const startsOn = dayOf(record.alkuPvm);
   const endsOn = lastDayOf(record.loppuPvm);
   const { avain, tyyppi, liikkuvuusohjelma } = record;

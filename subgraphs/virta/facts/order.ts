@@ -13,6 +13,7 @@ interface Started {
  * nothing; and what is said twice is given once.
  */
 export function asSet<T>(items: readonly T[], order: (a: T, b: T) => number): readonly T[] {
+  if (isAscending(items, order)) return items;
   const compare = (a: T, b: T): number => order(a, b) || compareTexts(JSON.stringify(a), JSON.stringify(b));
   const set: T[] = [];
   for (const item of items.toSorted(compare)) {
@@ -20,6 +21,15 @@ export function asSet<T>(items: readonly T[], order: (a: T, b: T) => number): re
     if (last === undefined || compare(last, item) !== 0) set.push(item);
   }
   return set;
+}
+
+/** Whether each comes after the one before, as it mostly is. */
+function isAscending<T>(items: readonly T[], order: (a: T, b: T) => number): boolean {
+  for (let index = 1; index < items.length; index += 1) {
+    const [one, next] = [items[index - 1], items[index]];
+    if (one !== undefined && next !== undefined && order(one, next) >= 0) return false;
+  }
+  return true;
 }
 
 /** Orders texts by their characters, and so days by time. */

@@ -11,7 +11,7 @@ import { recordId } from '../person-records.ts';
 import type { UnreadTexts } from './list-fact.ts';
 import { asSet, compareTexts } from './order.ts';
 import { ending } from './study-right-phases.ts';
-import { countOf, dayOf, institutionCodeOf, lastDayOf } from './values.ts';
+import { codeOf, countOf, dayOf, lastDayOf } from './values.ts';
 
 /** An institution's part in a right; the graph's `StudyRightInstitutionRole`. */
 export interface InstitutionRole {
@@ -40,10 +40,10 @@ export function rolesOf(
   institutions: InstitutionList,
 ): readonly InstitutionRole[] {
   const roles = organisaatiot.flatMap(({ rooli, koodi }) => {
-    const code = institutionCodeOf(koodi);
-    if (code && rooli !== null) {
-      const role = unread.word(rooli, institutionRoles, 'Rooli');
-      return [{ role, roleCode: rooli, institution: institutions.byCode(code) }];
+    const [roleCode, code] = [codeOf(rooli), codeOf(koodi)];
+    if (code && roleCode) {
+      const role = unread.word(roleCode, institutionRoles, 'Rooli');
+      return [{ role, roleCode, institution: institutions.byCode(code) }];
     }
     unread.note('Organisaatio');
     return [];
@@ -101,7 +101,7 @@ function read(institution: string, { right, record, unread }: RightWithTransfer)
 function sourceOf(institution: string, { organisaatiot }: Opiskeluoikeus): string | undefined {
   const named = organisaatiot.filter(({ rooli }) => rooli === sourceRole).map(({ koodi }) => koodi);
   const [source, ...others] = new Set(named);
-  if (source) return (others.length === 0 ? institutionCodeOf(source) : null) ?? undefined;
+  if (source) return (others.length === 0 ? codeOf(source) : null) ?? undefined;
   return organisaatiot.some(({ rooli }) => rooli === targetRole) ? institution : undefined;
 }
 

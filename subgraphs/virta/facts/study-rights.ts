@@ -20,7 +20,7 @@ import {
   transferOf,
 } from './study-right-parts.ts';
 import { contentsOn, ending, phasesOf, type StudyRightPhase } from './study-right-phases.ts';
-import { dayOf, extentOf, institutionCodeOf, lastDayOf } from './values.ts';
+import { codeOf, dayOf, extentOf, lastDayOf } from './values.ts';
 
 /** A right to study; the graph's type of the same name. */
 export interface StudyRight {
@@ -66,14 +66,15 @@ export function studyRightOf(
   record: Opiskeluoikeus,
   { institutions, today, unread }: Surroundings,
 ): StudyRight | string {
-  const { avain, tyyppi } = record;
-  const institution = institutionCodeOf(record.myontaja);
+  const { avain } = record;
+  const tyyppi = codeOf(record.tyyppi);
+  const institution = codeOf(record.myontaja);
   const startsOn = dayOf(record.alkuPvm);
   const endsOn = lastDayOf(record.loppuPvm);
   const states = statesOf(record.tilat, unread);
   if (!institution) return 'Myontaja';
   if (avain === null) return 'avain';
-  if (tyyppi === null) return 'Tyyppi';
+  if (!tyyppi) return 'Tyyppi';
   if (startsOn === undefined) return 'AlkuPvm';
   if (endsOn === undefined) return 'LoppuPvm';
   if (states === null) return 'Tila';
@@ -102,12 +103,13 @@ export function studyRightOf(
 function statesOf(records: readonly Tila[], unread: UnreadTexts): readonly StudyRightStatePeriod[] | null {
   const periods: StudyRightStatePeriod[] = [];
   for (const { alkuPvm, loppuPvm, koodi } of records) {
+    const stateCode = codeOf(koodi);
     const startsOn = dayOf(alkuPvm);
     const endsOn = lastDayOf(loppuPvm);
-    if (!startsOn || endsOn === undefined || koodi === null) return null;
+    if (!startsOn || endsOn === undefined || !stateCode) return null;
     periods.push({
-      state: unread.word(koodi, studyRightStates, 'Koodi'),
-      stateCode: koodi,
+      state: unread.word(stateCode, studyRightStates, 'Koodi'),
+      stateCode,
       startsOn,
       endsOn,
     });

@@ -5,7 +5,7 @@ import type { Maksuvelvollisuus, Opiskeluoikeus } from '../contract-right.ts';
 import { type PersonRecords, recordId } from '../person-records.ts';
 import { envelopeOf, gapsTogether, isComplete, readEach, type UnreadTexts } from './list-fact.ts';
 import { asSet, byStart } from './order.ts';
-import { dayOf, flagOf, institutionCodeOf, lastDayOf, type Money, moneyOf } from './values.ts';
+import { codeOf, dayOf, flagOf, lastDayOf, type Money, moneyOf } from './values.ts';
 
 /** A fee due; the graph's type of the same name. */
 interface FeeDue {
@@ -79,7 +79,7 @@ function feeDueOf(
   unread: UnreadTexts,
   institutions: InstitutionList,
 ): FeeDue | string {
-  const institution = institutionCodeOf(right.myontaja);
+  const institution = codeOf(right.myontaja);
   const startsOn = dayOf(fee.alkuPvm);
   const endsOn = lastDayOf(fee.loppuPvm);
   if (!institution) return 'Myontaja';
@@ -114,7 +114,7 @@ function paymentOf(
   { registration, fee }: PaymentOfTerm,
   { unread, rightIds, institutions }: Surroundings,
 ): TermFeePayment | string {
-  const institution = institutionCodeOf(registration.myontaja);
+  const institution = codeOf(registration.myontaja);
   const startsOn = dayOf(registration.alkuPvm);
   const endsOn = lastDayOf(registration.loppuPvm);
   const fullyPaid = flagOf(fee.maksettu);

@@ -3,7 +3,7 @@ import { type TermRegistrationState, termRegistrationStates } from '../code-sets
 import type { LukukausiIlmoittautuminen } from '../contract.ts';
 import { studyRightIdOf } from '../person-records.ts';
 import type { UnreadTexts } from './list-fact.ts';
-import { dayOf, institutionCodeOf, lastDayOf } from './values.ts';
+import { codeOf, dayOf, lastDayOf } from './values.ts';
 
 /** A registration for a term; the graph's type of the same name. */
 export interface TermRegistration {
@@ -21,17 +21,18 @@ export function termRegistrationOf(
   unread: UnreadTexts,
   institutions: InstitutionList,
 ): TermRegistration | string {
-  const institution = institutionCodeOf(record.myontaja);
+  const institution = codeOf(record.myontaja);
+  const state = codeOf(record.tila);
   const startsOn = dayOf(record.alkuPvm);
   const endsOn = lastDayOf(record.loppuPvm);
   if (!institution) return 'Myontaja';
-  if (record.tila === null) return 'Tila';
+  if (!state) return 'Tila';
   if (!startsOn) return 'AlkuPvm';
   if (endsOn === undefined) return 'LoppuPvm';
   return {
     institution: institutions.byCode(institution),
     studyRightId: studyRightIdOf(institution, record.opiskeluoikeusAvain),
-    state: unread.word(record.tila, termRegistrationStates, 'Tila'),
+    state: unread.word(state, termRegistrationStates, 'Tila'),
     registeredOn: unread.orNull(dayOf(record.ilmoittautumisPvm), 'IlmoittautumisPvm'),
     startsOn,
     endsOn,

@@ -45,9 +45,9 @@ export function moneyOf(text: string | null): Money | null | undefined {
   return { cents: Math.round(Number(text.replace(',', '.')) * 100), currency: 'EUR' };
 }
 
-/** The number of an institution, of at most five characters: null when there is no text, undefined when the text is none. */
-export function institutionCodeOf(text: string | null): string | null | undefined {
-  return text !== null && text.length > 5 ? undefined : text;
+/** A code, known or not: null when there is no text, undefined when the text is none, as when two stood where one may. */
+export function codeOf(text: string | null): string | null | undefined {
+  return text?.includes(' ') === true ? undefined : text;
 }
 
 /** A code of so many digits: null when there is no text, undefined when the text is none. */
@@ -71,7 +71,7 @@ export function languageOf(text: string | null): string | null | undefined {
   if (text === null) return null;
   const code = text.toLowerCase();
   if (noLanguages.has(code)) return code;
-  return twoLetters.test(code) && languageNames.of(code) !== undefined ? code : undefined;
+  return twoLetters.test(code) && isLanguage(code) ? code : undefined;
 }
 
 /** A yes or no in any of the four spellings that occur; undefined for anything else. */
@@ -90,6 +90,8 @@ const zoneSuffix = /^(?:Z|[+-]\d{2}:\d{2})$/;
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const tooLarge = 1e9;
 const noLanguages: ReadonlySet<string> = new Set(['20', '98', '99']);
+/** Two letters each: few, and to look one up takes long. */
+const knownLanguages = new Map<string, boolean>();
 const twoLetters = /^[a-z]{2}$/;
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 const euros = /^\d+(?:[.,]\d{1,2})?$/;
@@ -100,6 +102,12 @@ const flags: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ]);
 const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+function isLanguage(code: string): boolean {
+  const known = knownLanguages.get(code) ?? languageNames.of(code) !== undefined;
+  knownLanguages.set(code, known);
+  return known;
+}
 
 /** A run of digits as a number; NaN when one of them is none. A date is read for every record, so no regex here. */
 function digits(text: string, from: number, to: number): number {
