@@ -9,7 +9,6 @@ import {
   gapsOf,
   inputsOf,
   isAnswered,
-  isInScope,
   lacking,
   type MissingInput,
   type Rule,
@@ -20,6 +19,7 @@ import { gapSteps } from './next-steps-of-gaps.ts';
 import { placeSteps } from './next-steps-of-places.ts';
 import { endedRightSteps } from './next-steps-of-rights.ts';
 import { isHigherEducation, isUpperSecondary, placesForSteps } from './places-for-steps.ts';
+import { isInScope } from './scope.ts';
 import { endBy } from './study-rights.ts';
 
 /** Who must do what, by when. */

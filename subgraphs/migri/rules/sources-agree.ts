@@ -9,11 +9,11 @@ import {
   gapsOf,
   inputsOf,
   isAnswered,
-  isInScope,
   lacking,
   type Outcome,
   type Rule,
 } from './finding.ts';
+import { isInScope } from './scope.ts';
 import { feeRecordsOf } from './tuition-fee-rule.ts';
 import { virtaFees } from './virta-fees.ts';
 
