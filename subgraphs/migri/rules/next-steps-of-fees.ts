@@ -17,16 +17,18 @@ export function feeSteps(facts: AgreementFacts, today: string): readonly NextSte
     ({ relevant, subject: { admission } }) => relevant && (admission === null || places.includes(admission)),
   );
   // Where fees are not given, an obligation that is not there says nothing either.
-  const ofFees = isInScope(facts.termFees) ? assessments.flatMap(stepsOf) : [];
+  const ofFees = isInScope(facts.termFees) ? assessments.flatMap((one) => stepsOf(one, facts)) : [];
   return [...ofFees, ...enrolmentSteps(facts, assessments)];
 }
 
-function stepsOf({ subject, outcome, conflict }: FeeAssessment): readonly NextStep[] {
+function stepsOf(
+  { subject, outcome, conflict }: FeeAssessment,
+  { feePayments }: AgreementFacts,
+): readonly NextStep[] {
   const about = nameOf(subject.institution);
-  const fact = subject.admission === null ? 'termFees' : 'feePayments';
+  const fact = subject.admission === null || !isInScope(feePayments) ? 'termFees' : 'feePayments';
   const verdict = 'value' in outcome ? outcome.value : null;
-  // A decision is recorded with a place: of a right without one nobody knows whether it was made.
-  const undecided = subject.admission !== null && 'missing' in outcome && outcome.missing.some(isUndecided);
+  const undecided = 'missing' in outcome && outcome.missing.some(isUndecided);
   const isOpen = verdict?.value === 'OPEN';
   return [
     ...(undecided ? [stepOf('DECIDE_FEE_OBLIGATION', { fact: 'admissions', about })] : []),
