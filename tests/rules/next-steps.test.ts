@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Admission, RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
+import type { Admission, RequiredFacts, StudyRightState } from '../../subgraphs/migri/required-facts.ts';
 import { addDays } from '../../subgraphs/migri/rules/days.ts';
 import { nextSteps } from '../../subgraphs/migri/rules/next-steps.ts';
 import {
@@ -11,6 +11,7 @@ import {
   due,
   envelope,
   fees,
+  heiB,
   noRow,
   nothing,
   payment,
@@ -197,6 +198,55 @@ describe('next steps', () => {
     expect(kinds({ admissions: excluded, termFees: fees([due(6000)], [payment(6000)]) })).toEqual([
       ['CHECK_BY_HAND', 'MIGRI', 'admissions'],
     ]);
+  });
+
+  const ended = (state: StudyRightState, on: string) =>
+    rights(right({ states: states(['ACTIVE', '2024-08-01'], [state, on]), startsOn: '2024-08-01' }));
+  const noPlace = {
+    admissions: nothing.admissions,
+    feePayments: nothing.feePayments,
+    termFees: nothing.termFees,
+  };
+
+  it('check a right that ended without a degree, when nothing came in its place (P13)', () => {
+    const studyRights = ended('DISCONTINUED', '2026-09-15');
+    const step = ['CHECK_ENDED_RIGHT', 'STUDENT', 'studyRights'];
+    expect(kinds({ ...noPlace, studyRights })).toEqual([step]);
+    expect(ask({ ...noPlace, studyRights }).determination).toBe('DETERMINED');
+    expect(kinds({ ...noPlace, studyRights: ended('CONCLUDED', '2026-09-15') })).toEqual([]);
+    expect(kinds({ ...noPlace, studyRights: ended('DISCONTINUED', '2025-10-15') })).toEqual([]);
+    expect(kinds({ ...noPlace, studyRights: ended('DISCONTINUED', '2025-10-16') })).toEqual([step]);
+    // A new place, another right, or a place that nobody could look for.
+    expect(kinds({ studyRights, termFees: nothing.termFees })).not.toContainEqual(step);
+    const both = rights(...(studyRights.items ?? []), right({ id: '09902/r1', institution: heiB }));
+    expect(kinds({ ...noPlace, studyRights: both })).not.toContainEqual(step);
+    expect(kinds({ ...noPlace, admissions: downList('OPINTOPOLKU'), studyRights })).not.toContainEqual(step);
+    const exchange = rights(
+      ...(studyRights.items ?? []).map((one) => right({ ...one, type: 'INTERNATIONAL_EXCHANGE' })),
+    );
+    expect(kinds({ ...noPlace, studyRights: exchange })).toEqual([]);
+  });
+
+  it('of a place in upper secondary education are none of higher education, and what is not covered is said (P10)', () => {
+    const vocational = place({
+      educationLevel: 'UPPER_SECONDARY',
+      feeObligation: null,
+      acceptance: 'PENDING',
+    });
+    const finding = ask({ ...beforeEnrolment, admissions: admissions(vocational) });
+    expect(finding.items.map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['ACCEPT_PLACE', 'STUDENT'],
+      ['CHECK_BY_HAND', 'MIGRI'],
+    ]);
+    expect(finding.items[1]?.text.fi).toMatch(/lukio- tai ammatillinen koulutus/);
+    expect(finding).toMatchObject({
+      determination: 'UNDETERMINED',
+      missing: [{ fact: 'studyRights', reason: { code: 'NOT_COVERED' } }],
+    });
+    const down = { ...unavailable('TUITION_FEE_REGISTER'), items: null };
+    expect(
+      ask({ ...beforeEnrolment, admissions: admissions(vocational), feePayments: down }).items,
+    ).toHaveLength(2);
   });
 
   it('never make an unavailable register a fee to pay', () => {

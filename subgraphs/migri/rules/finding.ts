@@ -1,6 +1,7 @@
 import type { FactState } from '../../registry/facts.ts';
 import { type Actor, type FactReason, type ReasonCode, reasonOf } from '../../registry/reasons.ts';
 import type { FactName, RequiredFact, RequiredFacts, RequiredReason } from '../required-facts.ts';
+import { isInScope, outOfScopeOf } from './scope.ts';
 
 /** A rule of the gateway; a change of outcome for any input raises the version. */
 export interface Rule {
@@ -15,8 +16,8 @@ export interface RuleInput {
   readonly registry: string;
   readonly state: FactState;
   readonly observedAt: string | null;
-  /** Where the purpose does not give it; of no field of the graph. */
-  readonly isOutOfScope?: true;
+  /** False where the purpose does not give it; of no field of the graph. */
+  readonly isInScope?: false;
 }
 
 /** What kept a rule from a value; the graph's `MissingInput`. */
@@ -26,9 +27,6 @@ export interface MissingInput {
   readonly reason: FactReason;
 }
 
-/** A fact that the purpose does not give; the graph's `OutOfScopeInput`. */
-type OutOfScopeInput = Pick<RuleInput, 'fact' | 'registry'>;
-
 /** What every derived fact carries; the graph's `DerivedFact`. */
 export interface Finding {
   readonly determination: 'DETERMINED' | 'UNDETERMINED';
@@ -36,7 +34,7 @@ export interface Finding {
   readonly rule: Rule;
   readonly inputs: readonly RuleInput[];
   readonly missing: readonly MissingInput[];
-  readonly outOfScope: readonly OutOfScopeInput[];
+  readonly outOfScope: readonly Pick<RuleInput, 'fact' | 'registry'>[];
 }
 
 /** A value, or what kept the rule from one: never both. */
@@ -63,9 +61,7 @@ const registryOf: Readonly<Record<FactName, string>> = {
 /** A finding with its value: null exactly when something is missing. What a rule could do without is out of scope. */
 export function conclude<V>(frame: Frame, outcome: Outcome<V>): Finding & { readonly value: V | null } {
   const missing = 'missing' in outcome ? distinct(outcome.missing) : [];
-  const outOfScope = frame.inputs
-    .filter(({ fact, isOutOfScope }) => isOutOfScope && missing.every((entry) => entry.fact !== fact))
-    .map(({ fact, registry }) => ({ fact, registry }));
+  const outOfScope = outOfScopeOf(frame.inputs, missing);
   if ('value' in outcome)
     return { ...frame, determination: 'DETERMINED', missing, outOfScope, value: outcome.value };
   return { ...frame, determination: 'UNDETERMINED', missing, outOfScope, value: null };
@@ -85,7 +81,7 @@ export function inputsOf(facts: RequiredFacts, names: readonly FactName[]): read
       registry: registryOf[name],
       state: fact?.state ?? 'SOURCE_UNAVAILABLE',
       observedAt: fact?.source.observedAt ?? null,
-      ...(isInScope(fact) ? {} : { isOutOfScope: true }),
+      ...(isInScope(fact) ? {} : { isInScope: false }),
     };
   });
 }
@@ -93,11 +89,6 @@ export function inputsOf(facts: RequiredFacts, names: readonly FactName[]): read
 /** Whether the registry answered: only such a fact may feed a value. */
 export function isAnswered<F extends RequiredFact>(fact: F | null | undefined): fact is F {
   return fact?.state === 'KNOWN' || fact?.state === 'KNOWN_NONE';
-}
-
-/** Whether the purpose gives the fact at all: what it never gives is not missing. A consent that lacks is. */
-export function isInScope(fact: RequiredFact | null | undefined): boolean {
-  return fact?.state !== 'NOT_PERMITTED' || fact.reason?.code !== 'NOT_PERMITTED_FOR_PURPOSE';
 }
 
 /** As `gapsOf`, of the facts that the purpose gives: for a rule that can do without the others. */

@@ -78,9 +78,9 @@ const texts: Readonly<Record<NextStepKind, Entry>> = {
   ],
   RECORD_PAYMENT: [
     'HIGHER_EDUCATION_INSTITUTION',
-    'Kirjaa maksu tai sen puuttuminen lukuvuosimaksurekisteriin',
-    'Registrera betalningen eller att den saknas i läsårsavgiftsregistret',
-    'Record the payment, or that there is none, in the tuition-fee register',
+    'Kirjaa maksu tai sen puuttuminen rekisteriin',
+    'Registrera betalningen eller att den saknas',
+    'Record the payment, or that there is none',
   ],
   RECONCILE_RECORDS: [
     'HIGHER_EDUCATION_INSTITUTION',

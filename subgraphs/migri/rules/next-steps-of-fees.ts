@@ -1,7 +1,8 @@
 import { compareEnrolment } from './comparisons.ts';
-import { isAnswered, isInScope, type MissingInput } from './finding.ts';
+import { isAnswered, type MissingInput } from './finding.ts';
 import { type NextStep, nameOf, stepOf } from './next-step.ts';
 import { isHigherEducation, placesForSteps } from './places-for-steps.ts';
+import { isInScope } from './scope.ts';
 import type { AgreementFacts } from './sources-agree.ts';
 import { assessFirstPermit } from './tuition-fee-first-permit.ts';
 import type { FeeAssessment } from './tuition-fee-rule.ts';
@@ -15,12 +16,17 @@ export function feeSteps(facts: AgreementFacts, today: string): readonly NextSte
   const assessments = assess(facts, today).filter(
     ({ relevant, subject: { admission } }) => relevant && (admission === null || places.includes(admission)),
   );
-  return [...assessments.flatMap(stepsOf), ...enrolmentSteps(facts, assessments)];
+  // Where fees are not given, an obligation that is not there says nothing either.
+  const ofFees = isInScope(facts.termFees) ? assessments.flatMap((one) => stepsOf(one, facts)) : [];
+  return [...ofFees, ...enrolmentSteps(facts, assessments)];
 }
 
-function stepsOf({ subject, outcome, conflict }: FeeAssessment): readonly NextStep[] {
+function stepsOf(
+  { subject, outcome, conflict }: FeeAssessment,
+  { feePayments }: AgreementFacts,
+): readonly NextStep[] {
   const about = nameOf(subject.institution);
-  const fact = subject.admission === null ? 'termFees' : 'feePayments';
+  const fact = subject.admission === null || !isInScope(feePayments) ? 'termFees' : 'feePayments';
   const verdict = 'value' in outcome ? outcome.value : null;
   const undecided = 'missing' in outcome && outcome.missing.some(isUndecided);
   const isOpen = verdict?.value === 'OPEN';

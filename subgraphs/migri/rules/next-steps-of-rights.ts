@@ -1,8 +1,9 @@
 import type { RequiredFacts, StudyRight, StudyRightState } from '../required-facts.ts';
 import { yearAfter } from './days.ts';
-import { gapsOf, isAnswered, isInScope } from './finding.ts';
+import { gapsOf, isAnswered } from './finding.ts';
 import { type NextStep, nameOf, stepOf } from './next-step.ts';
 import { placesForSteps } from './places-for-steps.ts';
+import { isInScope } from './scope.ts';
 import { endBy, levelOf, type RightEnd } from './study-rights.ts';
 
 type RightFacts = Pick<RequiredFacts, 'admissions' | 'studyRights'>;

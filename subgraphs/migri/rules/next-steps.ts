@@ -9,7 +9,6 @@ import {
   gapsOf,
   inputsOf,
   isAnswered,
-  isInScope,
   lacking,
   type MissingInput,
   type Rule,
@@ -21,6 +20,7 @@ import { placeSteps } from './next-steps-of-places.ts';
 import { endedRightSteps } from './next-steps-of-rights.ts';
 import { stepsAreFor, stepsInstead } from './person-status.ts';
 import { doubtsOfPlaces, isHigherEducation, isUpperSecondary, placesForSteps } from './places-for-steps.ts';
+import { isInScope } from './scope.ts';
 import { endBy } from './study-rights.ts';
 
 /** Who must do what, by when. */

@@ -10,12 +10,12 @@ import {
   gapsOf,
   inputsOf,
   isAnswered,
-  isInScope,
   lacking,
   type MissingInput,
   type Outcome,
   type Rule,
 } from './finding.ts';
+import { isInScope } from './scope.ts';
 import { feeRecordsOf } from './tuition-fee-rule.ts';
 import { virtaFees } from './virta-fees.ts';
 
