@@ -10,8 +10,8 @@ type Source = 'VTS' | 'PLACES' | 'FEES' | 'VIRTA' | 'MIGRI';
  * application option; a person is taken to have one option of their own, up to as many as a round has.
  */
 const callsFor = {
-  VTS: (people) => batches(people, 5000),
-  PLACES: (people) => batches(people, 5000),
+  VTS: (people) => batches(people, 200),
+  PLACES: (people) => batches(people, 200),
   FEES: (people) => Math.min(people, 600),
   VIRTA: (people) => batches(people, 200),
   MIGRI: (people) => batches(people, 5000),
@@ -22,7 +22,8 @@ const conditions = ['VTS', 'PLACES'] as const;
 const fees = ['VTS', 'FEES'] as const;
 const studies = ['VIRTA'] as const;
 const permits = ['MIGRI'] as const;
-const bothFees = ['VTS', 'FEES', 'VIRTA'] as const;
+const currentPlaces = ['VTS', 'PLACES', 'VIRTA'] as const;
+const bothFees = ['VTS', 'PLACES', 'FEES', 'VIRTA'] as const;
 
 /** Each fact of a student and the sources that it causes calls to. No other type has fields of these names. */
 export const sourcesOfFacts: Readonly<Record<string, readonly Source[]>> = {
@@ -33,7 +34,7 @@ export const sourcesOfFacts: Readonly<Record<string, readonly Source[]>> = {
   outsideCoverage: [],
   admissions: places,
   admissionConditions: conditions,
-  bindingStudyPlace: conditions,
+  bindingStudyPlace: currentPlaces,
   feePayments: fees,
   studyRights: studies,
   termRegistrations: studies,
@@ -53,7 +54,7 @@ export const sourcesOfFacts: Readonly<Record<string, readonly Source[]>> = {
   tuitionFees: bothFees,
   tuitionFeeRequirement: bothFees,
   sourcesAgree: bothFees,
-  nextSteps: ['VTS', 'PLACES', 'FEES', 'VIRTA'],
+  nextSteps: bothFees,
 };
 
 /** Why an operation is more than a client may ask at once, by its people in a list or its calls to registries; null when it is not. */

@@ -16,7 +16,7 @@ interface StudentReference {
 /** The fee register waits for this one: when it hangs, the fee register's facts must still be told in time. */
 const timeForAdmissions = 0.7;
 /** Of what is left then: the level of education is a remark. */
-const timeForRounds = 0.3;
+const timeForRounds = 0.5;
 
 /** Resolvers of the admission register. */
 export function resolvers(settings: Settings, tools: SubgraphTools): Resolvers {

@@ -17,7 +17,7 @@ export type RoundLoader = DataLoader<string, EducationLevel>;
 const roundOidPattern = /^1\.2\.246\.562\.29\.\d{1,30}$/;
 const connections = 4;
 /** A remark on a place is not worth its wait: without an answer by then the level stays unknown. */
-const limits = { timeoutMs: 1_000, connectTimeoutMs: 500, maxAnswerMib: 1, connections, queue: 200 };
+const limits = { timeoutMs: 2_000, connectTimeoutMs: 500, maxAnswerMib: 1, connections, queue: 200 };
 /** The target group of a round does not change once it is published; one that is not, may be. */
 const keptMs = { published: 86_400_000, unpublished: 3_600_000 };
 const mostKept = 5_000;

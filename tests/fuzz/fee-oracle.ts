@@ -120,17 +120,22 @@ export function* conditionViolations({ fact, places }: Answered): Generator<Viol
     'NOTHING_LOST_SILENTLY',
     'complete without all',
   );
+  // What a queue that differs, or that could not be read, leaves open is null, and the fact says why.
+  const isRemarked = field(fact, 'reason') !== null;
   for (const item of items) {
     const place = places.find(({ id }) => id === field(item, 'admissionId'));
     const isOwn =
-      place !== undefined && entries.some((entry) => isOf(entry, place) && isConditionFrom(item, entry));
+      place !== undefined &&
+      entries.some((entry) => isOf(entry, place) && isConditionFrom(item, entry, isRemarked));
     if (isOwn) continue;
-    const isOthers = entries.some((entry) => isConditionFrom(item, entry));
+    const isOthers = entries.some((entry) => isConditionFrom(item, entry, isRemarked));
     yield { property: isOthers ? 'NOBODY_ELSES' : 'NOTHING_INVENTED', what: JSON.stringify(item) };
   }
 }
 
-function isConditionFrom(item: unknown, entry: unknown): boolean {
+function isConditionFrom(item: unknown, entry: unknown, isRemarked: boolean): boolean {
+  const isSaid = (key: string, said: unknown): boolean =>
+    field(item, key) === said || (isRemarked && field(item, key) === null);
   const conditional = field(entry, 'ehdollisestiHyvaksyttavissa') ?? null;
   const words = nameOf({
     fi: field(entry, 'ehdollisenHyvaksymisenEhtoFI'),
@@ -139,9 +144,9 @@ function isConditionFrom(item: unknown, entry: unknown): boolean {
   });
   const condition = field(item, 'condition');
   return (
-    field(item, 'conditional') === conditional &&
+    isSaid('conditional', conditional) &&
     (condition === null || (conditional !== false && isSame(condition, words))) &&
-    field(item, 'published') === (field(entry, 'julkaistavissa') ?? null) &&
+    isSaid('published', field(entry, 'julkaistavissa') ?? null) &&
     isInstant(field(item, 'acceptanceDeadlineAt'), field(entry, 'vastaanottoDeadline'))
   );
 }
