@@ -106,7 +106,7 @@ describe.each(modes)('the personas, %s', (mode) => {
     expect(await desk.byCode(code)).toMatchObject({
       askedFor: null,
       code: 'NOT_LINKED',
-      reason: { code: 'NOT_IN_REGISTRY', whoCanFix: 'HIGHER_EDUCATION_INSTITUTION' },
+      reason: { code: 'CURRENT_CODES_ONLY', whoCanFix: 'OPH' },
       student: null,
     });
   });
