@@ -59,7 +59,7 @@ const studyRights = fc.uniqueArray(
   fc.record({
     id: studyRightId,
     type: fc.constantFrom('MASTER', 'MASTER', 'MASTER', 'DOCTORATE'),
-    startsOn: fc.constantFrom('2025-08-01', '2026-08-01', '2026-08-01', '2027-08-01'),
+    startsOn: fc.constantFrom('2025-08-01', '2026-08-01', '2026-08-01', '2027-08-01', null),
     phases: fc.array(phase, { maxLength: 3 }),
     states: fc.constantFrom(
       states(['ACTIVE', '2025-08-01']),
@@ -110,8 +110,8 @@ export const feePeople: fc.Arbitrary<RequiredFacts> = fc.record({
     .tuple(
       ...placeIds.map((id) =>
         fc.oneof(
-          { weight: 5, arbitrary: fc.constantFrom(...rowOf(id)).map((entry) => [entry]) },
-          { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...rowOf(id)), { maxLength: 2 }) },
+          { weight: 3, arbitrary: fc.constantFrom(...rowOf(id)).map((entry) => [entry]) },
+          { weight: 1, arbitrary: fc.shuffledSubarray(rowOf(id), { minLength: 2, maxLength: 2 }) },
         ),
       ),
     )

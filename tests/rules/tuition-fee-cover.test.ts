@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { due, fees, noRow, nothing, payment, right, rights, row, rows, spring } from './facts.ts';
+import { tuitionFeeRequirement } from '../../subgraphs/migri/rules/tuition-fee-requirement.ts';
+import {
+  admissions,
+  due,
+  fees,
+  noRow,
+  nothing,
+  payment,
+  place,
+  right,
+  rights,
+  row,
+  rows,
+  spring,
+} from './facts.ts';
 import { ask, required, year } from './fee-question.ts';
 
 describe('tuition fee, first permit', () => {
@@ -54,6 +68,21 @@ describe('tuition fee, first permit', () => {
       const finding = required({ termFees });
       expect(finding).toMatchObject({ value: 'OPEN', basis: 'RECORDED_UNPAID' });
       expect(finding.places[0]).toMatchObject({ paid: { cents: 600_000 }, open: { cents: 600_000 } });
+    });
+
+    it('begun terms are enough; before any has begun, all of the first year must be marked', () => {
+      const termFees = fees([due(6000), due(6000, spring)], [payment(6000)]);
+      expect(required({ termFees })).toMatchObject({ value: 'SATISFIED', places: [{ open: null }] });
+      const facts = {
+        admissions: admissions(place()),
+        feePayments: rows(noRow()),
+        studyRights: rights(right()),
+      };
+      const before = { phase: 'FIRST_PERMIT', today: '2026-07-01' } as const;
+      expect(tuitionFeeRequirement({ ...nothing, ...facts, termFees }, before)).toMatchObject({
+        value: 'OPEN',
+        basis: 'NO_PAYMENT_RECORD',
+      });
     });
 
     it('only the first year counts', () => {

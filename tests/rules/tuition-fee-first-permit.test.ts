@@ -50,6 +50,14 @@ describe('tuition fee, first permit', () => {
       expect(required({ studyRights }).value).toBe('OPEN');
     });
 
+    it('needs it of each right of the place that lasts', () => {
+      const ended = states(['ACTIVE', '2026-08-01'], ['DISCONTINUED', '2026-10-01']);
+      const english = (more: object) =>
+        rights(right({ id: '09901/r2', ...more }), right({ languages: ['fi'] }));
+      expect(required({ studyRights: english({}) }).value).toBe('OPEN');
+      expect(required({ studyRights: english({ states: ended }) }).value).toBe('NOT_APPLICABLE');
+    });
+
     it('does not let an older exchange right at the same institution exempt a new place', () => {
       const old = right({
         id: '09901/r0',

@@ -77,7 +77,7 @@ describe('the findings on fees', () => {
           ),
         ).toEqual(said(facts, today));
       }),
-      { numRuns: 200 },
+      { numRuns: 600 },
     );
   });
 

@@ -5,8 +5,11 @@ import { allDuesOf, type FeeRecords, paymentsOf } from './fee-records.ts';
 import type { FeeSubject } from './fee-subjects.ts';
 import { endBy, levelOf, startOfRight } from './study-rights.ts';
 
+/** The one that is named comes first. */
+const bases = ['DOCTORAL', 'EXCHANGE', 'PROGRAMME_LANGUAGE'] as const;
+
 /** Why no fee can be required for studies under a right, whatever anybody decided. */
-export type ExemptionBasis = 'DOCTORAL' | 'EXCHANGE' | 'PROGRAMME_LANGUAGE';
+type ExemptionBasis = (typeof bases)[number];
 
 /** An exemption, and whether VIRTA has a due, or a term not paid in full, of the very time for which it holds. */
 export interface Exemption {
@@ -33,8 +36,8 @@ export function exemptionOf(
   const deciding = lasting.length > 0 ? lasting : subject.rights;
   const times = deciding.map((right) => ({ id: right.id, time: exemptTimeOf(right, today) }));
   const known = times.flatMap(({ id, time }) => (time === null ? [] : [{ id, time }]));
-  const [first] = known;
-  if (first === undefined || known.length < times.length) return null;
+  const basis = firstOf(known.map(({ time }) => time.basis));
+  if (basis === null || known.length < times.length) return null;
   const dues = records === null ? [] : allDuesOf(subject, records);
   const unpaid = records === null ? [] : unpaidOf(subject, records, today);
   const contradicted = known.some(
@@ -42,7 +45,7 @@ export function exemptionOf(
       dues.some((due) => due.studyRightId === id && overlaps(due, time)) ||
       unpaid.some((payment) => overlaps(payment, time)),
   );
-  return { basis: first.time.basis, contradicted };
+  return { basis, contradicted };
 }
 
 /** Begun terms that VIRTA marks as not paid in full, under a right in force. */
@@ -57,14 +60,19 @@ function unpaidOf(subject: FeeSubject, records: FeeRecords, today: string): read
 function exemptTimeOf(right: StudyRight, today: string): ExemptTime | null {
   const phases = phasesOf(right);
   const day = nearestDay(right, today);
-  const [basis = null, ...others] = periodsOn(phases, day).map((phase) => basisOf(right, phase));
-  if (basis === null || others.includes(null)) return null;
+  const now = periodsOn(phases, day).map((phase) => basisOf(right, phase));
+  const basis = firstOf(now);
+  if (basis === null || now.includes(null)) return null;
   const liable = phases.filter((phase) => basisOf(right, phase) === null).map(({ startsOn }) => startsOn);
   const before = latestUntil(day, liable);
   const after = earliest(liable.filter((startsOn) => startsOn > day));
   const exempt = phases.filter((phase) => basisOf(right, phase) !== null).map(({ startsOn }) => startsOn);
   const since = before === null ? null : earliest(exempt.filter((startsOn) => startsOn >= before));
   return { basis, startsOn: since ?? always.startsOn, endsOn: after === null ? null : addDays(after, -1) };
+}
+
+function firstOf(found: readonly (ExemptionBasis | null)[]): ExemptionBasis | null {
+  return bases.find((basis) => found.includes(basis)) ?? null;
 }
 
 /** The phases of a right; without any, what the right itself says is so always. */
