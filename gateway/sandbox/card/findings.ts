@@ -29,7 +29,7 @@ export function findings(student: CardStudent, { denied }: CardAnswer, reader: R
     if (student[name] === undefined && denial === undefined) return [];
     const standing = standingOfFinding(student[name], denial);
     const found = findingIn(name, student, reader);
-    if (found === null)
+    if (found === null || denial !== undefined)
       return [titled({ name, state: standing.state, content: gapLine(standing, reader) }, reader)];
     return [block({ name, found, standing }, reader)];
   });

@@ -12,8 +12,9 @@ import { finnishDayIn, inWords, type Reader } from './written.ts';
 /** Who must do what, by when; and that there may be more where not everything could be checked. */
 export function steps({ nextSteps }: CardStudent, { denied }: CardAnswer, reader: Reader): string {
   const { language } = reader;
-  const standing = standingOfFinding(nextSteps, denied.get('Student.nextSteps'));
-  if (!nextSteps) return framed(standing.state, gapLine(standing, reader));
+  const denial = denied.get('Student.nextSteps');
+  const standing = standingOfFinding(nextSteps, denial);
+  if (!nextSteps || denial !== undefined) return framed(standing.state, gapLine(standing, reader));
   const items = nextSteps.items.map(({ text, actor, dueAt }) => {
     const by = dueAt === null ? '' : ` (${cardTexts.by[language]} ${finnishDayIn(dueAt, reader)})`;
     const who = element('strong', {}, escapeMarkup(actorIn(actor, language)));
