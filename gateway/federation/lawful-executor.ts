@@ -44,8 +44,9 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
   const take = takerOf(execute, numbersInCall);
   return async (request) => {
     const { schema, canonical, values: variables, context } = request;
-    const { grant } = context.request;
-    const pruned = prune({ schema, policy, ...canonical.shared, variables, grant });
+    const { grant, clock } = context.request;
+    const today = clock.today();
+    const pruned = prune({ schema, policy, ...canonical.shared, variables, grant, today });
     const prepared = prepare({ pruned, schema, variables });
     const reading = read({ asked: request, pruned, prepared });
     const denied = [...new Set(pruned.denied.map(({ field }) => field))];

@@ -9,6 +9,8 @@ export interface AskedOperation extends Law {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The day of the request: findings that are denied are denied on a day. */
+  readonly today: string;
 }
 
 /** An operation without what its grant does not give. */
@@ -29,14 +31,14 @@ export interface PrunedOperation {
  * fragments expanded, which must have been limited before.
  */
 export function pruneOperation(asked: AskedOperation): PrunedOperation {
-  const { schema, document, operation, grant } = asked;
+  const { schema, document, operation, grant, today } = asked;
   const reading = readingOf(schema, document, asked);
   const root = schema.getRootType(operation.operation);
   if (!root) throw new Error(`The graph has no ${operation.operation}`);
   const judge = createJudge(asked);
   const denied: DeniedField[] = [];
   const selections = { type: root, sets: [operation.selectionSet] };
-  const planning = { reading, judge, onDenied: (field: DeniedField) => denied.push(field) };
+  const planning = { reading, judge, today, onDenied: (field: DeniedField) => denied.push(field) };
   const whole = planAnswer(selections, planning);
   const removed = removedRootsOf(whole, operation, { reading, asked });
   if (denied.length === 0) return { document, denied, plan: whole, errors: [] };
@@ -52,7 +54,10 @@ interface Roots {
   readonly asked: AskedOperation;
 }
 
-/** The root fields of which nothing is left, by key: their names. */
+/**
+ * The root fields of which nothing is left, by key: their names. A person who asks for what is the person's own is told
+ * what is denied in it, in one form whatever else is asked: that there is somebody is no news.
+ */
 function removedRootsOf(
   plan: ObjectPlan,
   operation: OperationDefinitionNode,
@@ -64,9 +69,11 @@ function removedRootsOf(
   const sets = [operation.selectionSet];
   for (const [key, selected] of collect({ type: root, sets }, reading)) {
     const field = plan.fields.get(key);
+    const name = selected[0]?.node.name.value ?? key;
+    const isOwn = asked.policy.get(`${root.name}.${name}`)?.row === 'SELF';
     const isEmpty =
       field?.kind === 'KEPT' && field.under !== null && !field.under.isAlive && field.under.hasDenied;
-    if (field?.kind === 'FILLED' || isEmpty) removed.set(key, selected[0]?.node.name.value ?? key);
+    if (field?.kind === 'FILLED' || (isEmpty && !isOwn)) removed.set(key, name);
   }
   return removed;
 }

@@ -54,6 +54,7 @@ export interface ObjectPlan {
 export interface Planning {
   readonly reading: Reading;
   readonly judge: Judge;
+  readonly today: string;
   readonly onDenied: (field: DeniedField) => void;
 }
 
@@ -117,7 +118,8 @@ function planField(place: Place, planning: Planning): Planned {
   const under = planAnswer({ type: getNamedType(type), sets }, planning, place.path);
   if (isHollowFact(around, under)) {
     const from = given[0]?.judgement.from ?? null;
-    const filled = deniedShape({ type, denial: 'NOT_PERMITTED', from, selected }, planning.reading);
+    const hollow = { name, type, denial: 'NOT_PERMITTED', from, selected } as const;
+    const filled = deniedShape(hollow, planning.reading, planning.today);
     return { field: { kind: 'FILLED', value: filled, on }, isAlive: false, hasDenied: true };
   }
   const field: FieldPlan = { kind: 'KEPT', under: under.isAltered ? under : null, masked, on };
@@ -138,12 +140,12 @@ interface DeniedPlace extends Place {
 
 function denyField(
   { selected, path, one, name, type, judgement }: DeniedPlace,
-  { reading, onDenied }: Planning,
+  { reading, today, onDenied }: Planning,
 ): unknown {
   if (judgement.given) return null;
   const { denial, row, unlockedBy, from } = judgement;
   onDenied({ path: path.join('.'), field: `${one.parent.name}.${name}`, row, code: denial, unlockedBy });
-  return type === undefined ? null : deniedShape({ type, denial, from, selected }, reading);
+  return type === undefined ? null : deniedShape({ name, type, denial, from, selected }, reading, today);
 }
 
 function fieldType(parent: GraphQLNamedType, name: string): GraphQLOutputType | undefined {

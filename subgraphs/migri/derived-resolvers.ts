@@ -1,4 +1,5 @@
 import type { RequestContext } from '../registry/context.ts';
+import type { Grant } from '../registry/grant.ts';
 import type { InstitutionList } from '../registry/institutions.ts';
 import type { RequiredFacts } from './required-facts.ts';
 import { attendance } from './rules/attendance.ts';
@@ -29,9 +30,9 @@ export function createDerivedResolvers(institutions: InstitutionList) {
     tuitionFees: today(tuitionFees),
     tuitionFeeRequirement: (
       facts: RequiredFacts,
-      { phase }: { readonly phase: PermitPhase },
-      { clock }: RequestContext,
-    ) => tuitionFeeRequirement(facts, { phase, today: clock.today() }),
+      { phase }: { readonly phase?: PermitPhase | null },
+      { clock, grant = null }: RequestContext,
+    ) => tuitionFeeRequirement(facts, { phase: phase ?? phaseOf(grant), today: clock.today() }),
     studyRightValidity: onDay(studyRightValidity),
     attendance: onDay((facts, day) => {
       const finding = attendance(facts, day);
@@ -44,6 +45,12 @@ export function createDerivedResolvers(institutions: InstitutionList) {
     nextSteps: today(nextSteps),
     outsideCoverage: () => outsideCoverage,
   };
+}
+
+/** The phase of the permit that a request is for; the first permit where its purpose has none. */
+function phaseOf(grant: Grant | null): PermitPhase {
+  if (grant?.purpose === 'MIGRI_EXTENSION') return 'EXTENSION';
+  return grant?.purpose === 'MIGRI_POST_CHECK' ? 'POST_CHECK' : 'FIRST_PERMIT';
 }
 
 function today<T>(derive: Derive<T>) {

@@ -7,16 +7,10 @@ import type {
 } from './required-facts.ts';
 import type { StudyPlaceBinding } from './rules/binding-study-place.ts';
 import type { ComparisonSubject } from './rules/comparisons.ts';
-import type { Finding } from './rules/finding.ts';
 import type { StudyLevel } from './rules/study-rights.ts';
 import type { TuitionFeeBasis, TuitionFeeOutcome } from './rules/tuition-fee-rule.ts';
 
 type Labels<Value extends string> = Readonly<Record<Value, readonly [fi: string, sv: string, en: string]>>;
-
-const determination: Labels<Finding['determination']> = {
-  DETERMINED: ['Todettu', 'Konstaterat', 'Determined'],
-  UNDETERMINED: ['Ei todettavissa', 'Kan inte konstateras', 'Undetermined'],
-};
 
 const studyPlaceBinding: Labels<StudyPlaceBinding> = {
   BINDING: ['Sitovasti vastaanotettu', 'Bindande mottagen', 'Bindingly accepted'],
@@ -129,7 +123,6 @@ const comparisonSubject: Labels<ComparisonSubject> = {
 
 /** Labels of the enums of the derived facts, fi, sv and en. */
 export const derivedLabels = {
-  Determination: determination,
   StudyPlaceBinding: studyPlaceBinding,
   TuitionFeeOutcome: tuitionFeeOutcome,
   TuitionFeeBasis: tuitionFeeBasis,

@@ -68,7 +68,8 @@ export interface Admission {
   /** What the admission register itself says of the payment; null where its word would also mean no record. */
   readonly feePayment: FeePaymentState | null;
   readonly educationLevel: 'HIGHER_EDUCATION' | 'UPPER_SECONDARY' | 'UNKNOWN';
-  readonly firstRegistration: FirstRegistration;
+  /** Null where the purpose does not give it. */
+  readonly firstRegistration: FirstRegistration | null;
   readonly startYear: number | null;
   readonly startSeason: 'SPRING' | 'AUTUMN' | null;
   readonly institution: Institution;
@@ -221,7 +222,7 @@ export interface TermFeePayment {
 interface RequiredTermFees extends RequiredFact {
   readonly complete: boolean | null;
   readonly due: readonly FeeDue[] | null;
-  readonly paid: readonly TermFeePayment[] | null;
+  readonly payments: readonly TermFeePayment[] | null;
 }
 
 /** The first attainment under a right, from VIRTA. */

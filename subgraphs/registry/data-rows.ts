@@ -12,7 +12,7 @@ export type Cell =
   | 'NEVER';
 
 /** The version of the table, in every record of a disclosure. */
-export const tableVersion = '2026-11-24';
+export const tableVersion = '2026-11-30';
 
 type Row = Readonly<Record<Purpose, Cell>>;
 
@@ -47,18 +47,18 @@ export const dataRows = {
   PERSON: row(['GIVEN', 'GIVEN', 'NEVER', 'NEVER', 'GIVEN', 'GIVEN']),
   /** Whether the person is protected: travels with everything. */
   PROTECTION: row(['GIVEN', 'GIVEN', 'GIVEN', 'GIVEN', 'GIVEN', 'GIVEN']),
-  /** Study places: applications and choices. */
-  ADMISSION: row(['GIVEN', 'NEVER', 'NEVER', 'NEVER', 'GIVEN', 'GIVEN']),
+  /** Study places: applications and choices; for an extension where a new place is at hand. */
+  ADMISSION: row(['GIVEN', 'IF_NEEDED', 'NEVER', 'NEVER', 'GIVEN', 'GIVEN']),
   /** The text of a condition of admission. */
-  CONDITION: row(['GIVEN', 'NEVER', 'NEVER', 'NEVER', 'GIVEN', 'GIVEN']),
+  CONDITION: row(['GIVEN', 'IF_NEEDED', 'NEVER', 'NEVER', 'GIVEN', 'GIVEN']),
   /** Fee obligation, payment state, amounts. */
   FEE: row(['GIVEN', 'GIVEN', 'IF_NEEDED', 'NEVER', 'GIVEN', 'GIVEN']),
   /** Rights to study and their states. */
   STUDY_RIGHT: row(['GIVEN', 'GIVEN', 'GIVEN', 'NEVER', 'GIVEN', 'GIVEN']),
-  /** Registration for terms. */
-  TERM_REGISTRATION: row(['NEVER', 'GIVEN', 'GIVEN', 'NEVER', 'GIVEN', 'GIVEN']),
+  /** Registration for terms; for a first permit where the person studies here already. */
+  TERM_REGISTRATION: row(['IF_NEEDED', 'GIVEN', 'GIVEN', 'NEVER', 'GIVEN', 'GIVEN']),
   /** Credits by year, and degrees. */
-  CREDITS: row(['NEVER', 'GIVEN', 'GIVEN', 'NEVER', 'GIVEN', 'GIVEN']),
+  CREDITS: row(['IF_NEEDED', 'GIVEN', 'GIVEN', 'NEVER', 'GIVEN', 'GIVEN']),
   /** Single attainments. */
   ATTAINMENTS: row(['NEVER', 'IF_NEEDED', 'NEVER', 'NEVER', 'GIVEN', 'GIVEN']),
   /** What reveals where the person lives or studies: municipality, site. */

@@ -9,6 +9,11 @@ const said: Readonly<Record<Denial, readonly [FactState, ReasonCode]>> = {
   CONSENT_UNVERIFIABLE: ['CONSENT_UNVERIFIABLE', 'CONSENT_NOT_VERIFIABLE'],
 };
 
+/** The state and the reason that a denial is told by. */
+export function saidOf(denial: Denial): readonly [FactState, ReasonCode] {
+  return said[denial];
+}
+
 /** The envelope of a fact that is not given: the registry was not asked. It depends on nothing but the denial. */
 export function deniedFact(registry: string, denial: Denial): FactEnvelope {
   const [state, code] = said[denial];

@@ -9,7 +9,8 @@ export type Actor =
   | 'CSC'
   | 'DVV'
   | 'MIGRI'
-  | 'GATEWAY_OPERATOR';
+  | 'GATEWAY_OPERATOR'
+  | 'ASKER';
 
 /** Why a fact has its state; the graph's `FactReasonCode`. */
 export type ReasonCode =

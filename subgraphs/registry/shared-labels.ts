@@ -1,4 +1,5 @@
 import type { LabelTable } from './labels.ts';
+import type { LocalizedText } from './reasons.ts';
 
 /** Labels of the enums that every subgraph shares (`schema/facts.graphql`). */
 export const sharedLabels: LabelTable = {
@@ -33,6 +34,10 @@ export const sharedLabels: LabelTable = {
     SOURCE_UNAVAILABLE: ['Rekisteri ei vastannut', 'Registret svarade inte', 'Registry gave no answer'],
     STALE: ['Vanhentunut', 'Föråldrat', 'Stale'],
   },
+  Determination: {
+    DETERMINED: ['Todettu', 'Konstaterat', 'Determined'],
+    UNDETERMINED: ['Ei todettavissa', 'Kan inte konstateras', 'Undetermined'],
+  },
   Actor: {
     STUDENT: ['Opiskelija', 'Studerande', 'Student'],
     HIGHER_EDUCATION_INSTITUTION: ['Korkeakoulu', 'Högskola', 'Higher education institution'],
@@ -46,5 +51,12 @@ export const sharedLabels: LabelTable = {
     ],
     MIGRI: ['Maahanmuuttovirasto', 'Migrationsverket', 'Finnish Immigration Service'],
     GATEWAY_OPERATOR: ['Yhdyskäytävän ylläpito', 'Gatewayens driftansvariga', 'Gateway operator'],
+    ASKER: ['Kysyjä', 'Den som frågar', 'Whoever asks'],
   },
 };
+
+/** The label of a value of a shared enum, for what is said where no subgraph was asked. */
+export function labelOf(enumName: string, value: string): LocalizedText {
+  const [fi, sv, en] = sharedLabels[enumName]?.[value] ?? [null, null, null];
+  return { fi, sv, en };
+}

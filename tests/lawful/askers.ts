@@ -35,7 +35,9 @@ function person(name: string, consents: readonly ConsentRegistry[]): Asker {
 /** Everybody who can ask, with and without what each may need or be consented to. */
 export const askers: readonly Asker[] = [
   official('MIGRI_FIRST_PERMIT'),
+  official('MIGRI_FIRST_PERMIT', ['TERM_REGISTRATION', 'CREDITS']),
   official('MIGRI_EXTENSION'),
+  official('MIGRI_EXTENSION', ['ADMISSION']),
   official('MIGRI_EXTENSION', ['ATTAINMENTS']),
   official('MIGRI_POST_CHECK'),
   official('MIGRI_POST_CHECK', ['FEE']),

@@ -146,10 +146,26 @@ describe('a person', () => {
     ]);
     expect([given(own.body, 'Student.attendance'), given(migri.body, 'Student.attendance')]).toEqual([
       'GIVEN',
-      'NEVER',
+      'IF_NEEDED',
     ]);
     expect(own.body.data.myEntitlements.length).toBeGreaterThan(250);
     expect(JSON.stringify(own.body)).not.toContain('RegistryLookup');
+  });
+});
+
+describe('the own view without consents', () => {
+  it('has one form, whatever else is selected', async () => {
+    const headers = await personHeaders('P06', []);
+    const alone = await system.ask('{ me { student { studyRights { state } } } }', {}, headers);
+    const beside = await system.ask(
+      '{ me { code student { studyRights { state } nextSteps { determination } } } }',
+      {},
+      headers,
+    );
+    expect([alone.body.errors, beside.body.errors]).toEqual([undefined, undefined]);
+    expect(alone.body.data.me.student.studyRights).toEqual({ state: 'CONSENT_REQUIRED' });
+    expect(beside.body.data.me.student.studyRights).toEqual({ state: 'CONSENT_REQUIRED' });
+    expect(Object.keys(system.called())).toEqual(['oppijanumero']);
   });
 });
 

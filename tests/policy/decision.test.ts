@@ -35,9 +35,9 @@ describe('a decision over a field', () => {
   });
 
   it('says which purposes get what this one never gets', () => {
-    expect(decide(grantFor('MIGRI_EXTENSION'), { row: 'ADMISSION', from: null })).toMatchObject({
+    expect(decide(grantFor('MIGRI_POST_CHECK'), { row: 'ADMISSION', from: null })).toMatchObject({
       denial: 'NOT_PERMITTED',
-      unlockedBy: 'purpose MIGRI_FIRST_PERMIT, VF_SELF_SERVICE',
+      unlockedBy: 'purpose MIGRI_FIRST_PERMIT, MIGRI_EXTENSION, VF_SELF_SERVICE',
     });
   });
 

@@ -49,7 +49,7 @@ function allDenied(denial: Denial): RequiredFacts {
     feePayments: list,
     studyRights: list,
     termRegistrations: list,
-    termFees: { ...list, due: null, paid: null },
+    termFees: { ...list, due: null, payments: null },
     studyProgress: { ...list, byStudyRight: null },
   };
 }

@@ -100,18 +100,16 @@ const missing = 'determination missing { fact state reason { code } }';
 
 describe('a derived fact that is given, with an input that is not', () => {
   it('is undetermined and says so, and the registry of the input is not asked', async () => {
-    const query = `{ student(oppijanumero: "${oid}") { tuitionFeeRequirement { ${missing} value } sourcesAgree { ${missing} } } }`;
+    const query = `{ student(oppijanumero: "${oid}") { tuitionFeeRequirement(phase: FIRST_PERMIT) { ${missing} value } } }`;
     const extension = await run(query, grantFor('MIGRI_EXTENSION'));
     expect(extension.errors).toBeUndefined();
     expect(extension.asked).toEqual(['oppijanumero', 'virta']);
     expect(extension.data.student.tuitionFeeRequirement.determination).toBe('UNDETERMINED');
-    for (const fact of ['tuitionFeeRequirement', 'sourcesAgree']) {
-      expect(extension.data.student[fact].missing).toContainEqual({
-        fact: 'admissions',
-        state: 'NOT_PERMITTED',
-        reason: { code: 'NOT_PERMITTED_FOR_PURPOSE' },
-      });
-    }
+    expect(extension.data.student.tuitionFeeRequirement.missing).toContainEqual({
+      fact: 'admissions',
+      state: 'NOT_PERMITTED',
+      reason: { code: 'NOT_PERMITTED_FOR_PURPOSE' },
+    });
     const sandbox = await run(query, grantFor('SANDBOX'));
     expect(sandbox.asked).toEqual(
       ['fees', 'opintopolku', 'oppijanumero', 'virta'].filter((name) => sandbox.asked.includes(name)),
@@ -121,6 +119,36 @@ describe('a derived fact that is given, with an input that is not', () => {
       determination: 'DETERMINED',
       value: 'SATISFIED',
     });
+  });
+
+  it('is made without what it can do without, which is named as out of scope and not asked for', async () => {
+    const query = `{ student(oppijanumero: "${oid}") { sourcesAgree { ${missing} outOfScope { fact registry } value comparisons { subject } } } }`;
+    const first = await run(query, grantFor('MIGRI_FIRST_PERMIT'));
+    expect(first.data.student.sourcesAgree).toEqual({
+      determination: 'DETERMINED',
+      missing: [],
+      outOfScope: [{ fact: 'termRegistrations', registry: 'VIRTA' }],
+      value: true,
+      comparisons: [{ subject: 'TUITION_FEE' }],
+    });
+    const studying = await run(query, grantFor('MIGRI_FIRST_PERMIT', { needs: ['TERM_REGISTRATION'] }));
+    expect(studying.data.student.sourcesAgree).toMatchObject({
+      outOfScope: [],
+      comparisons: [{ subject: 'TUITION_FEE' }, { subject: 'ENROLMENT' }],
+    });
+  });
+
+  it('looks at the phase of its purpose when none is named', async () => {
+    const query = `{ student(oppijanumero: "${oid}") { tuitionFeeRequirement { phase determination } } }`;
+    const phaseFor = async (grant: Grant) => (await run(query, grant)).data.student.tuitionFeeRequirement;
+    expect(await phaseFor(grantFor('MIGRI_EXTENSION'))).toEqual({
+      phase: 'EXTENSION',
+      determination: 'DETERMINED',
+    });
+    expect(await phaseFor(grantFor('MIGRI_POST_CHECK', { needs: ['FEE'] }))).toMatchObject({
+      phase: 'POST_CHECK',
+    });
+    expect(await phaseFor(grantFor('SANDBOX'))).toMatchObject({ phase: 'FIRST_PERMIT' });
   });
 
   it('is not permitted, rather than failed, when it is asked by what is not permitted', async () => {

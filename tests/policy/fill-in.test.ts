@@ -1,9 +1,11 @@
+import { executeSync, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { fillIn, policyExtension } from '../../gateway/policy/fill-in.ts';
 import { tableVersion } from '../../subgraphs/registry/data-rows.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import { grantFor } from '../grants.ts';
-import { prune } from './graph.ts';
+import { studentFacts } from '../lawful/student-facts.ts';
+import { isGivenByTable, prune, schema, today } from './graph.ts';
 
 const oid = '1.2.246.562.24.00000009011';
 const postCheck = grantFor('MIGRI_POST_CHECK');
@@ -110,17 +112,72 @@ describe('a denied fact in the answer', () => {
   });
 });
 
+describe('a denied derived fact in the answer', () => {
+  it('is undetermined for that reason, in the shape that the client asked for, with nothing null that never is', () => {
+    const { plan } = prune(
+      `{ student(oppijanumero: "${oid}") { oppijanumero place: bindingStudyPlace {
+        kind: __typename ...derived value valueLabel { fi } places { admissionId }
+      } } }
+      fragment derived on DerivedFact {
+        determination in: determinationLabel { sv } validOn rule { id version text { en } } inputs { fact }
+        why: missing { fact state stateLabel { en } reason { code whoCanFix message { fi } } } outOfScope { fact }
+      }`,
+      postCheck,
+    );
+    const answer = plain(fillIn({ student: { oppijanumero: oid } }, plan));
+    expect(answer.student.place).toEqual({
+      kind: 'BindingStudyPlace',
+      determination: 'UNDETERMINED',
+      in: { sv: 'Kan inte konstateras' },
+      validOn: today,
+      rule: {
+        id: 'minimisation',
+        version: 1,
+        text: { en: 'The purpose does not cover this finding, so it was not made.' },
+      },
+      inputs: [],
+      why: [
+        {
+          fact: 'bindingStudyPlace',
+          state: 'NOT_PERMITTED',
+          stateLabel: { en: 'Not permitted for this purpose' },
+          reason: {
+            code: 'NOT_PERMITTED_FOR_PURPOSE',
+            whoCanFix: null,
+            message: { fi: 'Pyynnön käyttötarkoitus ei kata tätä tietoa, joten sitä ei kysytty.' },
+          },
+        },
+      ],
+      outOfScope: [],
+      value: null,
+      valueLabel: null,
+      places: [],
+    });
+  });
+
+  it('has no null where the graph says that there is none, whichever it is', () => {
+    for (const { name, kind, selection } of studentFacts) {
+      if (kind !== 'DerivedFact' || isGivenByTable(`Student.${name}`, feeCheck)) continue;
+      const source = `query ($id: Oppijanumero!) { student(oppijanumero: $id) { oppijanumero ${name}${selection} } }`;
+      const { plan } = prune(source, feeCheck, { id: oid });
+      const data = fillIn({ student: { oppijanumero: oid } }, plan);
+      const query = `{ student(oppijanumero: "${oid}") { ${name}${selection} } }`;
+      const { errors } = executeSync({ schema, document: parse(query), rootValue: data });
+      expect(errors, name).toBeUndefined();
+    }
+  });
+});
+
 describe('another denied field in the answer', () => {
   it('is null, in its place in the selection, also where the graph would not allow it', () => {
     const given = { studyRights: { items: [{ id: 'a', typeCode: '4' }] }, identity: { nonDisclosure: true } };
     const selection =
-      'studyRights { items { id tuitionFeeFunded typeCode } } identity { givenNames nonDisclosure } freeMovement { value }';
+      'studyRights { items { id tuitionFeeFunded typeCode } } identity { givenNames nonDisclosure }';
     const answer = studentOf(selection, given);
     expect(answer).toEqual({
       oppijanumero: oid,
       studyRights: { items: [{ id: 'a', tuitionFeeFunded: null, typeCode: '4' }] },
       identity: { givenNames: null, nonDisclosure: true },
-      freeMovement: null,
     });
     expect(JSON.stringify(answer)).toContain('"id":"a","tuitionFeeFunded":null,"typeCode":"4"');
   });

@@ -31,6 +31,9 @@ const supergraph = readSupergraph();
 /** The graph as clients see it, but for the fields that are not shown to them. */
 export const schema = buildASTSchema(parse(supergraph), { assumeValidSDL: true });
 
+/** The day on which operations are asked. */
+export const today = '2026-06-01';
+
 /** The policy of its fields. */
 export const policy = readPolicyTable(supergraph);
 
@@ -121,7 +124,7 @@ export function prune(
   const problems = validate(schema, sent).map(({ message }) => message);
   if (problems.length > 0) throw new Error(`${source}\n${problems.join('\n')}`);
   const operation = operationOf(document);
-  const pruned = pruneOperation({ schema, policy, document, operation, variables, grant });
+  const pruned = pruneOperation({ schema, policy, document, operation, variables, grant, today });
   const left = validate(schema, pruned.document).map(({ message }) => message);
   if (left.length > 0) throw new Error(`after pruning: ${left.join('\n')}`);
   return pruned;

@@ -52,8 +52,15 @@ function leaksIn(source: string, grant: Grant): readonly string[] {
 describe('the whole matrix of purposes and fields', () => {
   it('is walked: every root field, every field, every purpose with and without what it may need', () => {
     expect(paths.length).toBeGreaterThan(1300);
-    expect(grants).toHaveLength(10);
-    expect(optional).toEqual(['FEE', 'ATTAINMENTS'] satisfies DataRow[]);
+    expect(grants).toHaveLength(11);
+    expect(optional).toEqual([
+      'ADMISSION',
+      'CONDITION',
+      'FEE',
+      'TERM_REGISTRATION',
+      'CREDITS',
+      'ATTAINMENTS',
+    ] satisfies DataRow[]);
   });
 
   it.each(grants)('is what is asked for $purpose, needs $needs, consents $consents', (grant) => {

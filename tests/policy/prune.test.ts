@@ -6,7 +6,7 @@ import type { PolicyTable } from '../../gateway/policy/policy-table.ts';
 import { pruneOperation } from '../../gateway/policy/prune.ts';
 import type { DataRow } from '../../subgraphs/registry/data-rows.ts';
 import { grantFor } from '../grants.ts';
-import { operationOf, prune } from './graph.ts';
+import { operationOf, prune, today } from './graph.ts';
 
 const postCheck = grantFor('MIGRI_POST_CHECK');
 const feeCheck = grantFor('FEE_OBLIGATION_CHECK');
@@ -106,6 +106,17 @@ describe('an operation', () => {
     );
   });
 
+  it('asks who the person is for the person’s own view also when nothing else of it is given: one form always', () => {
+    const own = grantFor('VF_SELF_SERVICE', { consents: {} });
+    const { document, errors, plan } = prune('{ me { student { studyRights { state } } } }', own);
+    expect(errors).toEqual([]);
+    expect(print(document).replaceAll(/\s+/g, ' ').trim()).toBe('{ me { student { __typename } } }');
+    const alone = fillIn({ me: { student: { __typename: 'Student' } } }, plan);
+    expect(JSON.parse(JSON.stringify(alone))).toEqual({
+      me: { student: { studyRights: { state: 'CONSENT_REQUIRED' } } },
+    });
+  });
+
   it('keeps a root field of which something is left in another of its selections', () => {
     const source = `{ student(oppijanumero: ${oid}) { identity { givenNames } } student(oppijanumero: ${oid}) { oppijanumero } }`;
     const { document, errors } = prune(source, feeCheck);
@@ -176,7 +187,7 @@ describe('a graph with fields of interfaces and unions', () => {
   const pruned = (source: string) => {
     const document = parse(source);
     const operation = operationOf(document);
-    return pruneOperation({ schema, policy, document, operation, variables: {}, grant: postCheck });
+    return pruneOperation({ schema, policy, document, operation, variables: {}, grant: postCheck, today });
   };
   const textOf = (source: string): string => print(pruned(source).document).replaceAll(/\s+/g, ' ').trim();
 

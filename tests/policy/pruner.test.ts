@@ -3,19 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { createPruner } from '../../gateway/policy/pruner.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import { grantFor } from '../grants.ts';
-import { operationOf, policy, schema } from './graph.ts';
+import { operationOf, policy, schema, today } from './graph.ts';
 
 const document = parse(`query ($n: Oppijanumero!) { student(oppijanumero: $n) {
   oppijanumero termFees { state } studyRights { state } } }`);
 const operation = operationOf(document);
 const prune = createPruner();
-const run = (grant: Grant | null, variables: Readonly<Record<string, unknown>> = {}) =>
+const run = (grant: Grant | null, variables: Readonly<Record<string, unknown>> = {}, day = today) =>
   prune({
     schema,
     policy,
     document,
     operation,
     grant,
+    today: day,
     variables: { n: '1.2.246.562.24.00000009000', ...variables },
   });
 
@@ -24,6 +25,11 @@ describe('what is remembered of a document', () => {
     const first = run(grantFor('MIGRI_POST_CHECK', { endUser: 'one' }));
     const again = run(grantFor('MIGRI_POST_CHECK', { endUser: 'two' }), { n: '1.2.246.562.24.00000009013' });
     expect(again).toBe(first);
+  });
+
+  it('is of one day: what is denied is denied on a day', () => {
+    const grant = grantFor('MIGRI_POST_CHECK');
+    expect(run(grant, {}, '2026-06-02')).not.toBe(run(grant));
   });
 
   it('never serves another purpose, need or consent', () => {

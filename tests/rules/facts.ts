@@ -166,8 +166,8 @@ export function payment(euros: number | null, more: Partial<TermFeePayment> = {}
   };
 }
 
-export function fees(due: readonly FeeDue[], paid: readonly TermFeePayment[], complete = true) {
-  return { ...envelope('VIRTA'), due, paid, complete };
+export function fees(due: readonly FeeDue[], payments: readonly TermFeePayment[], complete = true) {
+  return { ...envelope('VIRTA'), due, payments, complete };
 }
 
 export function progress(...byStudyRight: readonly RightProgress[]) {
@@ -182,7 +182,7 @@ export const nothing = {
   },
   studyRights: emptyList('VIRTA', 'NO_STUDY_RIGHT'),
   termRegistrations: emptyList('VIRTA', 'NOT_REPORTED'),
-  termFees: { ...envelope('VIRTA', 'KNOWN_NONE', 'NOT_REPORTED'), due: null, paid: null, complete: null },
+  termFees: { ...envelope('VIRTA', 'KNOWN_NONE', 'NOT_REPORTED'), due: null, payments: null, complete: null },
   studyProgress: { ...envelope('VIRTA', 'KNOWN_NONE', 'NOT_REPORTED'), byStudyRight: null, complete: null },
 } as const satisfies RequiredFacts;
 

@@ -18,7 +18,7 @@ const question = { phase: 'FIRST_PERMIT', today } as const;
 
 /** The academic year of the tests, as one period. */
 export const year = { startsOn: autumn.startsOn, endsOn: spring.endsOn };
-export const feesDown = { ...unavailable('VIRTA'), due: null, paid: null, complete: null };
+export const feesDown = { ...unavailable('VIRTA'), due: null, payments: null, complete: null };
 export const rowsDown = { ...unavailable('TUITION_FEE_REGISTER'), items: null };
 
 /** The rule for a first permit, about a person of whom only these facts are recorded. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
+import type { RequiredFacts, StudyRightState } from '../../subgraphs/migri/required-facts.ts';
 import { nextSteps } from '../../subgraphs/migri/rules/next-steps.ts';
 import {
   admissions,
@@ -10,6 +10,7 @@ import {
   due,
   envelope,
   fees,
+  heiB,
   noRow,
   nothing,
   payment,
@@ -124,7 +125,7 @@ describe('next steps', () => {
         feePayments: lists,
         studyRights: lists,
         termRegistrations: lists,
-        termFees: { ...unlinked, due: null, paid: null, complete: null },
+        termFees: { ...unlinked, due: null, payments: null, complete: null },
       },
       today,
     );
@@ -133,7 +134,7 @@ describe('next steps', () => {
   });
 
   it('ask a silent registry again, once a registry and when it says, and keep the other steps', () => {
-    const termFees = { ...unavailable('VIRTA'), due: null, paid: null, complete: null };
+    const termFees = { ...unavailable('VIRTA'), due: null, payments: null, complete: null };
     const finding = ask({
       studyRights: downList('VIRTA'),
       termRegistrations: downList('VIRTA'),
@@ -146,7 +147,7 @@ describe('next steps', () => {
       { kind: 'FULFIL_CONDITION' },
       {
         kind: 'ASK_AGAIN',
-        actor: 'GATEWAY_OPERATOR',
+        actor: 'ASKER',
         dueAt: '2026-10-15T08:05:00.000Z',
         fact: 'studyRights',
       },
@@ -164,10 +165,59 @@ describe('next steps', () => {
     ]);
   });
 
+  const ended = (state: StudyRightState, on: string) =>
+    rights(right({ states: states(['ACTIVE', '2024-08-01'], [state, on]), startsOn: '2024-08-01' }));
+  const noPlace = {
+    admissions: nothing.admissions,
+    feePayments: nothing.feePayments,
+    termFees: nothing.termFees,
+  };
+
+  it('check a right that ended without a degree, when nothing came in its place (P13)', () => {
+    const studyRights = ended('DISCONTINUED', '2026-09-15');
+    const step = ['CHECK_ENDED_RIGHT', 'STUDENT', 'studyRights'];
+    expect(kinds({ ...noPlace, studyRights })).toEqual([step]);
+    expect(ask({ ...noPlace, studyRights }).determination).toBe('DETERMINED');
+    expect(kinds({ ...noPlace, studyRights: ended('CONCLUDED', '2026-09-15') })).toEqual([]);
+    expect(kinds({ ...noPlace, studyRights: ended('DISCONTINUED', '2025-10-15') })).toEqual([]);
+    expect(kinds({ ...noPlace, studyRights: ended('DISCONTINUED', '2025-10-16') })).toEqual([step]);
+    // A new place, another right, or a place that nobody could look for.
+    expect(kinds({ studyRights, termFees: nothing.termFees })).not.toContainEqual(step);
+    const both = rights(...(studyRights.items ?? []), right({ id: '09902/r1', institution: heiB }));
+    expect(kinds({ ...noPlace, studyRights: both })).toEqual([]);
+    expect(kinds({ ...noPlace, admissions: downList('OPINTOPOLKU'), studyRights })).not.toContainEqual(step);
+    const exchange = rights(
+      ...(studyRights.items ?? []).map((one) => right({ ...one, type: 'INTERNATIONAL_EXCHANGE' })),
+    );
+    expect(kinds({ ...noPlace, studyRights: exchange })).toEqual([]);
+  });
+
+  it('of a place in upper secondary education are none of higher education, and what is not covered is said (P10)', () => {
+    const vocational = place({
+      educationLevel: 'UPPER_SECONDARY',
+      feeObligation: null,
+      acceptance: 'PENDING',
+    });
+    const finding = ask({ ...beforeEnrolment, admissions: admissions(vocational) });
+    expect(finding.items.map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['ACCEPT_PLACE', 'STUDENT'],
+      ['CHECK_BY_HAND', 'MIGRI'],
+    ]);
+    expect(finding.items[1]?.text.fi).toMatch(/lukio- tai ammatillinen koulutus/);
+    expect(finding).toMatchObject({
+      determination: 'UNDETERMINED',
+      missing: [{ fact: 'studyRights', reason: { code: 'NOT_COVERED' } }],
+    });
+    const down = { ...unavailable('TUITION_FEE_REGISTER'), items: null };
+    expect(
+      ask({ ...beforeEnrolment, admissions: admissions(vocational), feePayments: down }).items,
+    ).toHaveLength(2);
+  });
+
   it('never make an unavailable register a fee to pay', () => {
     const down = { ...unavailable('TUITION_FEE_REGISTER'), items: null };
     expect(kinds({ feePayments: down, termFees: nothing.termFees })).toEqual([
-      ['ASK_AGAIN', 'GATEWAY_OPERATOR', 'feePayments'],
+      ['ASK_AGAIN', 'ASKER', 'feePayments'],
     ]);
   });
 

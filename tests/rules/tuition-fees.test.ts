@@ -99,7 +99,7 @@ describe('both fee registers side by side', () => {
   });
 
   it('shows what the fee register has while VIRTA is silent, and says so', () => {
-    const down = { ...unavailable('VIRTA'), due: null, paid: null, complete: null };
+    const down = { ...unavailable('VIRTA'), due: null, payments: null, complete: null };
     const fact = tuitionFees({ ...baseline, termFees: down }, today);
     expect(fact).toMatchObject({ state: 'SOURCE_UNAVAILABLE', reason: { code: 'TIMEOUT' } });
     expect(fact.items).toMatchObject([{ registerPayment: 'PAID', dueInVirta: null, conflict: null }]);

@@ -86,7 +86,8 @@ export function compareEnrolment(
 ): SourceComparison | null {
   const term = admission === null ? null : startTermOf(admission);
   if (admission === null || term === null) return null;
-  const inVts = presenceInVts[admission.firstRegistration];
+  const { firstRegistration } = admission;
+  const inVts = firstRegistration === null ? null : presenceInVts[firstRegistration];
   const ids = new Set(rights.map(({ id }) => id));
   const codes = new Set(rights.map(({ institution }) => institution.code));
   const first = registrations

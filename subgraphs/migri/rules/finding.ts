@@ -1,6 +1,7 @@
 import type { FactState } from '../../registry/facts.ts';
 import { type Actor, type FactReason, type ReasonCode, reasonOf } from '../../registry/reasons.ts';
 import type { FactName, RequiredFact, RequiredFacts, RequiredReason } from '../required-facts.ts';
+import { isInScope, outOfScopeOf } from './scope.ts';
 
 /** A rule of the gateway; a change of outcome for any input raises the version. */
 export interface Rule {
@@ -15,6 +16,8 @@ export interface RuleInput {
   readonly registry: string;
   readonly state: FactState;
   readonly observedAt: string | null;
+  /** False where the purpose does not give it; of no field of the graph. */
+  readonly isInScope?: false;
 }
 
 /** What kept a rule from a value; the graph's `MissingInput`. */
@@ -31,6 +34,7 @@ export interface Finding {
   readonly rule: Rule;
   readonly inputs: readonly RuleInput[];
   readonly missing: readonly MissingInput[];
+  readonly outOfScope: readonly Pick<RuleInput, 'fact' | 'registry'>[];
 }
 
 /** A value, or what kept the rule from one: never both. */
@@ -54,10 +58,13 @@ const registryOf: Readonly<Record<FactName, string>> = {
   studyProgress: 'VIRTA',
 };
 
-/** A finding with its value: null exactly when something is missing. */
+/** A finding with its value: null exactly when something is missing. What a rule could do without is out of scope. */
 export function conclude<V>(frame: Frame, outcome: Outcome<V>): Finding & { readonly value: V | null } {
-  if ('value' in outcome) return { ...frame, determination: 'DETERMINED', missing: [], value: outcome.value };
-  return { ...frame, determination: 'UNDETERMINED', missing: distinct(outcome.missing), value: null };
+  const missing = 'missing' in outcome ? distinct(outcome.missing) : [];
+  const outOfScope = outOfScopeOf(frame.inputs, missing);
+  if ('value' in outcome)
+    return { ...frame, determination: 'DETERMINED', missing, outOfScope, value: outcome.value };
+  return { ...frame, determination: 'UNDETERMINED', missing, outOfScope, value: null };
 }
 
 /** The registry that holds a fact. */
@@ -74,6 +81,7 @@ export function inputsOf(facts: RequiredFacts, names: readonly FactName[]): read
       registry: registryOf[name],
       state: fact?.state ?? 'SOURCE_UNAVAILABLE',
       observedAt: fact?.source.observedAt ?? null,
+      ...(isInScope(fact) ? {} : { isInScope: false }),
     };
   });
 }
@@ -81,6 +89,14 @@ export function inputsOf(facts: RequiredFacts, names: readonly FactName[]): read
 /** Whether the registry answered: only such a fact may feed a value. */
 export function isAnswered<F extends RequiredFact>(fact: F | null | undefined): fact is F {
   return fact?.state === 'KNOWN' || fact?.state === 'KNOWN_NONE';
+}
+
+/** As `gapsOf`, of the facts that the purpose gives: for a rule that can do without the others. */
+export function gapsInScope(facts: RequiredFacts, names: readonly FactName[]): readonly MissingInput[] {
+  return gapsOf(
+    facts,
+    names.filter((name) => isInScope(facts[name])),
+  );
 }
 
 /** What a fact lacks for a finding that needs all of it: nothing, or one entry that says why. */

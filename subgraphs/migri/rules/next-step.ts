@@ -11,6 +11,7 @@ export type NextStepKind =
   | 'RECORD_PAYMENT'
   | 'RECONCILE_RECORDS'
   | 'REGISTER_FOR_TERM'
+  | 'CHECK_ENDED_RIGHT'
   | 'IDENTIFY_PERSON'
   | 'ASK_AGAIN'
   | 'CHECK_BY_HAND';
@@ -63,6 +64,12 @@ const texts: Readonly<Record<NextStepKind, Entry>> = {
     'Anmäl dig för terminen',
     'Register for the term',
   ],
+  CHECK_ENDED_RIGHT: [
+    'STUDENT',
+    'Ota yhteys korkeakouluun päättyneestä opinto-oikeudesta, ja jos merkintä on väärä, pyydä korjaamaan se',
+    'Kontakta högskolan om studierätten som har upphört, och be den rätta anteckningen om den är fel',
+    'Contact the institution about the study right that has ended, and ask for the record to be corrected if it is wrong',
+  ],
   DECIDE_FEE_OBLIGATION: [
     'HIGHER_EDUCATION_INSTITUTION',
     'Ratkaise maksuvelvollisuus ja kirjaa se',
@@ -82,7 +89,7 @@ const texts: Readonly<Record<NextStepKind, Entry>> = {
     'Reconcile the contradicting records',
   ],
   ASK_AGAIN: [
-    'GATEWAY_OPERATOR',
+    'ASKER',
     'Kysy myöhemmin uudelleen: rekisteri ei vastannut',
     'Fråga på nytt senare: registret svarade inte',
     'Ask again later: the registry gave no answer',

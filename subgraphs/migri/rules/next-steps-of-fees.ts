@@ -1,21 +1,32 @@
 import { compareEnrolment } from './comparisons.ts';
 import { isAnswered, type MissingInput } from './finding.ts';
 import { type NextStep, nameOf, stepOf } from './next-step.ts';
+import { isHigherEducation, placesForSteps } from './places-for-steps.ts';
+import { isInScope } from './scope.ts';
 import type { AgreementFacts } from './sources-agree.ts';
 import { assessFirstPermit } from './tuition-fee-first-permit.ts';
 import type { FeeAssessment } from './tuition-fee-rule.ts';
+import { assessTerms } from './tuition-fee-terms.ts';
 
 /** What is to be done about fees and about registries that contradict each other. */
 export function feeSteps(facts: AgreementFacts, today: string): readonly NextStep[] {
-  const assessments = assessFirstPermit(facts, today).filter(({ relevant }) => relevant);
-  return [...assessments.flatMap(stepsOf), ...enrolmentSteps(facts, assessments)];
+  // The fees of places that the purpose does not give cannot be told: those of terms can.
+  const assess = isInScope(facts.admissions) ? assessFirstPermit : assessTerms;
+  const places = placesForSteps(facts).filter(isHigherEducation);
+  const assessments = assess(facts, today).filter(
+    ({ relevant, subject: { admission } }) => relevant && (admission === null || places.includes(admission)),
+  );
+  // Where fees are not given, an obligation that is not there says nothing either.
+  const ofFees = isInScope(facts.termFees) ? assessments.flatMap(stepsOf) : [];
+  return [...ofFees, ...enrolmentSteps(facts, assessments)];
 }
 
 function stepsOf({ subject, outcome, conflict }: FeeAssessment): readonly NextStep[] {
   const about = nameOf(subject.institution);
   const fact = subject.admission === null ? 'termFees' : 'feePayments';
   const verdict = 'value' in outcome ? outcome.value : null;
-  const undecided = 'missing' in outcome && outcome.missing.some(isUndecided);
+  // A decision is recorded with a place: of a right without one nobody knows whether it was made.
+  const undecided = subject.admission !== null && 'missing' in outcome && outcome.missing.some(isUndecided);
   const isOpen = verdict?.value === 'OPEN';
   return [
     ...(undecided ? [stepOf('DECIDE_FEE_OBLIGATION', { fact: 'admissions', about })] : []),

@@ -13,6 +13,13 @@ const registryNames: Readonly<Record<string, LocalizedText>> = {
   VIRTA: { fi: 'VIRTA', sv: 'VIRTA', en: 'VIRTA' },
 };
 
+/** What a registry that answered does not cover. */
+const upperSecondary: LocalizedText = {
+  fi: 'lukio- tai ammatillinen koulutus',
+  sv: 'gymnasie- eller yrkesutbildning',
+  en: 'upper secondary or vocational education',
+};
+
 /** What is to be done about facts that are not there: one step per registry and kind. */
 export function gapSteps(missing: readonly MissingInput[]): readonly NextStep[] {
   return [...identifySteps(missing), ...askSteps(missing), ...checkSteps(missing)];
@@ -41,7 +48,15 @@ function askSteps(missing: readonly MissingInput[]): readonly NextStep[] {
 
 function checkSteps(missing: readonly MissingInput[]): readonly NextStep[] {
   const uncovered = missing.filter(({ state }) => state === 'NOT_COVERED');
-  return firstPerRegistry(uncovered).map((gap) => stepOf('CHECK_BY_HAND', aboutRegistry(gap)));
+  const secondary = missing.find(
+    ({ state, reason }) => state !== 'NOT_COVERED' && reason.code === 'NOT_COVERED',
+  );
+  return [
+    ...firstPerRegistry(uncovered).map((gap) => stepOf('CHECK_BY_HAND', aboutRegistry(gap))),
+    ...(secondary === undefined
+      ? []
+      : [stepOf('CHECK_BY_HAND', { fact: secondary.fact, about: upperSecondary })]),
+  ];
 }
 
 function firstPerRegistry(missing: readonly MissingInput[]): readonly MissingInput[] {

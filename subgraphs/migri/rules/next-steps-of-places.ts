@@ -1,16 +1,13 @@
 import type { Admission, RequiredFacts } from '../required-facts.ts';
-import { isGivenUp } from './fee-subjects.ts';
 import { isAnswered } from './finding.ts';
 import { joinTexts, type NextStep, nameOf, stepOf } from './next-step.ts';
+import { placesForSteps } from './places-for-steps.ts';
 
 type PlaceFacts = Pick<RequiredFacts, 'admissions' | 'admissionConditions'>;
 
 /** What is to be done about study places: accept them, and fulfil their conditions. */
 export function placeSteps(facts: PlaceFacts, today: string): readonly NextStep[] {
-  const { admissions } = facts;
-  if (!isAnswered(admissions)) return [];
-  const live = (admissions.items ?? []).filter((place) => !isGivenUp(place));
-  return live.flatMap((place) => stepsOf(place, facts, today));
+  return placesForSteps(facts).flatMap((place) => stepsOf(place, facts, today));
 }
 
 function stepsOf(place: Admission, { admissionConditions }: PlaceFacts, today: string): readonly NextStep[] {

@@ -2,13 +2,14 @@ import type { LocalizedText } from '../../registry/reasons.ts';
 import type { FactName, RequiredFacts, TermRegistration } from '../required-facts.ts';
 import { nextTermOf, overlaps, type Span, termOf } from './days.ts';
 import { registerRow } from './fee-register.ts';
-import { isGivenUp } from './fee-subjects.ts';
 import {
   conclude,
   type Finding,
+  gapsInScope,
   gapsOf,
   inputsOf,
   isAnswered,
+  lacking,
   type MissingInput,
   type Rule,
 } from './finding.ts';
@@ -16,16 +17,19 @@ import { mostUrgentFirst, type NextStep, stepOf } from './next-step.ts';
 import { feeSteps } from './next-steps-of-fees.ts';
 import { gapSteps } from './next-steps-of-gaps.ts';
 import { placeSteps } from './next-steps-of-places.ts';
+import { endedRightSteps } from './next-steps-of-rights.ts';
+import { isHigherEducation, isUpperSecondary, placesForSteps } from './places-for-steps.ts';
+import { isInScope } from './scope.ts';
 import { endBy } from './study-rights.ts';
 
 /** Who must do what, by when. */
 export const nextStepsRule: Rule = {
   id: 'next-steps',
-  version: 1,
+  version: 2,
   text: {
-    fi: 'Vaiheet, jotka rekisterien tiedoista seuraavat: kuka tekee, mitä ja mihin mennessä. Kun jokin tieto puuttuu, vaiheita voi olla lisää, ja puuttuvan tiedon hankkiminen on itse vaihe.',
-    sv: 'Steg som följer av registrens uppgifter: vem gör vad och när. När en uppgift saknas kan det finnas fler steg, och att skaffa uppgiften är i sig ett steg.',
-    en: 'The steps that follow from what the registries hold: who does what, by when. When a fact is missing there may be more steps, and getting the fact is a step itself.',
+    fi: 'Vaiheet, jotka rekisterien tiedoista seuraavat: kuka tekee, mitä ja mihin mennessä. Tiedot, joita käyttötarkoitus ei kata, jäävät tarkastelun ulkopuolelle: niistä ei seuraa vaiheita, eivätkä ne puutu. Kun jokin muu tieto puuttuu, vaiheita voi olla lisää, ja puuttuvan tiedon hankkiminen on itse vaihe. Toisen asteen paikasta ei seuraa korkeakoulun vaiheita. Alle vuosi sitten ilman tutkintoa päättyneestä opinto-oikeudesta seuraa vaihe, kun muuta oikeutta tai paikkaa ei ole.',
+    sv: 'Steg som följer av registrens uppgifter: vem gör vad och när. Uppgifter som ändamålet inte omfattar beaktas inte: de ger inga steg och saknas inte heller. När någon annan uppgift saknas kan det finnas fler steg, och att skaffa uppgiften är i sig ett steg. En plats på andra stadiet ger inga steg för en högskola. En studierätt som upphört utan examen för mindre än ett år sedan ger ett steg när det inte finns någon annan rätt eller plats.',
+    en: 'The steps that follow from what the registries hold: who does what, by when. What the purpose does not cover is left out: no step follows from it, and it is not missing. When another fact is missing there may be more steps, and getting the fact is a step itself. A place in upper secondary education gives no steps of higher education. A study right that ended without a degree less than a year ago gives a step when there is no other right or place.',
   },
 };
 
@@ -46,9 +50,6 @@ const read = [
   'termFees',
 ] as const satisfies readonly FactName[];
 
-/** Facts that are asked place by place: without a known place their silence is no gap of their own. */
-const perPlace: readonly FactName[] = ['admissionConditions', 'feePayments'];
-
 /** The steps that are known to be open. */
 export function nextSteps(facts: StepFacts, today: string): NextSteps {
   const frame = { rule: nextStepsRule, validOn: today, inputs: inputsOf(facts, read) };
@@ -57,6 +58,7 @@ export function nextSteps(facts: StepFacts, today: string): NextSteps {
     ...placeSteps(facts, today),
     ...feeSteps(facts, today),
     ...registrationSteps(facts, today),
+    ...endedRightSteps(facts, today),
     ...gapSteps(missing),
   ]);
   const { value: _none, ...finding } = conclude(frame, missing.length > 0 ? { missing } : { value: true });
@@ -64,15 +66,28 @@ export function nextSteps(facts: StepFacts, today: string): NextSteps {
 }
 
 function missingOf(facts: StepFacts): readonly MissingInput[] {
-  const { admissions } = facts;
-  const hasPlaces = admissions?.state === 'KNOWN';
-  const needed = hasPlaces ? read : read.filter((name) => !perPlace.includes(name));
-  const places = isAnswered(admissions) ? (admissions.items ?? []) : [];
-  const byRow = places.flatMap((place) => {
+  // Steps are about places and rights: where the purpose gives neither, there is nothing to say.
+  if (!isInScope(facts.admissions) && !isInScope(facts.studyRights))
+    return gapsOf(facts, ['admissions', 'studyRights']);
+  const places = placesForSteps(facts);
+  const [higher, uncovered] = [places.filter(isHigherEducation), places.filter(isUpperSecondary)];
+  // These are asked place by place: without a place their silence is no gap of their own.
+  const unasked = [
+    ...(places.length === 0 ? ['admissionConditions'] : []),
+    ...(higher.length === 0 ? ['feePayments'] : []),
+  ];
+  const byRow = higher.flatMap((place) => {
     const row = registerRow(place, facts);
-    return isGivenUp(place) || row.kind !== 'GAP' ? [] : row.missing;
+    return row.kind === 'GAP' && isInScope(facts.feePayments) ? row.missing : [];
   });
-  return [...gapsOf(facts, needed), ...byRow];
+  return [
+    ...gapsInScope(
+      facts,
+      read.filter((name) => !unasked.includes(name)),
+    ),
+    ...byRow,
+    ...(uncovered.length > 0 ? [lacking('studyRights', facts.studyRights, 'NOT_COVERED')] : []),
+  ];
 }
 
 /** Registrations not done for this term or the next, under rights that have not ended. */

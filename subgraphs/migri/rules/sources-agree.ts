@@ -5,6 +5,7 @@ import { type FeeSubject, feeSubjects, isGivenUp } from './fee-subjects.ts';
 import {
   conclude,
   type Finding,
+  gapsInScope,
   gapsOf,
   inputsOf,
   isAnswered,
@@ -12,17 +13,18 @@ import {
   type Outcome,
   type Rule,
 } from './finding.ts';
+import { isInScope } from './scope.ts';
 import { feeRecordsOf } from './tuition-fee-rule.ts';
 import { virtaFees } from './virta-fees.ts';
 
 /** Whether the admission register and VIRTA agree on fees and enrolment. */
 export const sourcesAgreeRule: Rule = {
   id: 'sources-agree',
-  version: 1,
+  version: 2,
   text: {
-    fi: 'Kyllä, kun kaikki verrattavissa olevat tiedot lukuvuosimaksusta ja ensimmäisen lukukauden ilmoittautumisesta ovat samat valintarekisterissä ja VIRTAssa. Kumpaakaan ei aseteta toisen edelle. Kun verrattavaa ei ole, tulosta ei ole.',
-    sv: 'Ja, när alla jämförbara uppgifter om läsårsavgiften och anmälan för första terminen är lika i antagningsregistret och VIRTA. Ingetdera ges företräde. Finns inget att jämföra ges inget resultat.',
-    en: 'True when all that can be compared, of the fee and of the enrolment for the first term, is alike in the admission register and VIRTA. Neither is preferred. With nothing to compare there is no result.',
+    fi: 'Kyllä, kun kaikki verrattavissa olevat tiedot lukuvuosimaksusta ja ensimmäisen lukukauden ilmoittautumisesta ovat samat valintarekisterissä ja VIRTAssa. Kumpaakaan ei aseteta toisen edelle. Tietoja, joita käyttötarkoitus ei kata, ei verrata. Kun verrattavaa ei ole, tulosta ei ole.',
+    sv: 'Ja, när alla jämförbara uppgifter om läsårsavgiften och anmälan för första terminen är lika i antagningsregistret och VIRTA. Ingetdera ges företräde. Uppgifter som ändamålet inte omfattar jämförs inte. Finns inget att jämföra ges inget resultat.',
+    en: 'True when all that can be compared, of the fee and of the enrolment for the first term, is alike in the admission register and VIRTA. Neither is preferred. What the purpose does not cover is not compared. With nothing to compare there is no result.',
   },
 };
 
@@ -77,8 +79,10 @@ function judge(
   // Nobody asks the fee register about a person without places: there is nothing to compare, and that is the reason.
   const hasNoPlaces = facts.admissions?.state === 'KNOWN_NONE';
   const needed = hasNoPlaces ? names.filter((name) => name !== 'feePayments') : names;
-  const byRow = compared.flatMap(({ row }) => (row.kind === 'GAP' ? row.missing : []));
-  const missing = [...gapsOf(facts, needed), ...byRow];
+  const unasked = !isInScope(facts.feePayments);
+  const byRow = compared.flatMap(({ row }) => (row.kind === 'GAP' && !unasked ? row.missing : []));
+  // Without places and rights there is nothing to join; what else the purpose does not give is not compared.
+  const missing = [...gapsOf(facts, ['admissions', 'studyRights']), ...gapsInScope(facts, needed), ...byRow];
   if (missing.length > 0) return { missing };
   const comparisons = compared.flatMap((entry) => entry.comparisons);
   if (comparisons.length > 0) return { value: comparisons.every(({ agree }) => agree) };

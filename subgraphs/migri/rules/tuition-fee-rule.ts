@@ -91,7 +91,7 @@ export function feeRecordsOf(facts: FeeFacts): FeeRecords | null {
   const { termFees, studyRights } = facts;
   if (!isAnswered(termFees) || !isAnswered(studyRights)) return null;
   const complete = gapsOf(facts, ['studyRights', 'termFees']).length === 0;
-  return { due: termFees.due ?? [], paid: termFees.paid ?? [], complete };
+  return { due: termFees.due ?? [], paid: termFees.payments ?? [], complete };
 }
 
 /** Whether a right counts in the whole: it has not ended, or a fee is due under it, or could be in what was not read. */

@@ -29,6 +29,8 @@ interface TermFeePayment {
 export interface TermFeesFact extends FactEnvelope {
   readonly due: readonly FeeDue[] | null;
   readonly paid: readonly TermFeePayment[] | null;
+  /** The same, for the rules: they get it also where the terms are not given. */
+  readonly payments: readonly TermFeePayment[] | null;
   readonly complete: boolean | null;
 }
 
@@ -50,11 +52,13 @@ export function termFeesOf(
   const unreadable = due.unreadable + paid.unreadable + records.unattributed;
   const field = due.field ?? paid.field;
   const envelope = envelopeOf({ found, unreadable, field, observedAt, noneCode: 'NOT_REPORTED' });
-  if (found === 0) return { ...envelope, due: null, paid: null, complete: null };
+  if (found === 0) return { ...envelope, due: null, paid: null, payments: null, complete: null };
+  const payments = paid.items.toSorted(byStart);
   return {
     ...envelope,
     due: due.items.toSorted(byStart),
-    paid: paid.items.toSorted(byStart),
+    paid: payments,
+    payments,
     complete: unreadable === 0,
   };
 }

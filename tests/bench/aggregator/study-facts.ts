@@ -96,7 +96,7 @@ function nothingOf(fact: FactEnvelope): StudyFacts {
   return {
     studyRights: list,
     termRegistrations: list,
-    termFees: { ...fact, due: null, paid: null, complete: null },
+    termFees: { ...fact, due: null, paid: null, payments: null, complete: null },
     studyProgress: { ...fact, rule: ruleId, academicYears: null, byStudyRight: null, complete: null },
   };
 }
