@@ -47,6 +47,7 @@ export const derived = z.object({
   rule: z.object({ id: z.string(), version: z.number() }),
   inputs: z.array(input),
   missing: z.array(z.object({ fact: z.string(), state: z.string(), reason })),
+  outOfScope: z.array(z.object({ fact: z.string() })),
 });
 
 /** What stands around every derived fact. */

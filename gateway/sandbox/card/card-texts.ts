@@ -146,6 +146,7 @@ export const cardTexts = {
   missing: { fi: 'Puuttuu', sv: 'Saknas', en: 'Missing' },
   rule: { fi: 'Sääntö', sv: 'Regel', en: 'Rule' },
   restsOn: { fi: 'nojaa tietoihin', sv: 'bygger på', en: 'rests on' },
+  outOfScope: { fi: 'tarkoitukseen ei kuulu', sv: 'ingår inte i ändamålet', en: 'outside the purpose' },
   canAct: { fi: 'Voi korjata', sv: 'Kan åtgärda', en: 'Can act' },
   steps: { fi: 'Seuraavat toimet', sv: 'Följande åtgärder', en: 'Next steps' },
   maybeMore: {

@@ -71,7 +71,7 @@ export function missing({ missing: lacking }: Derived, reader: Reader): string {
   const { language } = reader;
   const entries = lacking.map(({ fact, state, reason }) => {
     const why = state === 'KNOWN' ? '' : ` (${stateIn(state, language)})`;
-    const text = `${factNames[fact]?.[language] ?? fact}${why}: ${reasonWords(reason, reader).join(' ')}`;
+    const text = `${factIn(fact, reader)}${why}: ${reasonWords(reason, reader).join(' ')}`;
     return element('li', {}, escapeMarkup(text));
   });
   const heading = element(
@@ -82,17 +82,23 @@ export function missing({ missing: lacking }: Derived, reader: Reader): string {
   return heading + element('ul', { class: 'missing' }, entries.join(''));
 }
 
-/** The rule, its version, and the facts that it read: those of one registry, state and age together. */
-export function restsOn({ rule, inputs }: Derived, reader: Reader): string {
+/** The rule, its version, the facts that it read, those of one registry, state and age together, and what it left out. */
+export function restsOn({ rule, inputs, outOfScope }: Derived, reader: Reader): string {
   const { language } = reader;
   const together = new Map<string, readonly string[]>();
   for (const { fact, registry, state, observedAt } of inputs) {
     const age = observedAt === null ? '' : `, ${ageOf(observedAt, reader)}`;
     const how = state === 'KNOWN' ? '' : `: ${stateIn(state, language)}`;
     const where = `${escapeMarkup(registryIn(registry, language) + how)}${age}`;
-    together.set(where, [...(together.get(where) ?? []), factNames[fact]?.[language] ?? fact]);
+    together.set(where, [...(together.get(where) ?? []), factIn(fact, reader)]);
   }
   const read = [...together].map(([where, facts]) => `${escapeMarkup(facts.join(', '))} – ${where}`);
   const named = `${cardTexts.rule[language]} ${rule.id}@${rule.version} ${cardTexts.restsOn[language]}: `;
-  return element('p', { class: 'source' }, `${escapeMarkup(named)}${read.join(' · ')}`);
+  const left = outOfScope.map(({ fact }) => factIn(fact, reader)).join(', ');
+  const out = left === '' ? [] : [escapeMarkup(`${cardTexts.outOfScope[language]}: ${left}`)];
+  return element('p', { class: 'source' }, `${escapeMarkup(named)}${[...read, ...out].join(' · ')}`);
+}
+
+function factIn(fact: string, { language }: Reader): string {
+  return factNames[fact]?.[language] ?? fact;
 }
