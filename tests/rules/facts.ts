@@ -181,17 +181,6 @@ export function attainment(day: string, studyRightId: string | null = '09901/r1'
   };
 }
 
-/** An attainment done on a day, the only one of its right, or of the institution under no right. */
-export function attainment(day: string, studyRightId: string | null = '09901/r1'): RightProgress {
-  return {
-    studyRightId,
-    firstAttainmentOn: day,
-    firstDoneOn: day,
-    latestDoneOn: day,
-    institution: { code: '09901' },
-  };
-}
-
 export function progress(...byStudyRight: readonly RightProgress[]) {
   return { ...envelope('VIRTA'), byStudyRight, complete: true };
 }
