@@ -60,6 +60,13 @@ describe('a place and the registers', () => {
     }
   });
 
+  it('is a contradiction too where a register says so itself', () => {
+    const admitted = { ...admissions(place(), place({ feeObligation: null })), state: 'CONFLICT' } as const;
+    expect(first({ admissions: admitted })).toMatchObject({ value: null, conflict: true });
+    const entry = { ...noRow(), state: 'CONFLICT' } as const;
+    expect(required({ feePayments: rows(entry) })).toMatchObject({ value: null, conflict: true });
+  });
+
   it('the same place twice is one place', () => {
     const finding = first({ admissions: admissions(place(), place()), feePayments: rows(row('PAID')) });
     expect(finding).toMatchObject({ value: 'SATISFIED', places: [{ admissionId: 'place-1' }] });

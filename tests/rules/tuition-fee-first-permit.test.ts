@@ -50,6 +50,12 @@ describe('tuition fee, first permit', () => {
       expect(required({ studyRights }).value).toBe('OPEN');
     });
 
+    it('names the same of two, whichever comes first', () => {
+      const both = [right({ id: '09901/r2', type: 'DOCTORATE' }), right({ languages: ['fi'] })];
+      for (const items of [both, both.toReversed()])
+        expect(required({ studyRights: rights(...items) }).basis).toBe('DOCTORAL');
+    });
+
     it('needs it of each right of the place that lasts', () => {
       const ended = states(['ACTIVE', '2026-08-01'], ['DISCONTINUED', '2026-10-01']);
       const english = (more: object) =>
@@ -96,8 +102,9 @@ describe('tuition fee, first permit', () => {
       ]);
     });
 
-    it('not even a paid row makes it decided', () => {
+    it('neither a paid row nor a term marked as paid makes it decided', () => {
       const undecided = admissions(place({ feeObligation: null }));
+      expect(required({ admissions: undecided, termFees: fees([], [payment(6000)]) }).value).toBeNull();
       expect(required({ admissions: undecided, feePayments: rows(row('PAID')) }).value).toBeNull();
     });
 

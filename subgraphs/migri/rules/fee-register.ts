@@ -66,6 +66,7 @@ function ownRow(place: Admission, facts: FeeFacts): RegisterRow {
 
 function rowOf({ state, payment, reason }: FeePayment, unreadable: RegisterRow): RegisterRow {
   if (state === 'KNOWN_NONE') return { kind: 'NO_ROW' };
+  if (state === 'CONFLICT') return { kind: 'CONTRADICTED' };
   if (state !== 'KNOWN') {
     const why = reasonFrom(reason, 'INPUT_UNAVAILABLE');
     return { kind: 'GAP', missing: [{ fact: 'feePayments', state, reason: why }] };

@@ -1,4 +1,5 @@
 import type { FactName } from '../required-facts.ts';
+import { feeFactNames } from './fee-parts.ts';
 import {
   conclude,
   gapsOf,
@@ -37,13 +38,14 @@ export function tuitionFeeRequirement(facts: FeeFacts, { phase, today }: FeeQues
   const assessments = first ? assessFirstPermit(facts, today) : assessTerms(facts, today);
   const frame = { rule: tuitionFeeRule, validOn: today, inputs: inputsOf(facts, names) };
   const bearers: readonly SubjectFact[] = first ? ['admissions', 'studyRights'] : ['studyRights'];
+  const isConflict = feeFactNames.some((name) => names.includes(name) && facts[name]?.state === 'CONFLICT');
   const whole = conclude(frame, summary(assessments, facts, bearers));
   return {
     ...whole,
     phase,
     value: whole.value?.value ?? null,
     basis: whole.value?.basis ?? null,
-    conflict: conflictOf(assessments),
+    conflict: isConflict ? true : conflictOf(assessments),
     places: assessments.map(feeFinding),
   };
 }

@@ -1,10 +1,11 @@
 import type { FactEnvelope, FactState } from '../../registry/facts.ts';
 import type { Institution } from '../../registry/institutions.ts';
 import { reasonOf } from '../../registry/reasons.ts';
-import type { Admission, FactName, FeeObligation, FeePaymentState } from '../required-facts.ts';
+import type { Admission, FeeObligation, FeePaymentState } from '../required-facts.ts';
+import { conflictIn, type FeeParts, feeFactNames, partsOf, shownFacts, unproven } from './fee-parts.ts';
 import { allDuesOf, type FeeRecords, paymentsOf } from './fee-records.ts';
 import type { FeeSubject } from './fee-subjects.ts';
-import { gapsOf, isAnswered, type MissingInput } from './finding.ts';
+import { isAnswered } from './finding.ts';
 import { assessFirstPermit } from './tuition-fee-first-permit.ts';
 import { moneyOf } from './tuition-fee-requirement.ts';
 import { type FeeFacts, feeRecordsOf, type Money } from './tuition-fee-rule.ts';
@@ -32,19 +33,6 @@ export interface TuitionFeesFact extends FactEnvelope {
   readonly complete: boolean | null;
 }
 
-/** What is known of the facts that the fees are put together from. */
-interface Parts {
-  readonly facts: FeeFacts;
-  /** The facts that the purpose gives: what it does not give is no gap, but the whole is not complete. */
-  readonly given: readonly FactName[];
-  readonly gaps: readonly MissingInput[];
-}
-
-const names = ['admissions', 'feePayments', 'studyRights', 'termFees'] as const satisfies readonly FactName[];
-
-/** States of a part whose records are shown although they prove nothing, and that the whole then has. */
-const unproven = ['AMBIGUOUS', 'CONFLICT', 'STALE'] as const satisfies readonly FactState[];
-
 /** What both fee registers say of each place and right; a contradiction is shown, never settled. */
 export function tuitionFees(facts: FeeFacts, today: string): TuitionFeesFact {
   const parts = partsOf(facts);
@@ -58,28 +46,19 @@ export function tuitionFees(facts: FeeFacts, today: string): TuitionFeesFact {
   const hasValues = items.some(saysSomething);
   const envelope = envelopeOf(items, hasValues, parts);
   const isShown = items.length > 0 && (hasValues || parts.gaps.length === 0);
-  const isWhole = parts.gaps.length === 0 && parts.given.length === names.length;
   const isAnswer = isShown || envelope.state === 'KNOWN_NONE';
-  return { ...envelope, items: isShown ? items : null, complete: isAnswer ? isWhole : null };
-}
-
-function partsOf(facts: FeeFacts): Parts {
-  const given = names.filter((name) => facts[name]?.state !== 'NOT_PERMITTED');
-  // Nobody asks the fee register about a person without places, so its silence is then no gap.
-  const hasPlaces = facts.admissions?.state !== 'KNOWN_NONE' && given.includes('admissions');
-  const needed = given.filter((name) => name !== 'feePayments' || hasPlaces);
-  return { facts, given, gaps: gapsOf(facts, given.length === 0 ? names : needed) };
-}
-
-/** That two registers agree takes all of both; that they do not takes what was proven. */
-function conflictIn(conflict: boolean | null, { facts, gaps }: Parts): boolean | null {
-  const isProven = names.every((name) => unproven.every((state) => facts[name]?.state !== state));
-  return gaps.length === 0 || (conflict === true && isProven) ? conflict : null;
+  return { ...envelope, items: isShown ? items : null, complete: isAnswer ? parts.isWhole : null };
 }
 
 /** With values the whole says what they are worth; without, why there are none. */
-function envelopeOf(items: readonly TuitionFee[], hasValues: boolean, { facts, gaps }: Parts): FactEnvelope {
-  const times = names.map((name) => facts[name]?.source.observedAt ?? null).filter((time) => time !== null);
+function envelopeOf(
+  items: readonly TuitionFee[],
+  hasValues: boolean,
+  { facts, gaps }: FeeParts,
+): FactEnvelope {
+  const times = feeFactNames
+    .map((name) => facts[name]?.source.observedAt ?? null)
+    .filter((time) => time !== null);
   const observedAt = times.toSorted()[0] ?? null;
   const source = { registry: 'GATEWAY', observedAt, recordedAt: null, servedFrom: 'COMPUTED' } as const;
   const gap = gaps.find(({ reason }) => reason.code !== 'RECORD_UNREADABLE') ?? gaps[0];
@@ -98,22 +77,6 @@ function saysSomething(fee: TuitionFee): boolean {
   const onAdmission = [fee.feeObligation, fee.registerPayment, fee.admissionRegisterPayment];
   const inVirta = [fee.dueInVirta, fee.paidInVirta, fee.scholarshipInVirta, fee.fullyPaidInVirta];
   return [...onAdmission, ...inVirta].some((said) => said !== null);
-}
-
-/** Records of an unproven fact are shown too; the state of the whole says that they prove nothing. */
-function shownFacts(facts: FeeFacts): FeeFacts {
-  return {
-    ...facts,
-    admissions: asKnown(facts.admissions),
-    feePayments: asKnown(facts.feePayments),
-    studyRights: asKnown(facts.studyRights),
-    termFees: asKnown(facts.termFees),
-  };
-}
-
-function asKnown<F extends { readonly state: FactState }>(fact: F | null | undefined): F | null {
-  if (!fact) return null;
-  return unproven.some((state) => state === fact.state) ? { ...fact, state: 'KNOWN' } : fact;
 }
 
 function sideBySide(subject: FeeSubject, facts: FeeFacts) {
