@@ -43,12 +43,12 @@ module.exports = {
       name: 'mocks-know-only-the-contract',
       severity: 'error',
       from: { path: '^mocks/' },
-      to: { path: '^(subgraphs|gateway|schema|tests)/', pathNot: '^subgraphs/[^/]+/contract\\.ts$' },
+      to: { path: '^(subgraphs|gateway|schema|tests)/', pathNot: '^subgraphs/[^/]+/contract(-[a-z]+)?\\.ts$' },
     },
     {
       name: 'contracts-import-only-zod',
       severity: 'error',
-      from: { path: '^subgraphs/[^/]+/contract\\.ts$' },
+      from: { path: '^subgraphs/[^/]+/contract(-[a-z]+)?\\.ts$' },
       to: { pathNot: '(^|/)node_modules/zod/' },
     },
     {
