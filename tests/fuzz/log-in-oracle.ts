@@ -20,7 +20,10 @@ export function tokenFaults(
   ];
 }
 
-const addresses = [/^\/v1\/tickets$/, /^\/v1\/tickets\/TGT-[\w.-]+$/, /^\/login\?ticket=ST-[\w.-]+$/];
+const ticket = /^\/v1\/tickets\/TGT-[\w.-]+$/;
+const exchange = /^\/login\?ticket=ST-[\w.-]+$/;
+/** A second ticket is asked for when the exchange of the first is refused. */
+const addresses = [/^\/v1\/tickets$/, ticket, exchange, ticket, exchange];
 
 /** What of a session cookie does not follow from the service's reply, and calls at addresses that are not ours. */
 export function cookieFaults(

@@ -78,7 +78,12 @@ describe('the expected calls of an operation', () => {
       { ids: numbers(400).fill(personaOid(1)) },
       3,
     ],
-    ['5,000 students in full', officerBulkQuery, { oppijanumerot: numbers(5000) }, 2 + 25 + 25 + 600 + 25 + 1],
+    [
+      '5,000 students in full',
+      officerBulkQuery,
+      { oppijanumerot: numbers(5000) },
+      2 + 25 + 25 + 600 + 25 + 1,
+    ],
   ])('%s', (...[, text, variables, calls]) => {
     expect(cost(text, variables)).toBe(calls);
   });

@@ -95,8 +95,12 @@ describe('next steps', () => {
       }).map(([kind]) => kind);
     expect(of({})).toEqual(['ACCEPT_PLACE', 'FULFIL_CONDITION']);
     expect(of({ startYear: 2018 })).toEqual([]);
-    // VIRTA knows nothing of it: that much is said.
-    expect(of({ educationLevel: 'UPPER_SECONDARY' })).toEqual(['CHECK_BY_HAND']);
+    // Its place is accepted as any other; VIRTA knows nothing of its studies, and that is said.
+    expect(of({ educationLevel: 'UPPER_SECONDARY' })).toEqual([
+      'ACCEPT_PLACE',
+      'FULFIL_CONDITION',
+      'CHECK_BY_HAND',
+    ]);
   });
 
   it('fulfil the condition, in its own words (P05)', () => {

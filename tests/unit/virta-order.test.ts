@@ -259,6 +259,6 @@ describe('whatever VIRTA has of a person', () => {
       }),
       { numRuns: 3000 },
     );
-    expect(Math.min(...Object.values(tally)), JSON.stringify(tally)).toBeGreaterThan(100);
+    expect(Math.min(...Object.values(tally)), JSON.stringify(tally)).toBeGreaterThan(30);
   }, 60_000);
 });

@@ -2,15 +2,13 @@ import { finnishDayOf } from '../../registry/clock.ts';
 import type { Admission, RequiredFacts } from '../required-facts.ts';
 import { conditionOf } from './counting-places.ts';
 import { joinTexts, type NextStep, nameOf, stepOf } from './next-step.ts';
-import { isHigherEducation, placesForSteps } from './places-for-steps.ts';
+import { placesForSteps } from './places-for-steps.ts';
 
 type PlaceFacts = Pick<RequiredFacts, 'admissions' | 'admissionConditions' | 'studyRights'>;
 
-/** What is to be done about study places in higher education that count: accept them, and fulfil their conditions. */
+/** What is to be done about study places that count: accept them, and fulfil their conditions. */
 export function placeSteps(facts: PlaceFacts, today: string): readonly NextStep[] {
-  return placesForSteps(facts, today)
-    .filter(isHigherEducation)
-    .flatMap((place) => stepsOf(place, facts, today));
+  return placesForSteps(facts, today).flatMap((place) => stepsOf(place, facts, today));
 }
 
 function stepsOf(place: Admission, facts: PlaceFacts, today: string): readonly NextStep[] {
