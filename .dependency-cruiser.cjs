@@ -43,13 +43,16 @@ module.exports = {
       name: 'mocks-know-only-the-contract',
       severity: 'error',
       from: { path: '^mocks/' },
-      to: { path: '^(subgraphs|gateway|schema|tests)/', pathNot: '^subgraphs/[^/]+/contract(-[a-z]+)?\\.ts$' },
+      to: {
+        path: '^(subgraphs|gateway|schema|tests)/',
+        pathNot: '^subgraphs/[^/]+/contract(-right)?[.]ts$',
+      },
     },
     {
       name: 'contracts-import-only-zod',
       severity: 'error',
-      from: { path: '^subgraphs/[^/]+/contract(-[a-z]+)?\\.ts$' },
-      to: { pathNot: '(^|/)node_modules/zod/' },
+      from: { path: '^subgraphs/[^/]+/contract(-right)?[.]ts$' },
+      to: { pathNot: ['(^|/)node_modules/zod/', '/contract-right[.]ts$'] },
     },
     {
       name: 'the-explorer-runs-in-a-browser',

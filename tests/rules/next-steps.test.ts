@@ -98,8 +98,8 @@ describe('next steps', () => {
     // Its place is accepted as any other; VIRTA knows nothing of its studies, and that is said.
     expect(of({ educationLevel: 'UPPER_SECONDARY' })).toEqual([
       'ACCEPT_PLACE',
-      'FULFIL_CONDITION',
       'CHECK_BY_HAND',
+      'FULFIL_CONDITION',
     ]);
   });
 
