@@ -47,7 +47,7 @@ export function moneyOf(text: string | null): Money | null | undefined {
 
 /** A code, known or not: null when there is no text, undefined when the text is none, as when two stood where one may. */
 export function codeOf(text: string | null): string | null | undefined {
-  return text?.includes(' ') === true ? undefined : text;
+  return text !== null && text.length > longestWithoutSpace && text.includes(' ') ? undefined : text;
 }
 
 /** A code of so many digits: null when there is no text, undefined when the text is none. */
@@ -89,6 +89,8 @@ const dayInMs = 86_400_000;
 const zoneSuffix = /^(?:Z|[+-]\d{2}:\d{2})$/;
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const tooLarge = 1e9;
+/** Two texts together are longer than most codes, which need no look at their characters. */
+const longestWithoutSpace = 4;
 const noLanguages: ReadonlySet<string> = new Set(['20', '98', '99']);
 /** Two letters each: few, and to look one up takes long. */
 const knownLanguages = new Map<string, boolean>();
