@@ -128,7 +128,9 @@ describe('an authority’s request', () => {
     expect(refusal.message).toBe('The client may ask only for FEE_OBLIGATION_CHECK.');
     const needs = { 'x-purpose': 'MIGRI_EXTENSION', 'x-case-needs': 'PLACE' };
     const refused = await access.refusal({ headers: officer(await tokenOf('migri'), needs) });
-    expect(refused.message).toBe('X-Case-Needs may name, for MIGRI_EXTENSION: ATTAINMENTS.');
+    expect(refused.message).toBe(
+      'X-Case-Needs may name, for MIGRI_EXTENSION: ADMISSION, CONDITION, ATTAINMENTS.',
+    );
   });
 
   it('needs no official for mass monitoring, and names what the case needs besides', async () => {

@@ -114,11 +114,20 @@ function partOf(value: unknown, { path, needed, rule }: AliasPair): unknown {
   return { [first]: propertyOf(value, first), [rule]: propertyOf(value, rule) };
 }
 
+/** More would be more lexical tokens than a document may have. */
+const othersInDocument = 6;
+
 /**
  * Pairs of one needed name go into one document, each under a student of its own with all rules that need the name: else
  * it is the same document.
  */
-const together = [...Map.groupBy(pairs, ({ path, needed }) => JSON.stringify([path, needed])).values()];
+const together = [
+  ...Map.groupBy(pairs, ({ path, needed }) => JSON.stringify([path, needed])).values(),
+].flatMap((group) => {
+  const others = [...new Set(group.map(({ other }) => other))];
+  const documents = Map.groupBy(group, ({ other }) => Math.floor(others.indexOf(other) / othersInDocument));
+  return [...documents.values()];
+});
 
 /** A pair, and where its answers are in its document. */
 interface Placed {

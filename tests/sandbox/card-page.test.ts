@@ -28,7 +28,7 @@ describe('the card of an official', () => {
     expect(partOf(html, 'outside')).toContain('Nothing of this was checked here');
     expect(partOf(html, 'credits')).toMatch(/Not permitted for this purpose/);
     expect(findingOf(html, 'studyRightValidity')).toMatch(
-      /data-state="KNOWN".*Valid.*study-right-validity@1/s,
+      /data-state="KNOWN".*Valid.*study-right-validity@2/s,
     );
   });
 

@@ -23,6 +23,10 @@ export const recordFaults = [
       note: 'costs that record: with others beside it the fact is KNOWN and not complete',
     }),
     differs: {
+      oppijanumero: {
+        states: ['KNOWN'],
+        note: 'costs the field alone: whoever that is, the rest of the person is known',
+      },
       virta: { reasons: ['RECORD_UNREADABLE', 'INVALID_ANSWER'] },
       fees: {
         states: ['KNOWN', 'SOURCE_UNAVAILABLE'],
