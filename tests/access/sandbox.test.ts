@@ -112,7 +112,7 @@ describe('the sandbox’s people', () => {
       expect(number).toBe(records[0]?.oid ?? null);
       return number;
     });
-    expect(linked.filter((number) => number !== null)).toHaveLength(22);
+    expect(linked.filter((number) => number !== null)).toHaveLength(24);
     const authorization = `Bearer ${await lastLine('--client', 'vf', '--person', 'P08')}`;
     expect((await access.access({ headers: { authorization } })).person).toBeNull();
   });
