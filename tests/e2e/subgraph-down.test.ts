@@ -19,7 +19,7 @@ test('a dead subgraph nulls its own fields with a coded error, and nothing else'
     admissions: { state: 'KNOWN' },
     feePayments: { state: 'KNOWN' },
     permits: { state: 'KNOWN' },
-    bindingStudyPlace: { value: 'BINDING' },
+    freeMovement: { value: false },
   });
   expect(body.errors).toContainEqual({
     message: expect.stringContaining('virta'),

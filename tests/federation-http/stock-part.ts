@@ -35,6 +35,9 @@ const right = {
   states: [{ state: 'ACTIVE', startsOn: '2026-08-01', endsOn: null }],
   classifications: [],
   languages: ['en'],
+  phases: [],
+  institutionRoles: [],
+  relatedRightIds: [],
 };
 
 /** VIRTA's part of the graph on a stock server that knows nothing of this project. */

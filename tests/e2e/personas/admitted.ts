@@ -149,10 +149,16 @@ export const p10: Expected = {
   tuitionFees: sideBySide({ place: place10, rights: [], obligation: null, row: null, conflict: null }),
   freeMovement: determined(false),
   bindingStudyPlace: binding('BINDING', [place10, 'BINDING']),
-  tuitionFeeRequirement: undetermined([gap('admissions', 'KNOWN', why.undecided)], {
+  // Of upper secondary education VIRTA has nothing, and its fees are the provider's to tell.
+  studyLevel: undetermined([gap('studyRights', 'NOT_COVERED', why.notCovered)], { levels: [] }),
+  tuitionFeeRequirement: undetermined([gap('admissions', 'KNOWN', why.fundingNotDisclosed)], {
     basis: null,
     places: [{ admissionId: place10, value: null, basis: null }],
   }),
   institutionChange: undetermined([gap('studyRights', 'KNOWN_NONE', why.noRight)], { changes: [] }),
-  nextSteps: steps(step.decide),
+  nextSteps: {
+    determination: 'UNDETERMINED',
+    missing: [gap('studyRights', 'KNOWN_NONE', why.notCovered)],
+    items: [{ ...step.check, fact: 'studyRights' }],
+  },
 };

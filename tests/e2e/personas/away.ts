@@ -9,6 +9,7 @@ import {
   level,
   onlyOld,
   started,
+  step,
   steps,
   undetermined,
   valid,
@@ -195,5 +196,5 @@ export const p13: Expected = {
   }),
   institutionChange: determined(false),
   sourcesAgree: undetermined([gap('admissions', 'KNOWN', why.oldPlaces)], { comparisons: [] }),
-  nextSteps: steps(),
+  nextSteps: steps(step.ended),
 };

@@ -28,6 +28,8 @@ export const why = {
   notReported: ['NOT_REPORTED', null],
   noneInForce: ['NO_RIGHT_IN_FORCE', null],
   undecided: ['OBLIGATION_UNDECIDED', hei],
+  notCovered: ['NOT_COVERED', 'MIGRI'],
+  fundingNotDisclosed: ['FUNDING_NOT_DISCLOSED', 'EDUCATION_PROVIDER'],
   excluded: ['EXCLUDED_BY_SOURCE', null],
   oldPlaces: ['OLD_PLACES', null],
   noRightInForce: ['NO_RIGHT_IN_FORCE', null],
@@ -142,6 +144,7 @@ export const step = {
   fulfil: { kind: 'FULFIL_CONDITION', actor: 'STUDENT', fact: 'admissionConditions' },
   identify: { kind: 'IDENTIFY_PERSON', actor: hei, fact: 'identity' },
   check: { kind: 'CHECK_BY_HAND', actor: 'MIGRI', fact: 'admissions' },
+  ended: { kind: 'CHECK_ENDED_RIGHT', actor: 'STUDENT', fact: 'studyRights' },
 } as const satisfies Record<string, Expected>;
 
 /** What cannot be said of somebody of whom VIRTA has no right yet. */
