@@ -84,7 +84,7 @@ describe('a person on the card', () => {
   it('says of what could not be read that it is not known, not that it is not recorded', () => {
     const lost = { birthDate: null, minor: null, citizenships: null, givenNames: null, familyName: null };
     expect(shown({ ...lost, complete: false })).not.toContain('not recorded');
-    expect(shown({ ...lost, complete: false })).toContain('Birth date not known');
+    expect(shown({ ...lost, complete: false })).toContain('Birth date Part of the records could not be read');
     expect(shown(lost)).toContain('Birth date not recorded');
     expect(shown({ mergedRecords: null })).toContain('Merged records not known');
     expect(shown({ familyName: null })).toContain('Name Asha Birth');
