@@ -14,19 +14,25 @@ import { collectArguments } from '../input-check.ts';
 
 const rules = [...specifiedRules, collectArguments];
 
+const fault = new Error('The document is not valid');
+
 /**
  * Whether a document is valid, by the rules of graphql-js. It takes half the time that graphql-js takes to say what is
- * wrong: rules are led past names, which none of them looks at by themselves.
+ * wrong: rules are led past names, which none of them looks at by themselves, and no further than the first fault.
  */
 export function isValid(schema: GraphQLSchema, document: DocumentNode): boolean {
-  let faults = 0;
   const types = new TypeInfo(schema);
   const context = new QuickContext(schema, document, types, () => {
-    faults += 1;
+    throw fault;
   });
-  const visitor = visitInParallel(rules.map((rule) => rule(context)));
-  visit(document, visitWithTypeInfo(types, visitor), parts);
-  return faults === 0;
+  try {
+    const visitor = visitInParallel(rules.map((rule) => rule(context)));
+    visit(document, visitWithTypeInfo(types, visitor), parts);
+    return true;
+  } catch (error) {
+    if (error === fault) return false;
+    throw error;
+  }
 }
 
 type VariableUsages = ReturnType<ValidationContext['getVariableUsages']>;

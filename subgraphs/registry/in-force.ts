@@ -64,6 +64,15 @@ export function isValidOn(right: RightThroughTime<StatePeriod>, day: string): bo
   }
 }
 
+/** A day, or the nearest one on which a right lasts. */
+export function nearestDay(
+  { startsOn, endsOn }: { readonly startsOn: string | null; readonly endsOn: string | null },
+  day: string,
+): string {
+  if (startsOn !== null && day < startsOn) return startsOn;
+  return endsOn !== null && endsOn < day ? endsOn : day;
+}
+
 /**
  * Of periods in any order those in force on a day: the one that began last of those that cover it; several when they
  * began on the same day. A period without an end lasts until the next begins.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenSpan } from '../../subgraphs/migri/rules/days.ts';
 import { studiesStarted } from '../../subgraphs/migri/rules/studies-started.ts';
+import type { OpenSpan } from '../../subgraphs/registry/in-force.ts';
 import {
   attainment,
   autumn,

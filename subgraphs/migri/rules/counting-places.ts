@@ -1,11 +1,11 @@
 import { finnishDayOf } from '../../registry/clock.ts';
-import { isValidState, stateOn } from '../../registry/in-force.ts';
+import { isValidOn } from '../../registry/in-force.ts';
 import { type FactReason, type ReasonCode, reasonOf } from '../../registry/reasons.ts';
 import type { Admission, AdmissionCondition, RequiredFacts, StudyRight } from '../required-facts.ts';
 import { daysBetween, type Span, yearAfter } from './days.ts';
 import { startTermOf } from './fee-subjects.ts';
 import { gapsOf, isAnswered, lacking, type MissingInput } from './finding.ts';
-import { areComparable, sameInstitution, startOfRight } from './study-rights.ts';
+import { areComparable, doubtOn, sameInstitution, startOfRight } from './study-rights.ts';
 
 /**
  * Whether a study place says anything of a day. The register gives every place that was ever won, so most of a long
@@ -97,23 +97,7 @@ function tieOf(right: StudyRight, { institution }: Admission, today: string): 'T
 
 /** TIED to the day when the right is in force, null when it is not, or why its records do not tell. */
 function forceOn(right: StudyRight, today: string): 'TIED' | ReasonCode | null {
-  const found = stateOn(right, today);
-  switch (found.kind) {
-    case 'IN_FORCE':
-      return forceOf(isValidState(found.period.state));
-    case 'CONTRADICTED':
-      return 'RECORDS_CONTRADICT';
-    case 'RAN_OUT':
-      return 'STATE_RAN_OUT';
-    case 'NOT_REPORTED':
-      return 'NOT_REPORTED';
-    case 'NOT_BEGUN':
-    case 'OVER':
-      return null;
-  }
-}
-
-function forceOf(isValid: boolean | null): 'TIED' | ReasonCode | null {
-  if (isValid === null) return 'RECORD_UNREADABLE';
-  return isValid ? 'TIED' : null;
+  const isValid = isValidOn(right, today);
+  if (isValid !== null) return isValid ? 'TIED' : null;
+  return right.states.length === 0 ? 'NOT_REPORTED' : doubtOn(right, today);
 }

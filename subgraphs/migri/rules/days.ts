@@ -1,15 +1,11 @@
+import type { OpenSpan } from '../../registry/in-force.ts';
+
 const dayMs = 86_400_000;
 
 /** A span of whole days, both ends included. */
 export interface Span {
   readonly startsOn: string;
   readonly endsOn: string;
-}
-
-/** A span of whole days whose end may be open. */
-export interface OpenSpan {
-  readonly startsOn: string;
-  readonly endsOn: string | null;
 }
 
 /** A day moved by whole days. */

@@ -1,6 +1,6 @@
-import { periodsOn } from '../../registry/in-force.ts';
+import { nearestDay, type OpenSpan, periodsOn } from '../../registry/in-force.ts';
 import type { StudyRight } from '../required-facts.ts';
-import { addDays, earliest, latestUntil, type OpenSpan, overlaps } from './days.ts';
+import { addDays, earliest, latestUntil, overlaps } from './days.ts';
 import { allDuesOf, type FeeRecords, paymentsOf } from './fee-records.ts';
 import type { FeeSubject } from './fee-subjects.ts';
 import { endBy, levelOf, startOfRight } from './study-rights.ts';
@@ -59,7 +59,7 @@ function unpaidOf(subject: FeeSubject, records: FeeRecords, today: string): read
 /** The time around today in which no fee can be due under a right: earlier and later phases are not today's. */
 function exemptTimeOf(right: StudyRight, today: string): ExemptTime | null {
   const phases = phasesOf(right);
-  const day = nearestDay(right, today);
+  const day = nearestDay({ startsOn: startOfRight(right), endsOn: right.endsOn }, today);
   const now = periodsOn(phases, day).map((phase) => basisOf(right, phase));
   const basis = firstOf(now);
   if (basis === null || now.includes(null)) return null;
@@ -80,13 +80,6 @@ function phasesOf({ phases, languages, classifications }: StudyRight): readonly 
   if (phases.length > 0) return phases;
   const spoken = languages.length === 0 ? [null] : languages;
   return spoken.map((language) => ({ ...always, language, classifications }));
-}
-
-/** Today, or the day nearest to it on which the right lasts. */
-function nearestDay(right: StudyRight, today: string): string {
-  const start = startOfRight(right);
-  if (start !== null && today < start) return start;
-  return right.endsOn !== null && right.endsOn < today ? right.endsOn : today;
 }
 
 function basisOf(right: StudyRight, { language, classifications }: Phase): ExemptionBasis | null {

@@ -1,5 +1,6 @@
+import type { OpenSpan } from '../../registry/in-force.ts';
 import type { StudyRight, TermRegistration } from '../required-facts.ts';
-import { covers, latestUntil, type OpenSpan, type Span, termOf } from './days.ts';
+import { covers, latestUntil, type Span, termOf } from './days.ts';
 
 /** The days that a registration covers: one without an end, those of the term in which it begins. */
 export function spanOf({ startsOn, endsOn }: OpenSpan): Span {

@@ -1,4 +1,4 @@
-import { type RightThroughTime, stateOn } from '../../registry/in-force.ts';
+import { nearestDay, type RightThroughTime, stateOn } from '../../registry/in-force.ts';
 import type { Institution, InstitutionList } from '../../registry/institutions.ts';
 import type { LocalizedText } from '../../registry/reasons.ts';
 import {
@@ -91,7 +91,7 @@ export function studyRightOf(
     extentCredits: unread.orNull(extentOf(record.opintopiste), 'Opintopiste'),
     extentStudyWeeks: unread.orNull(extentOf(record.opintoviikko), 'Opintoviikko'),
     phases,
-    ...contentsOn(within({ startsOn, endsOn }, today), phases),
+    ...contentsOn(nearestDay({ startsOn, endsOn }, today), phases),
     institutionRoles: rolesOf(record, unread, institutions),
     relatedRightIds: relatedRightIdsOf(institution, record),
     primaryPeriods: primaryPeriodsOf(record.ensisijaisuudet, unread),
@@ -120,10 +120,4 @@ function statesOf(records: readonly Tila[], unread: UnreadTexts): readonly Study
 function stateInForce(right: RightThroughTime<StudyRightStatePeriod>, today: string): StudyRightState | null {
   const found = stateOn(right, today);
   return found.kind === 'IN_FORCE' ? found.period.state : null;
-}
-
-/** A day, or the nearest one on which a right lasts. */
-function within({ startsOn, endsOn }: Pick<StudyRight, 'startsOn' | 'endsOn'>, day: string): string {
-  if (startsOn !== null && day < startsOn) return startsOn;
-  return endsOn !== null && endsOn < day ? endsOn : day;
 }
