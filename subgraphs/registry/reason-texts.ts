@@ -78,9 +78,9 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
   ],
   NO_STUDY_RIGHT: [
     'HIGHER_EDUCATION_INSTITUTION',
-    'Opinto-oikeutta ei ole kirjattu. Ennen ilmoittautumista tämä on tavallista.',
-    'Ingen studierätt har registrerats. Före anmälan är det normalt.',
-    'No study right is recorded. That is normal before enrolment.',
+    'Korkeakoulujen rekisterissä (VIRTA) ei ole opinto-oikeutta. Ennen ilmoittautumista tämä on tavallista. Toisen asteen opintoja siinä ei ole.',
+    'Högskolornas register (VIRTA) har ingen studierätt. Före anmälan är det normalt. Studier på andra stadiet finns inte i registret.',
+    'The register of higher education (VIRTA) has no study right. That is normal before enrolment. Upper secondary studies are not in it.',
   ],
   TIMEOUT: [
     'GATEWAY_OPERATOR',
