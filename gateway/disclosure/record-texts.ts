@@ -50,6 +50,9 @@ export const traceId = z.union([hexadecimal, uuid, safeText]);
 /** The pseudonym of an end user, by the rule of the access control. */
 export const pseudonym = z.union([hexadecimal, uuid, statedText]);
 
+/** The network of a sender: an IPv4 address, or 64 bits of an IPv6 one; its digits are no identity code's. */
+export const network = z.union([z.ipv4(), z.cidrv6()]);
+
 /** A moment, ISO in UTC with milliseconds: moments of one form compare as texts. */
 export const moment = z.iso.datetime({ precision: 3 });
 

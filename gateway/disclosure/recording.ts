@@ -21,7 +21,13 @@ export async function openRecording(
   const { place, keysFolder, anchorPath } = disclosure;
   const keys = await loadDisclosureKeys(keysFolder, { create: shared.REGISTRIES === 'mock' });
   const log = await openDisclosureLog({ place, keys, anchorPath, metrics: createDisclosureMetrics(metrics) });
-  return { log, keys, refusals: createRefusals(log, operators) };
+  const refusals = createRefusals({ disclosures: log, log: operators, now: () => new Date(), everyMinute });
+  return { log, keys, refusals };
+}
+
+function everyMinute(run: () => void): () => void {
+  const timer = setInterval(run, 60_000).unref();
+  return () => clearInterval(timer);
 }
 
 function createDisclosureMetrics(registry: Registry): DisclosureMetrics {
