@@ -71,8 +71,7 @@ export async function createServer(
   app.addHook('onClose', async () => {
     await apollo.stop();
     await Promise.all([federation.close(), access.close(), close()]);
-    await recording.refusals.close();
-    await recording.log.close();
+    await recording.close();
   });
   const admission = createAdmission(config.concurrentQueries);
   const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone: admission.isAlone };

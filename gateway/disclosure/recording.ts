@@ -11,6 +11,8 @@ export interface OpenRecording {
   readonly log: DisclosureLog;
   readonly keys: DisclosureKeys;
   readonly refusals: Refusals;
+  /** Records what is summed of refusals, then closes the log. */
+  readonly close: () => Promise<void>;
 }
 
 /** Opens the disclosure log with its keys; in the sandbox keys are made when there are none. */
@@ -22,7 +24,11 @@ export async function openRecording(
   const keys = await loadDisclosureKeys(keysFolder, { create: shared.REGISTRIES === 'mock' });
   const log = await openDisclosureLog({ place, keys, anchorPath, metrics: createDisclosureMetrics(metrics) });
   const refusals = createRefusals({ disclosures: log, log: operators, now: () => new Date(), everyMinute });
-  return { log, keys, refusals };
+  const close = async (): Promise<void> => {
+    await refusals.close();
+    await log.close();
+  };
+  return { log, keys, refusals, close };
 }
 
 function everyMinute(run: () => void): () => void {
