@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import type { Access, RefusalReason } from './access.ts';
+import { applicationOf } from './application.ts';
 import type { ClientRegistry, RegisteredClient } from './clients.ts';
 import type { Presented } from './presented.ts';
 import type { TokenVerifier } from './token.ts';
@@ -55,8 +56,21 @@ async function byToken(token: string, means: Identification): Promise<Identified
   const { issuer, claims } = person;
   if (claims.token_use !== undefined && claims.token_use !== 'id') return 'TOKEN_TYPE';
   if (claims.sub === undefined || claims.sub === '') return 'TOKEN_MALFORMED';
-  const client = means.clients.byAudience(issuer.id, [claims.aud ?? []].flat());
+  const client = clientOfPerson(issuer.id, claims, means.clients);
   return client === null
     ? 'TOKEN_AUDIENCE'
     : { ...client, credential: 'PERSON_TOKEN', claims, issuer: issuer.id };
+}
+
+/** The client that the token was given to, when none of its audiences is another client. */
+function clientOfPerson(
+  issuer: string,
+  claims: JWTPayload,
+  clients: Pick<ClientRegistry, 'byAudience'>,
+): RegisteredClient | null {
+  const application = applicationOf(claims);
+  if (application === null) return null;
+  const given = clients.byAudience(issuer, [application]);
+  const named = clients.byAudience(issuer, [claims.aud ?? []].flat());
+  return given?.client === named?.client ? given : null;
 }
