@@ -56,21 +56,9 @@ async function byToken(token: string, means: Identification): Promise<Identified
   const { issuer, claims } = person;
   if (claims.token_use !== undefined && claims.token_use !== 'id') return 'TOKEN_TYPE';
   if (claims.sub === undefined || claims.sub === '') return 'TOKEN_MALFORMED';
-  const client = clientOfPerson(issuer.id, claims, means.clients);
+  const application = applicationOf(claims);
+  const client = application === null ? null : means.clients.byAudience(issuer.id, application);
   return client === null
     ? 'TOKEN_AUDIENCE'
     : { ...client, credential: 'PERSON_TOKEN', claims, issuer: issuer.id };
-}
-
-/** The client that the token was given to, when none of its audiences is another client. */
-function clientOfPerson(
-  issuer: string,
-  claims: JWTPayload,
-  clients: Pick<ClientRegistry, 'byAudience'>,
-): RegisteredClient | null {
-  const application = applicationOf(claims);
-  if (application === null) return null;
-  const given = clients.byAudience(issuer, [application]);
-  const named = clients.byAudience(issuer, [claims.aud ?? []].flat());
-  return given?.client === named?.client ? given : null;
 }
