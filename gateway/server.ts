@@ -5,7 +5,6 @@ import { asksForCalls } from '../subgraphs/registry/calls-header.ts';
 import { acceptedDay, choosesNoDay, chosenDayHeader, chosenDayOf } from '../subgraphs/registry/chosen-day.ts';
 import { createTools } from '../subgraphs/registry/settings.ts';
 import { createAccess } from './access/establish.ts';
-import { createAdmission } from './admission.ts';
 import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
 import { createFlowTeller } from './data-flow/tell.ts';
@@ -19,12 +18,14 @@ import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
 import { createWatch } from './limits/anomalies.ts';
 import { createKnownDocuments } from './limits/known-documents.ts';
+import { createOpenRequests } from './limits/open-requests.ts';
 import { operationProblem } from './limits/operation-problem.ts';
 import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
 import { createRateLimits } from './limits/rate-limits.ts';
+import { createRequestPlaces } from './limits/request-places.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
 import { addSandboxControls } from './sandbox/controls/routes.ts';
-import { addSandboxPages } from './sandbox/pages.ts';
+import { addSandboxPages, type Shown } from './sandbox/pages.ts';
 
 const now = (): number => performance.now();
 const oddDay = { code: 'BAD_USER_INPUT', message: `\`${chosenDayHeader}\` must be ${acceptedDay}.` } as const;
@@ -44,19 +45,20 @@ export async function createServer(
   const { tools, metrics, close } = createTools(config.shared, app.log);
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
-  const planning = planningWithin(planningBudget, now);
+  const planning = planningWithin(planningBudget);
   const federation = createFederation(config.placements, { tools, now, log: recording.log, planning });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
   const rates = createRateLimits(now);
   const watch = createWatch({ now, wallClock: () => clock.now(), log: app.log, metrics });
-  const entry = createEntry({ access, rates, watch, refusals: recording.refusals });
-  const { documentLimits: limits, schemaOpen } = config;
+  const open = createOpenRequests(config.concurrentQueries);
+  const entry = createEntry({ access, rates, open, watch, refusals: recording.refusals });
+  const { documentLimits: limits, schemaOpen, concurrentQueries } = config;
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
-  const { schemas } = federation.planner;
-  const documents = createKnownDocuments(schemas.api, { limits, schemaOpen });
+  const { api: schema } = federation.schemas;
+  const documents = createKnownDocuments(schema, { limits, schemaOpen });
   const apollo = createApollo({
-    schema: schemas.api,
+    schema,
     documents,
     canonicalize: federation.canonicalize,
     execute: createLawfulExecutor(federation.execute, { ...federation, recording, tellFlow }),
@@ -73,12 +75,12 @@ export async function createServer(
     await Promise.all([federation.close(), access.close(), close()]);
     await recording.log.close();
   });
-  const admission = createAdmission(config.concurrentQueries);
-  const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone: admission.isAlone };
+  const places = createRequestPlaces(concurrentQueries);
+  const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone: places.isAlone };
   addRoutes(app, {
     apollo,
     metrics,
-    admission,
+    places,
     entry,
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
@@ -90,8 +92,7 @@ export async function createServer(
       return schemaOpen ? inSandbox(context, headers) : context;
     },
   });
-  if (config.sandboxPages) addSandboxPages(app, { ...shownOf(config), log: recording.log, clock });
-  if (config.sandboxControls !== null) addSandboxControls(app, { config: config.sandboxControls, clock });
+  addSandbox(app, config, { log: recording.log, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;
 }
@@ -101,6 +102,13 @@ function inSandbox(plain: GatewayContext, headers: IncomingHttpHeaders): Gateway
   const day = chosenDayOf(headers);
   const context = day === null ? plain : onChosenDay(plain, day);
   return asksForCalls(headers) ? withDataFlow(context) : context;
+}
+
+/** The sandbox's pages and what steers it, where there are any. */
+function addSandbox(app: FastifyInstance, config: Config, parts: Pick<Shown, 'log' | 'clock'>): void {
+  const { sandboxPages, sandboxControls } = config;
+  if (sandboxPages) addSandboxPages(app, { ...shownOf(config), ...parts });
+  if (sandboxControls !== null) addSandboxControls(app, { config: sandboxControls, clock: parts.clock });
 }
 
 /** What of the configuration the sandbox's pages rest on. */
