@@ -6,6 +6,8 @@ import type { Arrived, GatewayContext } from './federation/request.ts';
 import type { Entry } from './http/entry.ts';
 import { type RefusalBody, refuse, refuseSlowly } from './http/refusal.ts';
 import type { KnownDocuments } from './limits/known-documents.ts';
+import type { PlanningBudget } from './limits/planning-budget.ts';
+import type { Wait } from './limits/rate-limits.ts';
 import { type RequestPlaces, requestAskerOf } from './limits/request-places.ts';
 import type { DocumentResolver } from './limits/trusted-documents.ts';
 
@@ -19,6 +21,8 @@ export interface AnswerServices {
   readonly entry: Entry;
   readonly resolveDocument: DocumentResolver;
   readonly documents: KnownDocuments;
+  /** The time that documents which are not known may take to be read. */
+  readonly reading: PlanningBudget;
 }
 
 /** Answers a request that was let in and is there whole, when it is its turn. */
@@ -81,10 +85,11 @@ async function answer(
   const read = oddHeader === null ? readBody(request.body, access, services) : refused(oddHeader);
   if (!read.ok) {
     await entry.refused(access, read.problem.code);
-    return refuse(reply, read.problem);
+    const { wait } = read;
+    return wait === null ? refuse(reply, read.problem) : refuseSlowly(reply, wait.retryAfterSeconds);
   }
-  const { isRegistered } = read;
-  const context = contextOf({ access, clientGone, isRegistered }, request.headers);
+  const { isRegistered, spentOnReading } = read;
+  const context = contextOf({ access, clientGone, isRegistered, spentOnReading }, request.headers);
   const response = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: headerMapOf(request), search: '', body: read.body },
     context: async () => context,
@@ -110,27 +115,41 @@ function sendPrinted(reply: FastifyReply, printed: readonly Buffer[]): FastifyRe
   return reply.header('content-length', length).send(Readable.from(printed, { objectMode: false }));
 }
 
-type ReadBody = { readonly ok: true; readonly body: unknown; readonly isRegistered: boolean } | RefusedBody;
+type ReadBody =
+  | ({ readonly ok: true; readonly body: unknown } & Pick<Arrived, 'isRegistered' | 'spentOnReading'>)
+  | RefusedBody;
 
 interface RefusedBody {
   readonly ok: false;
   readonly problem: RefusalBody;
+  /** When to come again, where that is what is wrong. */
+  readonly wait: Wait;
 }
 
 function refused(problem: RefusalBody): RefusedBody {
-  return { ok: false, problem };
+  return { ok: false, problem, wait: null };
 }
 
 /** What can be told of a body before Apollo sees it. Whether its other parts have the right shape is Apollo's to say. */
-function readBody(body: unknown, { client }: Access, services: AnswerServices): ReadBody {
+function readBody(body: unknown, access: Access, services: AnswerServices): ReadBody {
   if (Array.isArray(body)) return refused({ code: body.length === 0 ? 'BAD_REQUEST' : 'BATCHING_DISABLED' });
-  const found = services.resolveDocument(body, client.id);
-  if (!found.ok) return found;
+  const found = services.resolveDocument(body, access.client.id);
+  if (!found.ok) return refused(found.problem);
   const { document, isRegistered } = found;
-  if (document === null) return { ok: true, body, isRegistered };
+  if (document === null) return { ok: true, body, isRegistered, spentOnReading: free };
+  const isFree = isRegistered || services.documents.isKnown(document);
+  // There is no end of texts to be made up: who has used up their time is refused before one more is parsed.
+  const wait = isFree ? null : services.reading.admit(access);
+  if (wait !== null) return { ok: false, problem: { code: 'RATE_LIMITED' }, wait };
+  const spentOnReading = isFree ? free : (ms: number) => services.reading.charge(access, ms);
+  const begun = performance.now();
   const problem = services.documents.problemOf(document);
+  spentOnReading(performance.now() - begun);
   if (problem !== null) return refused(problem);
   // What named a registered operation was for us; Apollo would take it for a query of its own kind.
   const { extensions: _extensions, documentId: _documentId, ...rest } = Object(body);
-  return { ok: true, body: { ...rest, query: document }, isRegistered };
+  return { ok: true, body: { ...rest, query: document }, isRegistered, spentOnReading };
 }
+
+/** What is registered or known is read at nobody's expense. */
+function free(): void {}

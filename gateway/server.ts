@@ -1,10 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { asksForCalls } from '../subgraphs/registry/calls-header.ts';
 import { acceptedDay, choosesNoDay, chosenDayHeader, chosenDayOf } from '../subgraphs/registry/chosen-day.ts';
 import { createTools } from '../subgraphs/registry/settings.ts';
 import { createAccess } from './access/establish.ts';
+import type { AnswerServices } from './answer.ts';
 import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
 import { createFlowTeller } from './data-flow/tell.ts';
@@ -12,7 +12,7 @@ import { openRecording } from './disclosure/recording.ts';
 import { createFederation } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
 import { planningWithin } from './federation/planning.ts';
-import { createContext, type GatewayContext, onChosenDay, withDataFlow } from './federation/request.ts';
+import { createContext, onChosenDay, type Surroundings, withDataFlow } from './federation/request.ts';
 import { createEntry } from './http/entry.ts';
 import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
@@ -33,13 +33,19 @@ const oddDay = { code: 'BAD_USER_INPUT', message: `\`${chosenDayHeader}\` must b
 /** What tests and the benchmark put in the place of the gateway's own, to show what that is good for and what it costs. */
 export interface ServerParts {
   readonly openRecordingOf: typeof openRecording;
+  /** The time that each asker's operations may take to be planned, and their documents to be read. */
   readonly planningBudget: PlanningBudget;
+  readonly readingBudget: PlanningBudget;
 }
 
 /** Builds the whole gateway, ready to listen. Closing it closes everything that it opened. */
 export async function createServer(
   config: Config,
-  { openRecordingOf = openRecording, planningBudget = createPlanningBudget(now) }: Partial<ServerParts> = {},
+  {
+    openRecordingOf = openRecording,
+    planningBudget = createPlanningBudget(now),
+    readingBudget: reading = createPlanningBudget(now),
+  }: Partial<ServerParts> = {},
 ): Promise<FastifyInstance> {
   const app = createHttpApp(config);
   const { tools, metrics, close } = createTools(config.shared, app.log);
@@ -84,13 +90,11 @@ export async function createServer(
     entry,
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
+    reading,
     corsOrigins: config.corsOrigins,
     isReady: recording.log.healthy,
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
-    contextOf: (arrived, headers) => {
-      const context = createContext(arrived, surroundings);
-      return schemaOpen ? inSandbox(context, headers) : context;
-    },
+    contextOf: schemaOpen ? inSandboxOf(surroundings) : (arrived) => createContext(arrived, surroundings),
   });
   addSandbox(app, config, { log: recording.log, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
@@ -98,10 +102,13 @@ export async function createServer(
 }
 
 /** What a request's headers may ask for in a sandbox only: another day, and what happened inside. */
-function inSandbox(plain: GatewayContext, headers: IncomingHttpHeaders): GatewayContext {
-  const day = chosenDayOf(headers);
-  const context = day === null ? plain : onChosenDay(plain, day);
-  return asksForCalls(headers) ? withDataFlow(context) : context;
+function inSandboxOf(surroundings: Surroundings): AnswerServices['contextOf'] {
+  return (arrived, headers) => {
+    const plain = createContext(arrived, surroundings);
+    const day = chosenDayOf(headers);
+    const context = day === null ? plain : onChosenDay(plain, day);
+    return asksForCalls(headers) ? withDataFlow(context) : context;
+  };
 }
 
 /** The sandbox's pages and what steers it, where there are any. */

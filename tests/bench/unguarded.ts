@@ -71,6 +71,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     },
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
+    reading: { admit: () => null, charge: () => undefined },
     corsOrigins: config.corsOrigins,
     isReady: () => true,
     problemOf: () => null,

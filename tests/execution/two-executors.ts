@@ -202,7 +202,12 @@ function partOf(parts: ReadonlyMap<string, AnsweringPart>, name: string): Answer
 export function contextOf(world: string): GatewayContext {
   const budget = { clock: createClock(null), deadlineMs: 60_000, isAlone: () => false };
   const context = createContext(
-    { access: sandboxDeveloper, clientGone: new AbortController().signal, isRegistered: false },
+    {
+      access: sandboxDeveloper,
+      clientGone: new AbortController().signal,
+      isRegistered: false,
+      spentOnReading: () => undefined,
+    },
     budget,
   );
   context.request = { ...context.request, requestId: world };

@@ -174,7 +174,12 @@ describe('planning', () => {
   const surroundings = { clock: createClock(null), deadlineMs: 60_000, isAlone: () => true };
   const contextOf = (isRegistered: boolean) =>
     createContext(
-      { access: sandboxDeveloper, clientGone: new AbortController().signal, isRegistered },
+      {
+        access: sandboxDeveloper,
+        clientGone: new AbortController().signal,
+        isRegistered,
+        spentOnReading: () => undefined,
+      },
       surroundings,
     );
   function metered() {

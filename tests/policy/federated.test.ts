@@ -76,7 +76,7 @@ async function run(query: string, grant: Grant | null) {
   const signal = new AbortController().signal;
   const surroundings = { clock: tools.tools.clock, deadlineMs: 5000, isAlone: () => true };
   const context = createContext(
-    { access: sandboxDeveloper, clientGone: signal, isRegistered: false },
+    { access: sandboxDeveloper, clientGone: signal, isRegistered: false, spentOnReading: () => undefined },
     surroundings,
   );
   context.request = { ...context.request, grant };
