@@ -118,7 +118,10 @@ function answerBy(parts: ApolloParts, formatError: FormatError): ApolloServerPlu
   const { execute } = parts;
   const executed = async (asked: ParsedOperation): Promise<Executed> => {
     try {
-      const { errors, data, ...extended } = await execute(servedOperation(asked, parts));
+      const begun = performance.now();
+      const served = servedOperation(asked, parts);
+      asked.context.spentOnReading(performance.now() - begun);
+      const { errors, data, ...extended } = await execute(served);
       const formatted = errors?.map((error) => formatError(formattedOf(error), error));
       const result = { ...extended, ...(formatted === undefined ? {} : { errors: formatted }) };
       if (!(data instanceof PrintedData))

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { type ApolloServer, HeaderMap } from '@apollo/server';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -8,34 +6,21 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { Access } from './access/access.ts';
-import type { Admission } from './admission.ts';
+import { type AnswerServices, answerInTurn } from './answer.ts';
 import type { Config } from './config.ts';
 import type { ErrorCode } from './errors.ts';
-import type { Arrived, GatewayContext } from './federation/request.ts';
 import { limitBody } from './http/body-limit.ts';
 import { answerClientError, mostHeaders } from './http/client-error.ts';
 import { allowOrigins, answerPreflight } from './http/cors.ts';
-import type { Entry } from './http/entry.ts';
 import { textOfBody } from './http/json-body.ts';
 import { mediaTypeFor } from './http/media-type.ts';
-import { type RefusalBody, refuse } from './http/refusal.ts';
+import { refuse } from './http/refusal.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
-import type { KnownDocuments } from './limits/known-documents.ts';
-import type { DocumentResolver } from './limits/trusted-documents.ts';
 
 /** What the HTTP application serves. */
-export interface HttpServices {
-  readonly apollo: ApolloServer<GatewayContext>;
-  readonly admission: Admission;
+export interface HttpServices extends AnswerServices {
   /** What is counted of the calls to the registries. */
   readonly metrics: Registry;
-  readonly contextOf: (arrived: Arrived, headers: FastifyRequest['headers']) => GatewayContext;
-  /** What is wrong with what headers choose for the request; null when nothing is. */
-  readonly problemOf: (headers: FastifyRequest['headers']) => RefusalBody | null;
-  readonly entry: Entry;
-  readonly resolveDocument: DocumentResolver;
-  readonly documents: KnownDocuments;
   /** Whether requests can be answered lawfully: the disclosure log can be written. */
   readonly isReady: () => boolean;
   /** Origins whose pages may call. */
@@ -100,10 +85,12 @@ export function addRoutes(app: FastifyInstance, services: HttpServices): void {
   app.post(
     '/graphql',
     {
-      onRequest: [cors, refuseUnacceptable, admit(services.admission), services.entry.letIn],
-      preParsing: limitBody((request) => services.entry.accessOf(request).client.limits.bodyKib * 1024),
+      onRequest: [cors, refuseUnacceptable, services.entry.letIn],
+      preParsing: limitBody(
+        (request) => services.entry.establishedOf(request).access.client.limits.bodyKib * 1024,
+      ),
     },
-    (request, reply) => answer(services, request, reply),
+    (request, reply) => answerInTurn(services, request, reply),
   );
   app.route({
     method: 'OPTIONS',
@@ -116,82 +103,6 @@ export function addRoutes(app: FastifyInstance, services: HttpServices): void {
     url: '/graphql',
     handler: (_request, reply) => refuse(reply.header('allow', 'POST'), { code: 'METHOD_NOT_ALLOWED' }),
   });
-}
-
-/** Refuses before the body is read, so that a refusal costs next to nothing. */
-function admit(admission: Admission) {
-  return async (_request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const leave = admission.enter();
-    if (leave === null) return refuse(reply.header('retry-after', '1'), { code: 'OVERLOADED' });
-    reply.raw.once('close', leave);
-    return undefined;
-  };
-}
-
-async function answer(
-  services: HttpServices,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const { apollo, contextOf, entry } = services;
-  const access = entry.accessOf(request);
-  const oddHeader = services.problemOf(request.headers);
-  const read = oddHeader === null ? readBody(request.body, access, services) : refused(oddHeader);
-  if (!read.ok) {
-    await entry.refused(access, read.problem.code);
-    return refuse(reply, read.problem);
-  }
-  const clientGone = new AbortController();
-  // The response's stream closes before it is finished when its client goes away.
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) clientGone.abort();
-  });
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  const { isRegistered } = read;
-  const context = contextOf({ access, clientGone: clientGone.signal, isRegistered }, request.headers);
-  const response = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body: read.body },
-    context: async () => context,
-  });
-  for (const [name, value] of response.headers) reply.header(name, value);
-  reply.code(response.status ?? 200);
-  const { bytes } = context.print;
-  if (bytes !== null) return sendPrinted(reply, bytes);
-  return response.body.kind === 'complete' ? response.body.string : refuse(reply, { code: 'BAD_REQUEST' });
-}
-
-/** Byte by byte as it was printed: joined, it would be in memory twice. */
-function sendPrinted(reply: FastifyReply, printed: readonly Buffer[]): FastifyReply {
-  const length = printed.reduce((sum, { length: own }) => sum + own, 0);
-  return reply.header('content-length', length).send(Readable.from(printed, { objectMode: false }));
-}
-
-type ReadBody = { readonly ok: true; readonly body: unknown; readonly isRegistered: boolean } | RefusedBody;
-
-interface RefusedBody {
-  readonly ok: false;
-  readonly problem: RefusalBody;
-}
-
-function refused(problem: RefusalBody): RefusedBody {
-  return { ok: false, problem };
-}
-
-/** What can be told of a body before Apollo sees it. Whether its other parts have the right shape is Apollo's to say. */
-function readBody(body: unknown, { client }: Access, services: HttpServices): ReadBody {
-  if (Array.isArray(body)) return refused({ code: body.length === 0 ? 'BAD_REQUEST' : 'BATCHING_DISABLED' });
-  const found = services.resolveDocument(body, client.id);
-  if (!found.ok) return found;
-  const { document, isRegistered } = found;
-  if (document === null) return { ok: true, body, isRegistered };
-  const problem = services.documents.problemOf(document);
-  if (problem !== null) return refused(problem);
-  // What named a registered operation was for us; Apollo would take it for a query of its own kind.
-  const { extensions: _extensions, documentId: _documentId, ...rest } = Object(body);
-  return { ok: true, body: { ...rest, query: document }, isRegistered };
 }
 
 /** Refuses before anything is read or asked: the answer could not be given. */

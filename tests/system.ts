@@ -91,7 +91,9 @@ async function serve(
   planningBudget: PlanningBudget = unlimitedPlanning,
 ) {
   const config = loadConfig(settings, Object.values(registries));
-  const app = await loggingInto(outputFolder('gateway'), () => createServer(config, { planningBudget }));
+  const app = await loggingInto(outputFolder('gateway'), () =>
+    createServer(config, { planningBudget, readingBudget: unlimitedPlanning }),
+  );
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const metrics = async () => (await fetch(`${url}/metrics`)).text();
   return {

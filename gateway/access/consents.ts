@@ -1,4 +1,5 @@
 import { decodeJwt, type JWTPayload } from 'jose';
+import type { Asker } from '../../subgraphs/registry/asker.ts';
 import type { ConsentRegistry, ConsentState } from '../../subgraphs/registry/grant.ts';
 import type { Access } from './access.ts';
 import { applicationOf } from './application.ts';
@@ -18,9 +19,16 @@ export type Consents = Pick<Access, 'consentIds'> & {
   readonly foreign: number;
 };
 
+/** Who brings consent tokens. */
+export interface ConsentBearer {
+  readonly idToken: JWTPayload;
+  /** Whose share of the consent service is used. */
+  readonly asker: Asker;
+}
+
 /** Checks consent tokens against the ID token that they come with. */
 export interface ConsentDesk {
-  readonly read: (header: string | null, idToken: JWTPayload) => Promise<Consents>;
+  readonly read: (header: string | null, bearer: ConsentBearer) => Promise<Consents>;
   readonly close: () => Promise<void>;
 }
 
@@ -58,7 +66,7 @@ export function createConsentDesk(issuer: ConsentIssuer, tools: AccessTools): Co
   };
   const verifier = createTokenVerifier([trusted], tools);
 
-  const readOne = async (token: string, idToken: JWTPayload): Promise<Reading> => {
+  const readOne = async (token: string, { idToken, asker }: ConsentBearer): Promise<Reading> => {
     const verified = await verifier.verify(token);
     if (!verified.ok) {
       const registry = verified.problem === 'KEYS_UNAVAILABLE' ? registryOf(claimsOf(token), issuer) : null;
@@ -68,13 +76,13 @@ export function createConsentDesk(issuer: ConsentIssuer, tools: AccessTools): Co
     const registry = registryOf(claims, issuer);
     if (header.v !== '0.2' || registry === null || !isBoundTo(claims, idToken)) return 'FOREIGN';
     const id = header.tid ?? claims.jti;
-    return { registry, state: await service.stateOf(token), id: typeof id === 'string' ? id : null };
+    return { registry, state: await service.stateOf(token, asker), id: typeof id === 'string' ? id : null };
   };
   return {
-    read: async (header, idToken) => {
+    read: async (header, bearer) => {
       const tokens = (header ?? '').split(',').map((token) => token.trim());
       const distinct = [...new Set(tokens.filter((token) => token !== ''))].slice(0, mostTokens);
-      return summed(await Promise.all(distinct.map((token) => readOne(token, idToken))));
+      return summed(await Promise.all(distinct.map((token) => readOne(token, bearer))));
     },
     close: async () => {
       await Promise.all([keys.close(), service.close()]);

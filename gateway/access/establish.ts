@@ -17,10 +17,18 @@ import { traceIdOf } from './trace-id.ts';
 
 /** Establishes who asks, what for and for whom, before anything of a request is parsed. */
 export interface AccessControl {
-  readonly establish: (request: AccessRequest) => Promise<Access | Refusal>;
+  readonly establish: (request: AccessRequest) => Promise<Established | Refusal>;
   /** The network that a request was sent from, as far as it can be told: strangers are told apart by it. */
   readonly networkOf: (request: AccessRequest) => string | null;
   readonly close: () => Promise<void>;
+}
+
+/** Who asks, as the headers tell by themselves. */
+export interface Established {
+  /** As if no consent were given. */
+  readonly access: Access;
+  /** Asks the consent service about a person's consents, if there are any; to be called once the request has its turn. */
+  readonly withConsents: () => Promise<Access>;
 }
 
 interface Parts {
@@ -64,7 +72,7 @@ export function createAccess(config: AccessConfig, tools: AccessTools): AccessCo
 }
 
 /** Whether what was established is a refusal. */
-export function isRefusal(established: Access | Refusal): established is Refusal {
+export function isRefusal(established: Established | Refusal): established is Refusal {
   return 'code' in established;
 }
 
@@ -82,7 +90,7 @@ function trustedIssuer(issuer: TokenIssuer, keys: KeySet): TrustedIssuer & { rea
   };
 }
 
-async function establish(request: AccessRequest, parts: Parts): Promise<Access | Refusal> {
+async function establish(request: AccessRequest, parts: Parts): Promise<Established | Refusal> {
   const { config, alarm, means, clock } = parts;
   const presented = presentedBy(request, config, alarm);
   if (typeof presented === 'string') return unauthenticated(presented);
@@ -94,14 +102,19 @@ async function establish(request: AccessRequest, parts: Parts): Promise<Access |
   }
   const traceId = traceIdOf(stated.traceIds, headerOf(request, 'traceparent'));
   if (who.client.kind === 'AUTHORITY') return ofAuthority(who, stated, traceId);
-  if (who.client.kind === 'DEVELOPER') return { ...ofNobody(who, 'SANDBOX'), traceId };
-  return { ...(await ofPerson(who, stated, parts)), traceId };
+  if (who.client.kind === 'DEVELOPER') return asIs({ ...ofNobody(who, 'SANDBOX'), traceId });
+  return ofPerson(who, { stated, traceId }, parts);
 }
 
-function ofAuthority(who: Identified, stated: Stated, traceId: string): Access | Refusal {
+function ofAuthority(who: Identified, stated: Stated, traceId: string): Established | Refusal {
   const check = checkPurpose(who.client, stated);
   if (!check.ok) return check.refusal;
-  return { ...ofNobody(who, check.asked.purpose), ...check.asked, traceId };
+  return asIs({ ...ofNobody(who, check.asked.purpose), ...check.asked, traceId });
+}
+
+/** Where consent is not the ground. */
+function asIs(access: Access): Established {
+  return { access, withConsents: async () => access };
 }
 
 function ofNobody({ client, credential }: Identified, purpose: Access['purpose']): Omit<Access, 'traceId'> {
@@ -118,18 +131,31 @@ function ofNobody({ client, credential }: Identified, purpose: Access['purpose']
   };
 }
 
-async function ofPerson(who: Identified, stated: Stated, parts: Parts): Promise<Omit<Access, 'traceId'>> {
+interface Said {
+  readonly stated: Stated;
+  readonly traceId: string;
+}
+
+function ofPerson(who: Identified, { stated, traceId }: Said, parts: Parts): Established {
   const { config, desk, alarm, clock } = parts;
   const claims = who.claims ?? {};
   const { iss = '', sub = '' } = claims;
-  const { consents, consentIds, foreign } = await desk.read(stated.consentTokens, claims);
-  if (foreign > 0) alarm('CONSENT_FOREIGN', who.client.id);
-  return {
+  const endUser = createHash('sha256').update(`${iss}\n${sub}`).digest('base64url').slice(0, 32);
+  const access: Access = {
     ...ofNobody(who, 'VF_SELF_SERVICE'),
-    endUser: createHash('sha256').update(`${iss}\n${sub}`).digest('base64url').slice(0, 32),
+    endUser,
     person: config.links.learnerNumberOf(who.issuer ?? '', sub, clock.now()),
-    consents,
-    consentIds,
+    consents: {},
+    traceId,
+  };
+  return {
+    access,
+    withConsents: async () => {
+      const asker = { client: who.client.id, endUser, standing: 'PERSON' } as const;
+      const read = await desk.read(stated.consentTokens, { idToken: claims, asker });
+      if (read.foreign > 0) alarm('CONSENT_FOREIGN', who.client.id);
+      return { ...access, consents: read.consents, consentIds: read.consentIds };
+    },
   };
 }
 

@@ -8,10 +8,12 @@ import { ownSubgraph } from '../own-subgraph/subgraph.ts';
 import { type PolicyTable, readPolicyTable } from '../policy/policy-table.ts';
 import { type Canonicalize, createCanonicalizer } from './canonical/canonical-operation.ts';
 import { inProcessDataSource, recorded, type SubgraphSource } from './data-source.ts';
+import type { GraphSchemas } from './execution/compiled-operation.ts';
 import { createPlanExecutor, type OperationExecutor } from './plan-executor.ts';
 import { createPlanReader } from './planned-registries.ts';
-import { createPlanner, type Planner } from './planner.ts';
+import { readSchemas } from './planner.ts';
 import type { Planning } from './planning.ts';
+import { startPlanning } from './planning-thread.ts';
 import { type HttpSourceParts, httpDataSource } from './remote/http-data-source.ts';
 import { createStudentReads } from './remote/student-reads.ts';
 
@@ -27,7 +29,7 @@ export function readSupergraph(): string {
 export interface Federation {
   /** The composed graph, with what only subgraphs see. */
   readonly supergraphSdl: string;
-  readonly planner: Planner;
+  readonly schemas: GraphSchemas;
   readonly canonicalize: Canonicalize;
   readonly execute: OperationExecutor;
   /** Under how many numbers registries are asked in one call for an answer about many people. */
@@ -61,14 +63,16 @@ export function createFederation(
   const policy = readPolicyTable(supergraphSdl);
   const registriesIn = createPlanReader(policy);
   const placed = [...placements, placeOwn(ownSubgraph({ policy, log }))];
-  const planner = createPlanner(supergraphSdl);
-  const studentReads = createStudentReads(planner.schemas.supergraph, policy);
+  const schemas = readSchemas(supergraphSdl);
+  const planner = startPlanning(supergraphSdl);
+  const studentReads = createStudentReads(schemas.supergraph, policy);
   const parts = { tools, now, studentReads, log: tools.log ?? silentLog };
   const sources = new Map(
     placed.map((placement) => [placement.name, recorded(placement.name, sourceOf(placement, parts))]),
   );
   const execute = createPlanExecutor({
-    planner,
+    schemas,
+    planOf: planner.planOf,
     sources,
     planning,
     onPlan: (plan, { audit, flow }) => {
@@ -78,13 +82,13 @@ export function createFederation(
   });
   return {
     supergraphSdl,
-    planner,
-    canonicalize: createCanonicalizer(planner.schemas.api),
+    schemas,
+    canonicalize: createCanonicalizer(schemas.api),
     execute,
     numbersInCall: Math.min(...[...sources.values()].map(({ portions }) => portions?.numbers ?? manyNumbers)),
     policy,
     close: async () => {
-      await Promise.all([...sources.values()].map((source) => source.close()));
+      await Promise.all([planner, ...sources.values()].map((one) => one.close()));
     },
   };
 }

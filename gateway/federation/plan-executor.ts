@@ -5,14 +5,15 @@ import type { SubgraphSource } from './data-source.ts';
 import {
   type CompiledOperation,
   compileOperation,
+  type GraphSchemas,
   type OperationResult,
 } from './execution/compiled-operation.ts';
 import { narrowedEnums } from './execution/narrowed-enums.ts';
 import type { PlanRun } from './execution/plan-run.ts';
 import type { Portioning } from './execution/portions.ts';
 import type { ShapedOperation } from './execution/response-shape.ts';
-import type { Planner } from './planner.ts';
 import type { Planning } from './planning.ts';
+import type { MadePlan, PlanSource } from './planning-thread.ts';
 import { forPortion, type GatewayContext } from './request.ts';
 
 /** An operation that may be executed as it is. */
@@ -29,7 +30,8 @@ export type OperationExecutor = (asked: ExecutedOperation) => Promise<OperationR
 
 /** What an executor works with. */
 export interface ExecutorParts {
-  readonly planner: Planner;
+  readonly schemas: GraphSchemas;
+  readonly planOf: PlanSource['planOf'];
   readonly sources: ReadonlyMap<string, SubgraphSource>;
   /** Makes each plan that is not known, where its request may have one made. */
   readonly planning: Planning;
@@ -37,8 +39,7 @@ export interface ExecutorParts {
   readonly onPlan: (plan: QueryPlan, context: GatewayContext) => void;
 }
 
-interface Planned {
-  readonly plan: QueryPlan;
+interface Planned extends MadePlan {
   readonly execute: CompiledOperation;
 }
 
@@ -46,29 +47,51 @@ interface Planned {
 const keptCharacters = 30 * 2 ** 20;
 
 /** An executor over a graph's subgraphs that plans and compiles each distinct operation once, as long as it is kept. */
-export function createPlanExecutor({ planner, sources, planning, onPlan }: ExecutorParts): OperationExecutor {
+export function createPlanExecutor({
+  schemas,
+  planOf,
+  sources,
+  planning,
+  onPlan,
+}: ExecutorParts): OperationExecutor {
   const planned = new LRUCache<string, Planned>({
     maxSize: keptCharacters,
-    sizeCalculation: ({ plan }) => JSON.stringify(plan).length,
+    sizeCalculation: ({ characters }) => characters,
   });
-  const { schemas } = planner;
   const graph = {
     schemas,
     narrowed: narrowedEnums(schemas.api, schemas.supergraph),
     isInProcess: (name: string) => sources.get(name)?.isInProcess === true,
     groupsAtOnce: (name: string) => sources.get(name)?.portions?.atOnce ?? null,
   };
-  const plannedOf = (asked: ExecutedOperation): Planned => {
+  const coming = new Map<string, Promise<Planned>>();
+  const makePlan = (asked: ExecutedOperation): Promise<Planned> =>
+    planning(asked.context, async (spent) => {
+      const made = await planOf(asked.document, spent);
+      const begun = performance.now();
+      try {
+        checkPlan(made.plan, asked.operation, schemas.api);
+        const one = { ...made, execute: compileOperation(made.plan, asked, graph) };
+        planned.set(asked.queryHash, one);
+        return one;
+      } finally {
+        spent(performance.now() - begun);
+      }
+    });
+  /** Those who ask the same at once share one plan; that somebody may have none made is no reason for the others. */
+  const plannedOf = async (asked: ExecutedOperation): Promise<Planned> => {
     const { queryHash } = asked;
+    for (let others = coming.get(queryHash); others !== undefined; others = coming.get(queryHash))
+      await others.catch(() => undefined);
     const known = planned.get(queryHash);
     if (known !== undefined) return known;
-    const made = planning(asked.context, () => {
-      const plan = planner.planOf(asked.document);
-      checkPlan(plan, asked.operation, schemas.api);
-      return { plan, execute: compileOperation(plan, asked, graph) };
-    });
-    planned.set(queryHash, made);
-    return made;
+    const making = makePlan(asked);
+    coming.set(queryHash, making);
+    try {
+      return await making;
+    } finally {
+      coming.delete(queryHash);
+    }
   };
   const askIn =
     (context: GatewayContext): PlanRun['ask'] =>
@@ -78,7 +101,7 @@ export function createPlanExecutor({ planner, sources, planning, onPlan }: Execu
       return source.ask(question, context);
     };
   return async (asked) => {
-    const { plan, execute } = plannedOf(asked);
+    const { plan, execute } = planned.get(asked.queryHash) ?? (await plannedOf(asked));
     const { variables, context, portioning = null } = asked;
     onPlan(plan, context);
     return execute({

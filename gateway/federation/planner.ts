@@ -5,32 +5,29 @@ import { checkGraph } from './check-graph.ts';
 import type { GraphSchemas } from './execution/compiled-operation.ts';
 import { withoutUnresolvableKeys } from './resolvable-keys.ts';
 
-/** Plans operations over one graph. */
-export interface Planner {
-  readonly schemas: GraphSchemas;
-  /**
-   * Which subgraphs are asked for what, in what order, for the only operation of a document that was validated against
-   * the graph that clients see. Takes up to seconds for the largest that are accepted.
-   */
-  readonly planOf: (document: DocumentNode) => QueryPlan;
-}
+/**
+ * Which subgraphs are asked for what, in what order, for the only operation of a document that was validated against the
+ * graph that clients see. Takes up to seconds for the largest that are accepted.
+ */
+export type PlanOf = (document: DocumentNode) => QueryPlan;
 
-/** Reads a composed graph. Throws when it is none, or one that would not be answered rightly. */
-export function createPlanner(supergraphSdl: string): Planner {
-  const document = parse(supergraphSdl);
-  const supergraph = build(document);
-  const apiSchema = supergraph.apiSchema();
+/** Reads the schemas of a composed graph. Throws when it is none, or one that would not be answered rightly. */
+export function readSchemas(supergraphSdl: string): GraphSchemas {
+  const supergraph = build(parse(supergraphSdl));
   const schemas = {
-    api: apiSchema.toGraphQLJSSchema(),
+    api: supergraph.apiSchema().toGraphQLJSSchema(),
     supergraph: supergraph.schema.toGraphQLJSSchema(),
   };
   checkGraph(schemas.supergraph);
-  const planned = withoutUnresolvableKeys(document);
-  const planner = new QueryPlanner(planned === document ? supergraph : build(planned));
-  return {
-    schemas,
-    planOf: (document) => planner.buildQueryPlan(operationFromDocument(apiSchema, document)),
-  };
+  return schemas;
+}
+
+/** A planner over one composed graph, in this thread. */
+export function createPlanner(supergraphSdl: string): PlanOf {
+  const document = parse(supergraphSdl);
+  const apiSchema = build(document).apiSchema();
+  const planner = new QueryPlanner(build(withoutUnresolvableKeys(document)));
+  return (asked) => planner.buildQueryPlan(operationFromDocument(apiSchema, asked));
 }
 
 function build(supergraph: DocumentNode): Supergraph {

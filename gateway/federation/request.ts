@@ -8,6 +8,7 @@ import type { Access } from '../access/access.ts';
 import { createFlowRecorder, type FlowRecorder } from '../data-flow/recorder.ts';
 import { RequestReads } from '../disclosure/request/read-set.ts';
 import type { RequestAudit } from '../disclosure/request/request-audit.ts';
+import type { Spending } from './planning-thread.ts';
 
 /** What the gateway puts into Apollo's context. */
 export interface GatewayContext {
@@ -15,6 +16,8 @@ export interface GatewayContext {
   readonly clientGone: AbortSignal;
   /** Whether the document is registered for the client. */
   readonly isRegistered: boolean;
+  /** Hears how many milliseconds of CPU reading its document takes beyond what is known of it. */
+  readonly spentOnReading: Spending;
   readonly startedAt: number;
   /** What was read of whom, as the subgraphs tell it. */
   readonly reads: RequestReads;
@@ -49,14 +52,14 @@ export interface Surroundings extends Budget {
 }
 
 /** A request as it came. */
-export type Arrived = Pick<GatewayContext, 'access' | 'clientGone' | 'isRegistered'>;
+export type Arrived = Pick<GatewayContext, 'access' | 'clientGone' | 'isRegistered' | 'spentOnReading'>;
 
 /** The part of the time that is kept for putting the answer together after the registries' time is up. */
 const reserve = 0.1;
 
 /** The context of one request. Registries must answer early enough that the answer can leave in time. */
 export function createContext(
-  { access, clientGone, isRegistered }: Arrived,
+  { access, clientGone, isRegistered, spentOnReading }: Arrived,
   { isAlone, ...budget }: Surroundings,
 ): GatewayContext {
   const reads = new RequestReads();
@@ -65,6 +68,7 @@ export function createContext(
     access,
     clientGone,
     isRegistered,
+    spentOnReading,
     startedAt: performance.now(),
     reads,
     end: times.end,

@@ -1,17 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Access, AccessRequest, Refusal } from '../access/access.ts';
-import { type AccessControl, isRefusal } from '../access/establish.ts';
+import { type AccessControl, type Established, isRefusal } from '../access/establish.ts';
 import { certificateSubjectOf } from '../access/tls.ts';
 import type { Refusals } from '../disclosure/request/refusals.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Watch } from '../limits/anomalies.ts';
+import type { OpenRequests } from '../limits/open-requests.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
-import { refuse } from './refusal.ts';
+import { requestAskerOf } from '../limits/request-places.ts';
+import { hangUp, refuse, refuseSlowly } from './refusal.ts';
 
 /** What stands at the door. */
 export interface EntryParts {
   readonly access: AccessControl;
   readonly rates: RateLimits;
+  readonly open: OpenRequests;
   readonly watch: Watch;
   readonly refusals: Refusals;
 }
@@ -20,15 +23,15 @@ export interface EntryParts {
 export interface Entry {
   /** Establishes who asks and what for, from the headers alone; refuses all others before their body is read. */
   readonly letIn: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-  /** Of a request that was let in. */
-  readonly accessOf: (request: FastifyRequest) => Access;
+  /** Of a request that was let in; a person's consents are not asked for yet. */
+  readonly establishedOf: (request: FastifyRequest) => Established;
   /** Records that somebody who was let in was refused. */
   readonly refused: (access: Access, code: ErrorCode) => Promise<void>;
 }
 
 /** The door of the GraphQL endpoint. */
-export function createEntry({ access, rates, watch, refusals }: EntryParts): Entry {
-  const letInAs = new WeakMap<FastifyRequest, Access>();
+export function createEntry({ access, rates, open, watch, refusals }: EntryParts): Entry {
+  const letInAs = new WeakMap<FastifyRequest, Established>();
   const refused = async (who: Access, code: ErrorCode): Promise<void> => {
     watch.refused(who, 'OTHER');
     await refusals.ofRequest({ access: who, code });
@@ -41,16 +44,22 @@ export function createEntry({ access, rates, watch, refusals }: EntryParts): Ent
         await refusals.ofStranger(who, access.networkOf(asked));
         return refuseStranger(reply, who);
       }
-      reply.header('x-request-trace-id', who.traceId);
-      const wait = rates.admitRequest(who.client);
+      reply.header('x-request-trace-id', who.access.traceId);
+      const close = open.open(requestAskerOf(who.access));
+      if (close === null) {
+        await refused(who.access, 'RATE_LIMITED');
+        return hangUp(reply);
+      }
+      reply.raw.once('close', close);
+      const wait = rates.admitRequest(who.access.client);
       if (wait === null) {
         letInAs.set(request, who);
         return undefined;
       }
-      await refused(who, 'RATE_LIMITED');
-      return refuse(reply.header('retry-after', wait.retryAfterSeconds), { code: 'RATE_LIMITED' });
+      await refused(who.access, 'RATE_LIMITED');
+      return refuseSlowly(reply, wait.retryAfterSeconds);
     },
-    accessOf: (request) => {
+    establishedOf: (request) => {
       const who = letInAs.get(request);
       if (who === undefined) throw new Error('The request was not let in');
       return who;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import { type ErrorCode, errorCodes } from '../errors.ts';
 import { mediaTypeFor, statusFor } from './media-type.ts';
@@ -17,6 +18,22 @@ export function refuse(reply: FastifyReply, refusal: RefusalBody): FastifyReply 
     .code(statusFor(accept, { code, status: statusOf(refusal) }))
     .type(`${mediaTypeFor(accept) ?? 'application/json'}; charset=utf-8`)
     .send(textOf(refusal));
+}
+
+/** A refusal costs who is over a share a second of their own open requests: they may not come again at once. */
+const overShareMs = 1_000;
+
+/** Refuses who is over a share, after a while. */
+export async function refuseSlowly(reply: FastifyReply, retryAfterSeconds: number): Promise<FastifyReply> {
+  await sleep(overShareMs);
+  return refuse(reply.header('retry-after', retryAfterSeconds), { code: 'RATE_LIMITED' });
+}
+
+/** Closes the connection of who is over a share of open requests: to answer each of them is what they want. */
+export function hangUp(reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  reply.raw.destroy();
+  return reply;
 }
 
 /** Refuses what is no request of GraphQL's: with the status of the code, whatever the client wants. */

@@ -10,6 +10,8 @@ type DocumentStore = Exclude<ApolloServerOptions<BaseContext>['documentStore'], 
 
 /** What is known of the documents that clients send. */
 export interface KnownDocuments {
+  /** Whether a document is known by its hash: then nothing of it is read again. */
+  readonly isKnown: (text: string) => boolean;
   /** Says why a document is not served; null when it may go on. */
   readonly problemOf: (text: string) => DocumentProblem | null;
   /** The valid ones, parsed. Others are not here: Apollo parses and validates them again and tells what is wrong. */
@@ -32,6 +34,7 @@ export function createKnownDocuments(schema: GraphQLSchema, policy: DocumentPoli
   const fresh = new LRUCache<string, DocumentNode>({ max: onTheirWay });
   const kept = new LRUCache<string, DocumentNode>({ maxSize: keptCharacters });
   return {
+    isKnown: (text) => kept.has(documentHash(text)),
     problemOf: (text) => {
       const name = documentHash(text);
       if (kept.get(name) !== undefined) return null;

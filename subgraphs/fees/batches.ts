@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import { type Terms, termsOf } from '../registry/asker.ts';
 import { askInParts } from '../registry/bisect.ts';
 import { chunksOf, mapBounded } from '../registry/chunks.ts';
 import type { RequestContext } from '../registry/context.ts';
@@ -67,7 +68,7 @@ export function createFeeLoaders(
     };
     const results = {
       cacheKeyOf: ({ applicationOid: part, personOids }: ApplicationKey) => ({ purpose, personOids, part }),
-      ask: (keys: readonly ApplicationKey[]) => askForResults(keys, register, context.signal),
+      ask: (keys: readonly ApplicationKey[]) => askForResults(keys, register, termsOf(context)),
     };
     return {
       rows: new DataLoader((keys) => throughCache(keptRows, keys, rows), { cacheKeyFn: optionNameOf }),
@@ -91,7 +92,7 @@ function sharedRows(
     mostSharedKeys: connections,
     keyOf: optionNameOf,
     groupOf: ({ optionOid }) => optionOid,
-    ask: (keys, { signal }) => askForRows(keys, { register, connections, signal }),
+    ask: (keys, terms) => askForRows(keys, { register, connections, terms }),
     failed,
   });
 }
@@ -102,13 +103,13 @@ function optionNameOf({ optionOid, personOids }: OptionKey): string {
 
 async function askForRows(
   keys: readonly OptionKey[],
-  { register, connections, signal }: { register: FeeRegister; connections: number; signal: AbortSignal },
+  { register, connections, terms }: { register: FeeRegister; connections: number; terms: Terms },
 ): Promise<readonly Answer<OptionRows>[]> {
   const byOption = new Map<string, Answer<OptionRows>>();
   const options = [...Map.groupBy(keys, ({ optionOid }) => optionOid)];
   await mapBounded(options, connections, async ([optionOid, askers]) => {
     const personOids = new Set(askers.flatMap((key) => key.personOids));
-    byOption.set(optionOid, await register.rowsOf({ optionOid, personOids }, signal));
+    byOption.set(optionOid, await register.rowsOf({ optionOid, personOids }, terms));
   });
   return keys.map(({ optionOid, personOids }) =>
     andThen(byOption.get(optionOid) ?? failed('SOURCE_ERROR'), (rows, observedAt) =>
@@ -120,12 +121,12 @@ async function askForRows(
 async function askForResults(
   keys: readonly ApplicationKey[],
   register: FeeRegister,
-  signal: AbortSignal,
+  terms: Terms,
 ): Promise<readonly Answer<SelectionResults>[]> {
   const applicationOids = [...new Set(keys.map(({ applicationOid }) => applicationOid))];
   const chunks = chunksOf(applicationOids, mostApplications);
   const parts = await mapBounded(chunks, callsAtOnce, (chunk) =>
-    askInParts(chunk, (oids) => register.resultsOf(oids, signal)),
+    askInParts(chunk, (oids) => register.resultsOf(oids, terms)),
   );
   const byOid = new Map(
     parts.flat().flatMap(({ items, answer }) => items.map((oid) => [oid, answer] as const)),

@@ -1,4 +1,5 @@
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import type { Terms } from '../registry/asker.ts';
 import type { Attempt } from '../registry/bisect.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import { openVts, vtsPath } from '../registry/valinta-tulos-service.ts';
@@ -15,11 +16,11 @@ interface OptionQuestion {
 
 /** The tuition-fee register and the selection results by application: one service, one session. */
 export interface FeeRegister {
-  readonly rowsOf: (question: OptionQuestion, signal: AbortSignal) => Promise<Answer<OptionRows>>;
+  readonly rowsOf: (question: OptionQuestion, terms: Terms) => Promise<Answer<OptionRows>>;
   /** Asks about all the applications in one call; one that the register cannot assemble fails it for all. */
   readonly resultsOf: (
     applicationOids: readonly string[],
-    signal: AbortSignal,
+    terms: Terms,
   ) => Promise<Attempt<SelectionResults>>;
 }
 
@@ -42,11 +43,11 @@ export function createFeeRegister(settings: Settings, tools: SubgraphTools): Fee
     tools,
   );
   return {
-    rowsOf: async ({ optionOid, personOids }, signal) => {
+    rowsOf: async ({ optionOid, personOids }, terms) => {
       if (!optionOidPattern.test(optionOid)) return failed('REJECTED_BY_SOURCE');
       const path = `${vtsPath}/auth/lukuvuosimaksu/${optionOid}`;
       const { answer } = await door.ask({
-        signal,
+        ...terms,
         about: [optionOid],
         tells: { operation: 'lukuvuosimaksu', identifier: 'APPLICATION_OPTION', count: 1 },
         call: (cookie) => ({ method: 'GET', path, headers: { cookie, accept: 'application/json' } }),
@@ -57,9 +58,9 @@ export function createFeeRegister(settings: Settings, tools: SubgraphTools): Fee
       });
       return answer;
     },
-    resultsOf: (applicationOids, signal) =>
+    resultsOf: (applicationOids, terms) =>
       door.ask<SelectionResults>({
-        signal,
+        ...terms,
         about: applicationOids,
         tells: {
           operation: 'valinnan-tulos',

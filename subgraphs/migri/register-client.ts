@@ -1,4 +1,5 @@
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import type { Terms } from '../registry/asker.ts';
 import { chunksOf } from '../registry/chunks.ts';
 import type { Clock } from '../registry/clock.ts';
 import type { Door } from '../registry/door.ts';
@@ -14,7 +15,7 @@ import { joinedAnswers, type RegisterAnswer, readRegister } from './register-rec
 /** Asks Migri's permit register (mocks/migri/README.md). */
 export interface RegisterClient {
   /** The persons that the register holds under these OIDs: up to 5,000 a call, more in several calls. */
-  readonly personsOf: (oids: readonly string[], signal: AbortSignal) => Promise<Answer<RegisterAnswer>>;
+  readonly personsOf: (oids: readonly string[], terms: Terms) => Promise<Answer<RegisterAnswer>>;
 }
 
 interface Way {
@@ -25,7 +26,7 @@ interface Way {
 /** A client of the permit register with its own connections and session. */
 export function createRegisterClient(environment: MigriEnvironment, tools: SubgraphTools): RegisterClient {
   const way = { door: doorOf(environment, tools), clock: tools.clock };
-  return { personsOf: (oids, signal) => searchAll(way, oids, signal) };
+  return { personsOf: (oids, terms) => searchAll(way, oids, terms) };
 }
 
 function doorOf(environment: MigriEnvironment, tools: SubgraphTools): Door {
@@ -44,13 +45,9 @@ function doorOf(environment: MigriEnvironment, tools: SubgraphTools): Door {
 }
 
 /** All calls must answer: half an answer would make persons without permits of the rest. */
-async function searchAll(
-  way: Way,
-  oids: readonly string[],
-  signal: AbortSignal,
-): Promise<Answer<RegisterAnswer>> {
+async function searchAll(way: Way, oids: readonly string[], terms: Terms): Promise<Answer<RegisterAnswer>> {
   const chunks = chunksOf([...new Set(oids)], maxIdentifiersInSearch);
-  const replies = await Promise.all(chunks.map((chunk) => search(way, chunk, signal)));
+  const replies = await Promise.all(chunks.map((chunk) => search(way, chunk, terms)));
   const parts: RegisterAnswer[] = [];
   let observedAt = way.clock.now().toISOString();
   for (const reply of replies) {
@@ -64,11 +61,11 @@ async function searchAll(
 async function search(
   { door, clock }: Way,
   personOids: readonly string[],
-  signal: AbortSignal,
+  terms: Terms,
 ): Promise<Answer<RegisterAnswer>> {
   const asked = new Set(personOids);
   const { answer } = await door.ask<RegisterAnswer>({
-    signal,
+    ...terms,
     about: personOids,
     tells: { operation: 'search', identifier: 'LEARNER_NUMBER', count: personOids.length },
     call: (token) => ({

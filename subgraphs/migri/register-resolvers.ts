@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import { type Terms, termsOf } from '../registry/asker.ts';
 import { perRequest, type RequestContext } from '../registry/context.ts';
 import { markKept } from '../registry/facts.ts';
 import { gateOf, markUnresolved, type RegistryLookup } from '../registry/lookup.ts';
@@ -74,7 +75,7 @@ function createLoader(
     const purpose = purposeOf(context);
     const question = {
       cacheKeyOf: ({ personOids }: RegistryLookup) => ({ purpose, personOids }),
-      ask: (lookups: readonly RegistryLookup[]) => askForAll(client, lookups, context.signal),
+      ask: (lookups: readonly RegistryLookup[]) => askForAll(client, lookups, termsOf(context)),
     };
     return new DataLoader((lookups) => throughCache(cache, lookups, question), {
       maxBatchSize: maxIdentifiersInSearch,
@@ -87,10 +88,10 @@ function createLoader(
 async function askForAll(
   client: RegisterClient,
   lookups: readonly RegistryLookup[],
-  signal: AbortSignal,
+  terms: Terms,
 ): Promise<readonly Answer<PersonInRegister>[]> {
   const oids = lookups.flatMap(({ personOids }) => personOids);
-  const answer = await client.personsOf(oids, signal);
+  const answer = await client.personsOf(oids, terms);
   return lookups.map(({ personOids }) =>
     andThen(answer, (register, observedAt) =>
       isDisplaced(register, personOids)

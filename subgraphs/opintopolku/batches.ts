@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import type { Terms } from '../registry/asker.ts';
 import { askInParts } from '../registry/bisect.ts';
 import { mapBounded } from '../registry/chunks.ts';
 import type { RequestContext } from '../registry/context.ts';
@@ -42,7 +43,7 @@ export function createAdmissionLoader(
     limit,
     weightOf: ({ personOids }) => personOids.length,
     keyOf: nameOf,
-    ask: (lookups, { signal }) => askForAll(lookups, { register, limit, signal }),
+    ask: (lookups, terms) => askForAll(lookups, { register, limit, terms }),
     failed,
   });
   const cache = createShortCache<PersonApplications>({
@@ -69,17 +70,17 @@ interface Batching {
   readonly register: AdmissionRegister;
   /** Most person OIDs in one call. */
   readonly limit: number;
-  readonly signal: AbortSignal;
+  readonly terms: Terms;
 }
 
 async function askForAll(
   lookups: readonly RegistryLookup[],
-  { register, limit, signal }: Batching,
+  { register, limit, terms }: Batching,
 ): Promise<readonly Answer<PersonApplications>[]> {
   const found = new Map<RegistryLookup, Answer<PersonApplications>>();
   const batches = packed(lookups, limit, ({ personOids }) => personOids.length);
   await mapBounded(batches, batchesAtOnce, async (batch) => {
-    const parts = await askInParts(batch, (persons) => register.ask(oidsOf(persons), signal));
+    const parts = await askInParts(batch, (persons) => register.ask(oidsOf(persons), terms));
     for (const { items, answer } of parts) {
       for (const lookup of items) {
         found.set(

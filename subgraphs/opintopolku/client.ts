@@ -1,4 +1,5 @@
 import { andThen, answered } from '../registry/answer.ts';
+import type { Terms } from '../registry/asker.ts';
 import type { Attempt } from '../registry/bisect.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import { openVts, vtsPath } from '../registry/valinta-tulos-service.ts';
@@ -8,7 +9,7 @@ import { limitsOf, type Settings } from './config.ts';
 /** The admission register's interface for Migri. */
 export interface AdmissionRegister {
   /** Asks for the accepted places of all the persons in one call; one bad person fails it for all. */
-  readonly ask: (personOids: ReadonlySet<string>, signal: AbortSignal) => Promise<Attempt<Applicants>>;
+  readonly ask: (personOids: ReadonlySet<string>, terms: Terms) => Promise<Attempt<Applicants>>;
 }
 
 const path = `${vtsPath}/cas/migri/hakemukset/henkilo-oidit`;
@@ -28,9 +29,9 @@ export function createAdmissionRegister(settings: Settings, tools: SubgraphTools
     tools,
   );
   return {
-    ask: (personOids, signal) =>
+    ask: (personOids, terms) =>
       door.ask<Applicants>({
-        signal,
+        ...terms,
         about: [...personOids],
         tells: { operation: 'migri/henkilo-oidit', identifier: 'LEARNER_NUMBER', count: personOids.size },
         call: (cookie) => {

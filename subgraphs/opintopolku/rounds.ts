@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import { type Terms, termsOf } from '../registry/asker.ts';
 import { mapBounded } from '../registry/chunks.ts';
 import type { RequestContext } from '../registry/context.ts';
 import { failureOfStatus, jsonOf } from '../registry/reply.ts';
@@ -33,17 +34,19 @@ export function createRoundLoader(
   const ask = url === undefined ? null : asker(url, tools);
   const now = () => tools.clock.now().getTime();
   const kept = new LRUCache<string, EducationLevel>({ max: mostKept, ttl: keptMs.published, perf: { now } });
-  const levelOf = async (oid: string, signal: AbortSignal): Promise<EducationLevel> => {
+  const levelOf = async (oid: string, terms: Terms): Promise<EducationLevel> => {
     const known = kept.get(oid);
     if (known !== undefined || ask === null || !roundOidPattern.test(oid)) return known ?? 'UNKNOWN';
-    const answer = await ask(oid, signal);
+    const answer = await ask(oid, terms);
     if (!answer.answered) return 'UNKNOWN';
     const { value: level } = answer;
     kept.set(oid, level, { ttl: level === 'UNKNOWN' ? keptMs.unpublished : keptMs.published });
     return level;
   };
-  return ({ signal }) =>
-    new DataLoader((oids) => mapBounded(oids, connections, (oid) => levelOf(oid, signal)));
+  return (context) => {
+    const terms = termsOf(context);
+    return new DataLoader((oids) => mapBounded(oids, connections, (oid) => levelOf(oid, terms)));
+  };
 }
 
 /** The levels of the rounds that an answer's places were applied for in. */
@@ -59,9 +62,9 @@ export async function levelsIn(
 function asker(baseUrl: string, tools: SubgraphTools) {
   const studyinfo = openUpstream({ name: 'studyinfo', registry: 'OPINTOPOLKU', baseUrl, limits }, tools);
   const door = studyinfo.door(null, () => false);
-  return async (oid: string, signal: AbortSignal): Promise<Answer<EducationLevel>> => {
+  return async (oid: string, terms: Terms): Promise<Answer<EducationLevel>> => {
     const { answer } = await door.ask<EducationLevel>({
-      signal,
+      ...terms,
       about: [oid],
       tells: { operation: 'haku', identifier: 'NONE', count: 0 },
       call: () => ({ method: 'GET', path: `/external/haku/${oid}`, headers: { accept: 'application/json' } }),

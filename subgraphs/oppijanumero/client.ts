@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import type { Terms } from '../registry/asker.ts';
 import { chunksOf } from '../registry/chunks.ts';
 import type { Clock } from '../registry/clock.ts';
 import type { Door } from '../registry/door.ts';
@@ -23,7 +24,7 @@ export interface OnrClient {
   readonly personsByCode: Ask<CodeHolders>;
 }
 
-type Ask<T> = (identifiers: readonly string[], signal: AbortSignal) => Promise<Answer<T>>;
+type Ask<T> = (identifiers: readonly string[], terms: Terms) => Promise<Answer<T>>;
 
 interface Way {
   readonly door: Door;
@@ -45,12 +46,12 @@ interface Question<S extends z.ZodType> {
 export function createOnrClient(environment: OnrEnvironment, tools: SubgraphTools): OnrClient {
   const way = wayTo(environment, tools);
   return {
-    mastersOf: async (oids, signal) => {
-      const replies = await askAll(way, masters, { identifiers: oids, signal });
+    mastersOf: async (oids, terms) => {
+      const replies = await askAll(way, masters, { identifiers: oids, terms });
       return andThen(replies, (values, observedAt) => answered(readMasters(values, oids), observedAt));
     },
-    linksOf: async (oids, signal) => {
-      const replies = await askAll(way, links, { identifiers: oids, signal });
+    linksOf: async (oids, terms) => {
+      const replies = await askAll(way, links, { identifiers: oids, terms });
       return andThen(replies, (values, observedAt) => {
         const joined = joinedLinks(values);
         // Links of a stranger came in the place of somebody's who was asked about: nobody knows whose are missing.
@@ -58,8 +59,8 @@ export function createOnrClient(environment: OnrEnvironment, tools: SubgraphTool
         return isWhole ? answered(joined, observedAt) : failed('INVALID_ANSWER');
       });
     },
-    personsByCode: async (codes, signal) => {
-      const replies = await askAll(way, holders, { identifiers: codes, signal });
+    personsByCode: async (codes, terms) => {
+      const replies = await askAll(way, holders, { identifiers: codes, terms });
       return andThen(replies, (values, observedAt) => answered(readCodeHolders(values.flat()), observedAt));
     },
   };
@@ -109,19 +110,17 @@ function wayTo(environment: OnrEnvironment, tools: SubgraphTools): Way {
 
 interface Asked {
   readonly identifiers: readonly string[];
-  readonly signal: AbortSignal;
+  readonly terms: Terms;
 }
 
 /** Asks in calls of 5,000. All must answer: half an answer would make unknown persons of the rest. */
 async function askAll<S extends z.ZodType>(
   way: Way,
   question: Question<S>,
-  { identifiers, signal }: Asked,
+  { identifiers, terms }: Asked,
 ): Promise<Answer<readonly z.infer<S>[]>> {
   const chunks = chunksOf([...new Set(identifiers)], maxPersonsInCall);
-  const replies = await Promise.all(
-    chunks.map((chunk) => ask(way, question, { identifiers: chunk, signal })),
-  );
+  const replies = await Promise.all(chunks.map((chunk) => ask(way, question, { identifiers: chunk, terms })));
   const values: z.infer<S>[] = [];
   let observedAt = way.clock.now().toISOString();
   for (const reply of replies) {
@@ -135,12 +134,12 @@ async function askAll<S extends z.ZodType>(
 async function ask<S extends z.ZodType>(
   { door, headersOf, clock }: Way,
   question: Question<S>,
-  { identifiers, signal }: Asked,
+  { identifiers, terms }: Asked,
 ): Promise<Answer<z.infer<S>>> {
   const body = JSON.stringify(question.body(identifiers));
   const asked = new Set(identifiers);
   const { answer } = await door.ask<z.infer<S>>({
-    signal,
+    ...terms,
     about: question.isAboutOids ? identifiers : null,
     tells: {
       operation: question.path.slice(question.path.lastIndexOf('/') + 1),

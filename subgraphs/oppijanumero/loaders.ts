@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { termsOf } from '../registry/asker.ts';
 import { type RequestContext, withShareOfTime } from '../registry/context.ts';
 import { createSharedBatches } from '../registry/shared-batches.ts';
 import type { OnrClient } from './client.ts';
@@ -40,7 +41,7 @@ export function createLoaders(
     });
     const codes = new DataLoader<string, CodeLookedUp>(
       async (asked) => {
-        const answer = await client.personsByCode(asked, context.signal);
+        const answer = await client.personsByCode(asked, termsOf(context));
         return asked.map((code) => codeLookedUp(code, answer));
       },
       // No cache: an identity code is never a cache key.

@@ -1,9 +1,9 @@
-import type { CallTerms } from '../registry/shared-call.ts';
+import type { Terms } from '../registry/asker.ts';
 import type { OnrClient } from './client.ts';
 import { type LookedUp, lookedUp } from './looked-up.ts';
 
 /** Reads what ONR says of persons, in the order asked. */
-export type PersonReader = (oids: readonly string[], terms: CallTerms) => Promise<readonly LookedUp[]>;
+export type PersonReader = (oids: readonly string[], terms: Terms) => Promise<readonly LookedUp[]>;
 
 /**
  * Masters and links are asked at once, each time: one round for all. Which numbers belong together is never kept, since
@@ -11,11 +11,8 @@ export type PersonReader = (oids: readonly string[], terms: CallTerms) => Promis
  * more: something may have been linked between them.
  */
 export function createPersonReader(client: OnrClient): PersonReader {
-  const read: PersonReader = async (oids, { signal }) => {
-    const [masters, links] = await Promise.all([
-      client.mastersOf(oids, signal),
-      client.linksOf(oids, signal),
-    ]);
+  const read: PersonReader = async (oids, terms) => {
+    const [masters, links] = await Promise.all([client.mastersOf(oids, terms), client.linksOf(oids, terms)]);
     return oids.map((asked) => lookedUp(asked, { masters, links }));
   };
   return async (oids, terms) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Failure } from './answer.ts';
+import { type Asker, everybody } from './asker.ts';
 import type { Attempt } from './bisect.ts';
 import { watchCalls } from './call-witness.ts';
 import type { Guard } from './guard.ts';
@@ -18,6 +19,8 @@ export type Flaw = 'ANSWERED_ABOUT_OTHERS' | 'REJECTED_BY_SOURCE';
 /** One question to a registry. */
 export interface DoorQuestion<T> {
   readonly signal: AbortSignal;
+  /** For whom it is asked. */
+  readonly asker: Asker;
   /** Opaque identifiers of whom or what it is about; never personal identity codes. Null: not told apart. */
   readonly about: readonly string[] | null;
   /** What is told of the call to whoever must know what registries were told. */
@@ -64,7 +67,7 @@ export function createDoor({ server, session, isLoggedOut }: DoorParts): Door {
     session === null ? send('') : session.use({ signal, send, isLoggedOut });
   return {
     ask: async (question) => {
-      const { signal } = question;
+      const { signal, asker } = question;
       const watch = watchCalls({ ...told, subject: question.tells });
       const sent: { at: number | null } = { at: null };
       const send = async (secret: string): Promise<Answer<HttpReply>> => {
@@ -74,7 +77,7 @@ export function createDoor({ server, session, isLoggedOut }: DoorParts): Door {
         return reply;
       };
       let worthSplitting = false;
-      const { answer, blame } = await guard.run(signal, async () => {
+      const { answer, blame } = await guard.run({ signal, asker }, async () => {
         const asked = readReply(question, await inSession(signal, send));
         worthSplitting = asked.mayBeOneRecord;
         watch.conclude(asked.failure?.code ?? 'ANSWERED');
@@ -102,7 +105,9 @@ function readReply<T>(question: DoorQuestion<T>, reply: Answer<HttpReply>): Omit
 export function guardedClient(server: Server): HttpClient {
   const { http, guard } = server;
   const call = async (request: HttpCall): Promise<Answer<HttpReply>> => {
-    const { answer } = await guard.run(request.signal, () => askPlainly(server, request));
+    const { answer } = await guard.run({ signal: request.signal, asker: everybody }, () =>
+      askPlainly(server, request),
+    );
     return answer;
   };
   return { ...http, call };

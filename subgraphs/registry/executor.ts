@@ -7,6 +7,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { RequestContext } from './context.ts';
 import { type CompiledOperation, compileOperation } from './execution/operation.ts';
 
@@ -20,18 +21,16 @@ export interface SubgraphRequest {
 /** Runs operations on a subgraph's schema. */
 export type SubgraphExecutor = (request: SubgraphRequest) => Promise<ExecutionResult>;
 
-/** How many operations are kept; the gateway sends a few per client operation. */
+/** How many operations are kept, those used last; the gateway sends a few per client operation. */
 const keptOperations = 500;
 
 /** An executor that parses, validates and compiles each distinct operation once. */
 export function createExecutor(schema: GraphQLSchema): SubgraphExecutor {
-  const operations = new Map<string, CompiledOperation>();
+  const operations = new LRUCache<string, CompiledOperation>({ max: keptOperations });
   const operationOf = (query: string): CompiledOperation => {
     const known = operations.get(query);
     if (known !== undefined) return known;
     const operation = readOperation(schema, query);
-    const oldest = operations.keys().next();
-    if (operations.size >= keptOperations && !oldest.done) operations.delete(oldest.value);
     operations.set(query, operation);
     return operation;
   };

@@ -1,9 +1,10 @@
 import type { Alarms } from './alarms.ts';
 import { type Answer, failed } from './answer.ts';
+import type { Terms } from './asker.ts';
 import { type Breaker, createBreaker, type Verdict } from './breaker.ts';
-import { type Bulkhead, createBulkhead } from './bulkhead.ts';
 import type { Clock } from './clock.ts';
 import { remainingMs } from './deadline.ts';
+import { createFairPlaces, type FairPlaces, personsPart } from './fair-places.ts';
 import type { UpstreamMetrics } from './metrics.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import { type Asked, subjectOf, verdictOf } from './verdict.ts';
@@ -21,7 +22,7 @@ export interface Guard {
    * Makes a call when the registry may be asked: otherwise BUSY, CIRCUIT_OPEN or RATE_LIMITED without asking. A
    * caller whose signal aborts while it waits gets TIMEOUT.
    */
-  readonly run: <T>(signal: AbortSignal, ask: () => Promise<Asked<T>>) => Promise<Guarded<T>>;
+  readonly run: <T>(terms: Terms, ask: () => Promise<Asked<T>>) => Promise<Guarded<T>>;
   /** Counts a call that was made inside another one's place: the last step of a log-in. */
   readonly note: (asked: Asked<unknown>) => void;
 }
@@ -46,7 +47,7 @@ export interface GuardSettings {
 
 interface Parts extends GuardSettings {
   readonly breaker: Breaker;
-  readonly bulkhead: Bulkhead;
+  readonly places: FairPlaces;
   readonly throttle: Throttle;
 }
 
@@ -65,16 +66,16 @@ const nothing = (): void => undefined;
 export function createGuard(settings: GuardSettings): Guard {
   const parts = partsOf(settings);
   return {
-    run: async (signal, ask) => {
+    run: async ({ asker, signal }, ask) => {
       const early = signal.aborted ? failed('TIMEOUT') : refusalOf(parts);
       if (early !== null) return refused(parts, early);
-      const entry = await parts.bulkhead.enter(signal, waitMsOf(signal));
+      const entry = await parts.places.enter({ asker, signal, maxWaitMs: waitMsOf(signal) });
       if (entry !== 'ENTERED') return refused(parts, failed(entry === 'GONE' ? 'TIMEOUT' : 'BUSY'));
       try {
         const late = refusalOf(parts);
         return late === null ? await askWith(parts, signal, ask) : refused(parts, late);
       } finally {
-        parts.bulkhead.leave();
+        parts.places.leave(asker);
       }
     },
     note: (asked) => {
@@ -98,9 +99,13 @@ function partsOf(settings: GuardSettings): Parts {
       alarms.breakerChanged(state, counts);
     },
   });
-  const onChange = (taken: number): void => metrics.placesTaken(name, taken);
-  const bulkhead = createBulkhead({ places: connections, queue, onChange });
-  return { ...settings, breaker, bulkhead, throttle: createThrottle(clock, now) };
+  const places = createFairPlaces({
+    places: () => connections,
+    personsPart,
+    queue,
+    onChange: (taken) => metrics.placesTaken(name, taken),
+  });
+  return { ...settings, breaker, places, throttle: createThrottle(clock, now) };
 }
 
 /** Why the registry may not be asked now; null when it may. */

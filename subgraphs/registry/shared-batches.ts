@@ -1,7 +1,7 @@
 import { setImmediate as eventsRead, setTimeout as sleep } from 'node:timers/promises';
 import type { RequestContext } from './context.ts';
 import { wholeNumber } from './environment.ts';
-import { purposeOf, type ReadPurpose } from './read-purpose.ts';
+import { purposeOf } from './read-purpose.ts';
 import { askAlone, createSharedCall, type SharedCall, type SharedCallSettings } from './shared-call.ts';
 
 /**
@@ -91,12 +91,8 @@ function gatheringCalls<K, R>(settings: SharedBatchSettings<K, R>): CallFor<K, R
   const { windowMs, limit, weightOf = () => 1 } = settings;
   const gathering = new Map<string, Gathering<K, R>>();
 
-  const begin = (
-    name: string,
-    purpose: ReadPurpose,
-    { isAlone = notKnown }: RequestContext,
-  ): Gathering<K, R> => {
-    const begun = { call: createSharedCall(purpose, settings), weight: 0 };
+  const begin = (name: string, { isAlone = notKnown }: RequestContext): Gathering<K, R> => {
+    const begun = { call: createSharedCall(settings), weight: 0 };
     gathering.set(name, begun);
     void gathered(begun, windowMs, isAlone).then(() => end(name, begun));
     return begun;
@@ -112,7 +108,7 @@ function gatheringCalls<K, R>(settings: SharedBatchSettings<K, R>): CallFor<K, R
     const known = gathering.get(name);
     const full = known !== undefined && known.weight + weight > limit;
     if (full) end(name, known);
-    const chosen = known === undefined || full ? begin(name, purpose, context) : known;
+    const chosen = known === undefined || full ? begin(name, context) : known;
     chosen.weight += weight;
     return chosen.call;
   };

@@ -1,26 +1,22 @@
 import type { FailureCode } from './answer.ts';
+import { askerOf, askerOfAll, type Terms, termsOf } from './asker.ts';
 import { type CallListener, listenersHere, tellingAll } from './call-witness.ts';
 import type { RequestContext } from './context.ts';
 import { createDeadline, release, remainingMs } from './deadline.ts';
-import { purposeOf, type ReadPurpose } from './read-purpose.ts';
 
 /** How several requests are answered by one call. */
 export interface SharedCallSettings<K, R> {
   /** Names a key: equal names are asked for once in a call. */
   readonly keyOf: (key: K) => string;
-  /** Asks the registry; results in the keys' order. */
-  readonly ask: (keys: readonly K[], call: CallTerms) => Promise<readonly R[]>;
+  /**
+   * Asks the registry; results in the keys' order. The terms are of all who wait: the best turn and the latest deadline
+   * of theirs, and they end when everybody is gone.
+   */
+  readonly ask: (keys: readonly K[], terms: Terms) => Promise<readonly R[]>;
   /** What a request gets that left before the answer, or whose call met a fault. */
   readonly failed: (code: FailureCode) => R;
   /** Called before a result is given, for each request and key by itself: a shared call is still several reads. */
   readonly onServed?: (context: RequestContext, key: K) => void;
-}
-
-/** What a call is made with. */
-export interface CallTerms {
-  readonly purpose: ReadPurpose;
-  /** Carries the latest deadline among those who wait; aborts earlier when all of them are gone. */
-  readonly signal: AbortSignal;
 }
 
 /** A call that gathers requests until it is made. */
@@ -41,10 +37,7 @@ interface Participant<K, R> {
 }
 
 /** A call for requests of one purpose. */
-export function createSharedCall<K, R>(
-  purpose: ReadPurpose,
-  settings: SharedCallSettings<K, R>,
-): SharedCall<K, R> {
+export function createSharedCall<K, R>(settings: SharedCallSettings<K, R>): SharedCall<K, R> {
   const waiting = new Set<Participant<K, R>>();
   const allGone = new AbortController();
   let made = false;
@@ -72,7 +65,7 @@ export function createSharedCall<K, R>(
         [...waiting].flatMap(({ keys }) => keys.map((key) => [settings.keyOf(key), key])),
       );
       const signal = signalOf([...waiting], allGone.signal);
-      const terms = { purpose, signal };
+      const terms = { asker: askerOfAll([...waiting].map(({ context }) => askerOf(context))), signal };
       const results = await tellParticipants([...waiting], () =>
         askSafely([...byName.values()], terms, settings),
       );
@@ -94,7 +87,7 @@ export async function askAlone<K, R>(
   keys: readonly K[],
   settings: SharedCallSettings<K, R>,
 ): Promise<readonly R[]> {
-  const results = await askSafely(keys, { purpose: purposeOf(context), signal: context.signal }, settings);
+  const results = await askSafely(keys, termsOf(context), settings);
   return keys.map((key, index) => serve(results[index], { context, key }, settings));
 }
 
@@ -115,7 +108,7 @@ function tellParticipants<T>(
 /** A fault in asking costs this call only. */
 async function askSafely<K, R>(
   keys: readonly K[],
-  terms: CallTerms,
+  terms: Terms,
   settings: SharedCallSettings<K, R>,
 ): Promise<readonly R[]> {
   try {

@@ -1,7 +1,8 @@
 import { type Answer, andThen, answered, failed } from '../registry/answer.ts';
+import type { Terms } from '../registry/asker.ts';
 import { chunksOf, eachBounded } from '../registry/chunks.ts';
 import { packed } from '../registry/packing.ts';
-import type { Asker, VirtaClient } from './client.ts';
+import type { VirtaClient } from './client.ts';
 import { listOperation, type RecordKind, singleOperations } from './contract.ts';
 import { type PersonKind, personKey } from './known-records.ts';
 import { mergedRecords } from './merged-records.ts';
@@ -21,7 +22,7 @@ export interface Way {
   readonly client: VirtaClient;
   /** Most learner numbers in a call, and most calls under way at once. */
   readonly limits: { readonly batch: number; readonly connections: number };
-  readonly asker: Asker;
+  readonly terms: Terms;
 }
 
 /** Asks for all persons; by person, the answers of the call that the person is in. */
@@ -47,7 +48,7 @@ export function askAll(asked: readonly PersonKind[], way: Way): Calls {
 
 async function askSingle(oid: string, kind: RecordKind, way: Way): Promise<Answers> {
   const question = { operation: singleOperations[kind], kinds: new Set([kind]) };
-  const answer = await way.client.ask(question, [oid], way.asker);
+  const answer = await way.client.ask(question, [oid], way.terms);
   const records = andThen(answer, (found, observedAt) =>
     found === 'VALIDATION_ERROR'
       ? failed('REJECTED_BY_SOURCE')
@@ -64,7 +65,7 @@ async function askChunk(chunk: Persons, kinds: ReadonlySet<RecordKind>, way: Way
   const answers = new Map<string, Answer<PersonRecords>>();
   const pending: Persons[] = [chunk];
   for (const persons of pending) {
-    const answer = await way.client.ask(question, [...new Set(persons.flat())], way.asker);
+    const answer = await way.client.ask(question, [...new Set(persons.flat())], way.terms);
     const refused = answer.answered && answer.value === 'VALIDATION_ERROR';
     if (refused && persons.length > 1 && pending.length + 2 <= maxCallsPerChunk) {
       pending.push(...chunksOf(persons, Math.ceil(persons.length / 2)));

@@ -1,4 +1,5 @@
 import type { Answer } from '../registry/answer.ts';
+import type { Terms } from '../registry/asker.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
 import { openUpstream } from '../registry/upstream.ts';
 import { limitsOf, type VirtaSettings } from './config.ts';
@@ -6,16 +7,9 @@ import { requestOf } from './envelope.ts';
 import { hasOtherPersons } from './person-records.ts';
 import { type Found, foundIn, type Question } from './reply.ts';
 
-/** For whom VIRTA is asked. */
-export interface Asker {
-  readonly signal: AbortSignal;
-  /** Pseudonymous id of the end user, which VIRTA wants in every call (`tunnus`); null: the configured one. */
-  readonly endUser: string | null;
-}
-
-/** Asks VIRTA one question. */
+/** Asks VIRTA one question; each call tells the end user (`tunnus`), or the configured one where there is none. */
 export interface VirtaClient {
-  readonly ask: (question: Question, ids: readonly string[], asker: Asker) => Promise<Answer<Found>>;
+  readonly ask: (question: Question, ids: readonly string[], terms: Terms) => Promise<Answer<Found>>;
 }
 
 const headers = { 'content-type': 'text/xml; charset=UTF-8', accept: 'text/xml', soapaction: '""' };
@@ -29,10 +23,10 @@ export function createVirtaClient(settings: VirtaSettings, tools: SubgraphTools)
   // Each call carries its credentials: there is no session that could end.
   const door = upstream.door(null, () => false);
   return {
-    ask: async (question, ids, { signal, endUser }) => {
+    ask: async (question, ids, terms) => {
       const asked = new Set(ids);
       const { answer } = await door.ask<Found>({
-        signal,
+        ...terms,
         about: ids,
         tells: {
           operation: question.operation.request.replace(/Request$/, ''),
@@ -40,7 +34,7 @@ export function createVirtaClient(settings: VirtaSettings, tools: SubgraphTools)
           count: ids.length,
         },
         call: () => {
-          const user = endUser ?? caller.user;
+          const user = terms.asker.endUser ?? caller.user;
           const body = requestOf(question.operation, { ...caller, user }, ids);
           return { method: 'POST', path: pathname, headers, body };
         },

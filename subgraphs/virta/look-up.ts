@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Answer, failed } from '../registry/answer.ts';
+import { termsOf } from '../registry/asker.ts';
 import { type PortionContext, perRequest, type RequestContext } from '../registry/context.ts';
 import { purposeOf } from '../registry/read-purpose.ts';
 import { createShortCache } from '../registry/short-cache.ts';
@@ -91,8 +92,8 @@ interface Questions {
 /** Gathers the questions of a request. Never shared with other requests: each call tells VIRTA its end user (`tunnus`). */
 function gathering(client: VirtaClient, settings: LookUpSettings) {
   const limits = { batch: settings.VIRTA_BATCH, connections: settings.VIRTA_CONNECTIONS };
-  return ({ signal, grant }: RequestContext): DataLoader<Questions, Calls> => {
-    const way = { client, limits, asker: { signal, endUser: grant?.endUser ?? null } };
+  return (context: RequestContext): DataLoader<Questions, Calls> => {
+    const way = { client, limits, terms: termsOf(context) };
     const turns = new Turns(portionsInWork);
     return new DataLoader(
       async (asked) => {

@@ -1,10 +1,10 @@
 import type { Access, AccessRequest, Refusal } from '../../gateway/access/access.ts';
-import { createAccess, isRefusal } from '../../gateway/access/establish.ts';
+import { createAccess, type Established, isRefusal } from '../../gateway/access/establish.ts';
 import { type AccessConfig, loadAccess } from '../../gateway/access/settings.ts';
 
 /** Access control under test, with its own clock and log. */
 export interface RunningAccess {
-  readonly ask: (request: Partial<AccessRequest>) => Promise<Access | Refusal>;
+  readonly ask: (request: Partial<AccessRequest>) => Promise<Established | Refusal>;
   readonly access: (request: Partial<AccessRequest>) => Promise<Access>;
   readonly refusal: (request: Partial<AccessRequest>) => Promise<Refusal>;
   /** Seconds that its clocks are ahead. */
@@ -45,7 +45,7 @@ export function startAccess(config: AccessConfig): RunningAccess {
     access: async (request) => {
       const established = await ask(request);
       if (isRefusal(established)) throw new Error(`refused: ${established.reason}`);
-      return established;
+      return established.withConsents();
     },
     refusal: async (request) => {
       const established = await ask(request);

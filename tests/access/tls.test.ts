@@ -67,7 +67,7 @@ describe.skipIf(!canCertify)('the listener for certificates', () => {
       void access
         .ask({ headers, certificateSubject, peerAddress: socket.remoteAddress ?? '' })
         .then((established) => {
-          socket.end('code' in established ? established.reason : established.client.id);
+          socket.end('code' in established ? established.reason : established.access.client.id);
         });
     });
     await new Promise<void>((resolve) => {

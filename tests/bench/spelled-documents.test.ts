@@ -16,7 +16,7 @@ import {
 } from 'graphql';
 import { describe, expect, it, test } from 'vitest';
 import { readSupergraph } from '../../gateway/federation/gateway.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
+import { readSchemas } from '../../gateway/federation/planner.ts';
 import { documentLimitsEnvironment, documentLimitsOf } from '../../gateway/limits/environment.ts';
 import { readDocument } from '../../gateway/limits/read-document.ts';
 import { personaOid } from '../officer-query.ts';
@@ -25,7 +25,7 @@ import { type Spelled, spelledQuestions, spellings } from './spelled-documents.t
 
 const seed = 1;
 const oids = Array.from({ length: 100 }, (_, person) => personaOid(person));
-const { api, supergraph } = createPlanner(readSupergraph()).schemas;
+const { api, supergraph } = readSchemas(readSupergraph());
 const policy = { limits: documentLimitsOf(documentLimitsEnvironment.parse({})), schemaOpen: false };
 const textsOf = (questions: readonly Spelled[]): readonly string[] => questions.map(({ query }) => query);
 

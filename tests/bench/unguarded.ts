@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { print } from 'graphql';
-import { createAdmission } from '../../gateway/admission.ts';
 import { createApollo } from '../../gateway/apollo.ts';
 import { loadConfig } from '../../gateway/config.ts';
 import type { DisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
@@ -16,6 +15,7 @@ import { createContext } from '../../gateway/federation/request.ts';
 import type { ServedExecutor, ServedOperation } from '../../gateway/federation/served-executor.ts';
 import { addRoutes, createHttpApp } from '../../gateway/http-app.ts';
 import { createKnownDocuments } from '../../gateway/limits/known-documents.ts';
+import { createRequestPlaces } from '../../gateway/limits/request-places.ts';
 import { rootSelections } from '../../gateway/limits/root-selections.ts';
 import { createDocumentResolver } from '../../gateway/limits/trusted-documents.ts';
 import * as registries from '../../subgraphs/index.ts';
@@ -35,10 +35,10 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     tools,
     now: () => performance.now(),
     log: noLog,
-    planning: (_context, plan) => plan(),
+    planning: (_context, plan) => plan(() => undefined),
   });
   const { documentLimits: limits, schemaOpen } = config;
-  const { api: schema } = federation.planner.schemas;
+  const { api: schema } = federation.schemas;
   const documents = createKnownDocuments(schema, { limits, schemaOpen });
   const apollo = createApollo({
     schema,
@@ -57,16 +57,21 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     await apollo.stop();
     await Promise.all([federation.close(), close()]);
   });
-  const admission = createAdmission(config.concurrentQueries);
-  const { isAlone } = admission;
+  const places = createRequestPlaces(config.concurrentQueries);
+  const { isAlone } = places;
   const surroundings = { clock: tools.clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
     apollo,
     metrics,
-    admission,
-    entry: { letIn: done, accessOf: () => sandboxDeveloper, refused: done },
+    places,
+    entry: {
+      letIn: done,
+      establishedOf: () => ({ access: sandboxDeveloper, withConsents: async () => sandboxDeveloper }),
+      refused: done,
+    },
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
+    reading: { admit: () => null, charge: () => undefined },
     corsOrigins: config.corsOrigins,
     isReady: () => true,
     problemOf: () => null,

@@ -11,10 +11,10 @@ import {
 } from 'graphql';
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
 import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
 import { canonically } from '../execution/canonically.ts';
 import type { GraphPart } from '../execution/federated-graphs.ts';
 import { answeringPart } from '../execution/federated-world.ts';
+import { plannedHere } from '../execution/planned-here.ts';
 import { composed, contextOf } from '../execution/two-executors.ts';
 import type { Values } from './meaning.ts';
 import { type GraphNames, graphNames } from './names.ts';
@@ -42,13 +42,12 @@ export function isServed(schema: GraphQLSchema, { source, variables }: Omit<Aske
 /** Composes the parts and puts the gateway's executor over them. */
 export function oneExecutor(parts: readonly GraphPart[]): OneExecutor {
   const supergraphSdl = composed(parts);
-  const planner = createPlanner(supergraphSdl);
-  const { api } = planner.schemas;
+  const here = plannedHere(supergraphSdl);
+  const { api } = here.schemas;
   const execute = canonically(
     createPlanExecutor({
-      planner,
+      ...here,
       sources: sourcesOf(parts),
-      planning: (_context, plan) => plan(),
       onPlan: () => undefined,
     }),
     api,

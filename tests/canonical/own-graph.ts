@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { readSupergraph } from '../../gateway/federation/gateway.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
+import { readSchemas } from '../../gateway/federation/planner.ts';
 import { documentProblem } from '../../gateway/limits/document-limits.ts';
 import { type LawfulSystem, startLawful } from '../lawful/lawful-system.ts';
 import { meaningOf, type Selected, type Values } from './meaning.ts';
@@ -13,7 +13,7 @@ const supergraph = readSupergraph();
 export const names = graphNames(supergraph);
 
 /** What clients see of the graph. */
-export const { api } = createPlanner(supergraph).schemas;
+export const { api } = readSchemas(supergraph);
 
 const limits = {
   tokens: 4_000,

@@ -11,6 +11,7 @@ import type { RegistryLookup } from '../../subgraphs/registry/lookup.ts';
 import type { SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
 import { sandboxGrant } from '../grants.ts';
 import { requestContext } from '../request-context.ts';
+import { termsWith } from '../terms.ts';
 
 const oid = (number: number): string => `1.2.246.562.24.${String(number).padStart(11, '0')}`;
 const known = oid(1);
@@ -89,7 +90,7 @@ describe('the permit register', () => {
   it('is asked in calls of 5,000, with no identifier in a path or query', async () => {
     const { mock, urls, settings } = await start();
     const oids = [...Array.from({ length: 5000 }, (_, index) => oid(1_000_000 + index)), known];
-    const answer = await createRegisterClient(settings, tools).personsOf(oids, new AbortController().signal);
+    const answer = await createRegisterClient(settings, tools).personsOf(oids, termsWith());
     expect(answer.answered && [...answer.value.customers.keys()]).toEqual([known]);
     const persons = mock.calls().flatMap(({ persons }) => persons ?? []);
     expect(persons.sort()).toEqual([1, 5000]);

@@ -6,6 +6,7 @@ import { environment } from '../../subgraphs/opintopolku/config.ts';
 import { askInParts } from '../../subgraphs/registry/bisect.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
+import { termsWith } from '../terms.ts';
 import { accountAt, logInsAt, oid24, person, place } from './valinta-tulos-service.ts';
 
 const crowd = Array.from({ length: 100 }, (_, n) => oid24(n));
@@ -55,7 +56,7 @@ describe('a register that fails every call', () => {
     await codesOf(register, crowd.slice(50));
     const asked = questions();
     expect(asked).toBeLessThanOrEqual(14);
-    const [part] = await askInParts(crowd, (oids) => register.ask(new Set(oids), signal));
+    const [part] = await askInParts(crowd, (oids) => register.ask(new Set(oids), termsWith(signal)));
     expect(part?.answer).toMatchObject({
       failure: { code: 'CIRCUIT_OPEN', retryAt: expect.stringMatching(/Z$/) },
     });
@@ -92,7 +93,7 @@ function registerAt(changes: Readonly<Record<string, string>> = {}): AdmissionRe
 
 /** What became of each person, asked for in one batch. */
 async function codesOf(register: AdmissionRegister, oids: readonly string[]): Promise<readonly string[]> {
-  const parts = await askInParts(oids, (some) => register.ask(new Set(some), signal));
+  const parts = await askInParts(oids, (some) => register.ask(new Set(some), termsWith(signal)));
   return parts.flatMap(({ items, answer }) =>
     items.map(() => (answer.answered ? 'ANSWERED' : answer.failure.code)),
   );

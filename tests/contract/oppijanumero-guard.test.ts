@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createOnrClient } from '../../subgraphs/oppijanumero/client.ts';
 import { environment } from '../../subgraphs/oppijanumero/config.ts';
 import { createDeadline } from '../../subgraphs/registry/deadline.ts';
+import { termsWith } from '../terms.ts';
 import { casOf, countsOf, numbers, oauthOf, start, tools } from './oppijanumero-running.ts';
 
 const { signal } = new AbortController();
@@ -14,11 +15,11 @@ describe('a session that the registry ended', () => {
     const { mock, advance } = await start({ settings: settingsOf });
     const settings = { ...settingsOf(mock.url), OPPIJANUMERO_CONNECTIONS: '100' };
     const client = createOnrClient(environment.parse(settings), tools);
-    await client.mastersOf([numbers.manual], signal);
+    await client.mastersOf([numbers.manual], termsWith(signal));
     mock.clearCalls();
     advance(31 * 60 * 1000);
     const answers = await Promise.all(
-      Array.from({ length: 100 }, () => client.mastersOf([numbers.manual], signal)),
+      Array.from({ length: 100 }, () => client.mastersOf([numbers.manual], termsWith(signal))),
     );
     expect(answers.filter(({ answered }) => !answered)).toEqual([]);
     const counts = countsOf(mock);
@@ -35,7 +36,7 @@ it('a registry over its capacity refuses at once what cannot even wait', async (
   // With a minute, those in line wait long enough, however slow the machine.
   const patient = createDeadline(60_000);
   const answers = await Promise.all(
-    Array.from({ length: 50 }, () => client.mastersOf([numbers.manual], patient)),
+    Array.from({ length: 50 }, () => client.mastersOf([numbers.manual], termsWith(patient))),
   );
   const codes = answers.map((answer) => (answer.answered ? 'ANSWERED' : answer.failure.code));
   expect(codes.filter((code) => code === 'ANSWERED')).toHaveLength(5);

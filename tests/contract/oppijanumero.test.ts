@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createOnrClient } from '../../subgraphs/oppijanumero/client.ts';
 import { environment } from '../../subgraphs/oppijanumero/config.ts';
+import { termsWith } from '../terms.ts';
 import {
   casOf,
   code,
@@ -99,7 +100,7 @@ describe('students by learner number', () => {
     const { mock } = await start();
     const oids = [...Array.from({ length: 5000 }, (_, index) => oid(1_000_000 + index)), slave];
     const client = createOnrClient(environment.parse(oauthOf(mock.url)), tools);
-    const answer = await client.mastersOf(oids, new AbortController().signal);
+    const answer = await client.mastersOf(oids, termsWith());
     expect(answer.answered && [...answer.value.keys()]).toEqual([slave]);
     const persons = mock
       .calls()

@@ -5,6 +5,7 @@ import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import { createVirtaClient, type VirtaClient } from '../../subgraphs/virta/client.ts';
 import { environment } from '../../subgraphs/virta/config.ts';
 import { singleOperations } from '../../subgraphs/virta/contract.ts';
+import { termsWith } from '../terms.ts';
 
 const bodies: string[] = [];
 const server = createServer((request, response) => {
@@ -42,8 +43,11 @@ afterAll(async () => {
 async function toldUser(endUser: string | null): Promise<string | undefined> {
   bodies.length = 0;
   const question = { operation: singleOperations.rights, kinds: new Set(['rights'] as const) };
-  const { signal } = new AbortController();
-  await client.ask(question, ['1.2.246.562.24.00000009000'], { signal, endUser });
+  const terms = termsWith();
+  await client.ask(question, ['1.2.246.562.24.00000009000'], {
+    ...terms,
+    asker: { ...terms.asker, endUser },
+  });
   return /<tunnus>([^<]*)<\/tunnus>/.exec(bodies.join(''))?.[1];
 }
 

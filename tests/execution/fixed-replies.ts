@@ -2,8 +2,8 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import type { SubgraphReply } from '../../gateway/federation/execution/plan-run.ts';
 import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
 import { canonically } from './canonically.ts';
+import { plannedHere } from './planned-here.ts';
 import { contextOf } from './two-executors.ts';
 
 const link =
@@ -38,10 +38,9 @@ export async function run({ parts, replies, query, variables = {} }: FixedCase) 
       return [name, { isInProcess: false, ask, close: async () => undefined }];
     }),
   );
-  const planner = createPlanner(supergraphSdl);
-  const planning = <Planned>(_context: unknown, plan: () => Planned): Planned => plan();
-  const planned = createPlanExecutor({ planner, sources, planning, onPlan: () => undefined });
-  const execute = canonically(planned, planner.schemas.api);
+  const here = plannedHere(supergraphSdl);
+  const planned = createPlanExecutor({ ...here, sources, onPlan: () => undefined });
+  const execute = canonically(planned, here.schemas.api);
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');

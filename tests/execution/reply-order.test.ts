@@ -4,11 +4,11 @@ import { parse, validate } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SubgraphReply } from '../../gateway/federation/execution/plan-run.ts';
 import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
 import { canonically } from './canonically.ts';
 import { type Draws, drawsFrom, drawsOf, tapes } from './draws.ts';
 import { type GraphPart, graphs } from './federated-graphs.ts';
 import { answeringPart } from './federated-world.ts';
+import { plannedHere } from './planned-here.ts';
 import { randomQuery } from './random-document.ts';
 import { faulty } from './subgraph-faults.ts';
 import { composed, contextOf } from './two-executors.ts';
@@ -32,8 +32,8 @@ interface Asked {
 
 /** Executes operations over parts whose replies come one by one, in the order that is drawn. */
 function gated(parts: readonly GraphPart[]) {
-  const planner = createPlanner(composed(parts));
-  const { api } = planner.schemas;
+  const here = plannedHere(composed(parts));
+  const { api } = here.schemas;
   const run = async ({ query, variables, answer }: Asked, draws: Draws) => {
     const waiting: (() => void)[] = [];
     const ask = async (name: string, question: Question): Promise<SubgraphReply> => {
@@ -52,10 +52,7 @@ function gated(parts: readonly GraphPart[]) {
         },
       ]),
     );
-    const execute = canonically(
-      createPlanExecutor({ planner, sources, planning: (_, plan) => plan(), onPlan: () => undefined }),
-      api,
-    );
+    const execute = canonically(createPlanExecutor({ ...here, sources, onPlan: () => undefined }), api);
     const document = parse(query);
     const [operation] = document.definitions.filter((one) => one.kind === 'OperationDefinition');
     if (operation === undefined) throw new Error('no operation');

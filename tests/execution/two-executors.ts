@@ -5,8 +5,7 @@ import { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
 import { createPlanExecutor, type OperationExecutor } from '../../gateway/federation/plan-executor.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
-import type { Planning } from '../../gateway/federation/planning.ts';
+import { readSchemas } from '../../gateway/federation/planner.ts';
 import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { sandboxDeveloper } from '../grants.ts';
@@ -14,6 +13,7 @@ import { canonically } from './canonically.ts';
 import { aloneOf, CollectedPortions, type ListAlone } from './collected-portions.ts';
 import type { GraphPart } from './federated-graphs.ts';
 import { type AnsweringPart, answeringPart } from './federated-world.ts';
+import { plannedHere } from './planned-here.ts';
 import { gatewayContextOf, type ServedGateway, servedGateway } from './served-gateway.ts';
 import { faulty } from './subgraph-faults.ts';
 
@@ -57,7 +57,7 @@ type Asked = string[];
 /** Composes the parts, and puts both executors behind a server, which parses and validates for both. */
 export async function twoExecutors(parts: readonly GraphPart[]): Promise<TwoExecutors> {
   const supergraphSdl = composed(parts);
-  const planner = createPlanner(supergraphSdl);
+  const here = plannedHere(supergraphSdl);
   const faultless = new Map(parts.map((part) => [part.name, answeringPart(part)]));
   const answering = new Map([...faultless].map(([name, part]) => [name, faulty(name, part)]));
   const asked = new WeakMap<GatewayContext, Asked>();
@@ -70,16 +70,15 @@ export async function twoExecutors(parts: readonly GraphPart[]): Promise<TwoExec
   const tellWithin = async (name: string, { query, variables }: Question, { request }: GatewayContext) =>
     partOf(faultless, name)({ query, variables, world: request.requestId });
   const onPlan = () => undefined;
-  const planning: Planning = (_context, plan) => plan();
   const apart = sourcesOf(parts, { tell, isInProcess: false });
   const inside = sourcesOf(parts, { tell: tellWithin, isInProcess: true });
-  const { api } = planner.schemas;
-  const ours = canonically(createPlanExecutor({ planner, sources: apart, planning, onPlan }), api);
-  const within = canonically(createPlanExecutor({ planner, sources: inside, planning, onPlan }), api);
+  const { api } = here.schemas;
+  const ours = canonically(createPlanExecutor({ ...here, sources: apart, onPlan }), api);
+  const within = canonically(createPlanExecutor({ ...here, sources: inside, onPlan }), api);
   const stock = await stockExecutor(supergraphSdl, tell);
   const results = new WeakMap<GatewayContext['request'], ExecutedTwice>();
   // The server gives the fields of its schema resolvers of its own: it gets one for itself.
-  const served = { apiSchema: createPlanner(supergraphSdl).schemas.api, coreSupergraphSdl: supergraphSdl };
+  const served = { apiSchema: readSchemas(supergraphSdl).api, coreSupergraphSdl: supergraphSdl };
   const gateway = servedGateway(served, async (request) => {
     const context = gatewayContextOf(request.context);
     const { document, operation, operationName, queryHash } = request;
@@ -203,7 +202,12 @@ function partOf(parts: ReadonlyMap<string, AnsweringPart>, name: string): Answer
 export function contextOf(world: string): GatewayContext {
   const budget = { clock: createClock(null), deadlineMs: 60_000, isAlone: () => false };
   const context = createContext(
-    { access: sandboxDeveloper, clientGone: new AbortController().signal, isRegistered: false },
+    {
+      access: sandboxDeveloper,
+      clientGone: new AbortController().signal,
+      isRegistered: false,
+      spentOnReading: () => undefined,
+    },
     budget,
   );
   context.request = { ...context.request, requestId: world };

@@ -64,7 +64,10 @@ export function sourceAt(url: string, studentReads: StudentReads = () => []): As
     ask: async ({ query = '{ thing { id } }', variables = {} } = {}, circumstances = {}) => {
       const { deadlineMs = 30_000, clientGone = neverAborts } = circumstances;
       const budget = { clock: createClock(null), deadlineMs, isAlone: () => false };
-      const context = createContext({ access: sandboxDeveloper, clientGone, isRegistered: false }, budget);
+      const context = createContext(
+        { access: sandboxDeveloper, clientGone, isRegistered: false, spentOnReading: () => undefined },
+        budget,
+      );
       context.audit = intended;
       const { requestId } = context.request;
       const told = {

@@ -1,14 +1,14 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { readSupergraph } from '../../gateway/federation/gateway.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
+import { readSchemas } from '../../gateway/federation/planner.ts';
 import { createStudentReads, type StudentReads } from '../../gateway/federation/remote/student-reads.ts';
 import { readPolicyTable } from '../../gateway/policy/policy-table.ts';
 import { personaOid } from '../officer-query.ts';
 
 const supergraph = readSupergraph();
 const policy = readPolicyTable(supergraph);
-const readsOf = createStudentReads(createPlanner(supergraph).schemas.supergraph, policy);
+const readsOf = createStudentReads(readSchemas(supergraph).supergraph, policy);
 const [one, other] = [personaOid(9000), personaOid(9001)];
 
 /** Reads as `subject fact registry state`, without what is the same of all. */

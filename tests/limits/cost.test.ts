@@ -3,13 +3,13 @@ import { Kind, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCanonicalizer } from '../../gateway/federation/canonical/canonical-operation.ts';
 import { readSupergraph } from '../../gateway/federation/gateway.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
+import { readSchemas } from '../../gateway/federation/planner.ts';
 import { costOf, problemOfAmount, sourcesOfFacts } from '../../gateway/limits/cost.ts';
 import { rootSelections } from '../../gateway/limits/root-selections.ts';
 import { officerBulkQuery, officerQuery, personaOid } from '../officer-query.ts';
 import { type System, startSystem } from '../system.ts';
 
-const canonicalize = createCanonicalizer(createPlanner(readSupergraph()).schemas.api);
+const canonicalize = createCanonicalizer(readSchemas(readSupergraph()).api);
 
 type Variables = Readonly<Record<string, unknown>>;
 

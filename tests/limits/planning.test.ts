@@ -174,28 +174,32 @@ describe('planning', () => {
   const surroundings = { clock: createClock(null), deadlineMs: 60_000, isAlone: () => true };
   const contextOf = (isRegistered: boolean) =>
     createContext(
-      { access: sandboxDeveloper, clientGone: new AbortController().signal, isRegistered },
+      {
+        access: sandboxDeveloper,
+        clientGone: new AbortController().signal,
+        isRegistered,
+        spentOnReading: () => undefined,
+      },
       surroundings,
     );
   function metered() {
-    const clock = { now: 5 };
     const charged: [PlanningAsker, number][] = [];
     const admit = () => null;
     const charge = (...given: [PlanningAsker, number]) => {
       charged.push(given);
     };
-    const planning = planningWithin({ admit, charge }, () => clock.now);
-    return { clock, charged, planning };
+    return { charged, planning: planningWithin({ admit, charge }) };
   }
 
-  test('is paid for as long as it took, also where it failed', () => {
-    const { clock, charged, planning } = metered();
-    const plan = (outcome: () => string) => () => {
-      clock.now += 70;
+  test('is paid for as much as it took, also where it failed', async () => {
+    const { charged, planning } = metered();
+    const plan = (outcome: () => string) => async (spent: (ms: number) => void) => {
+      spent(50);
+      spent(20);
       return outcome();
     };
     expect(
-      planning(
+      await planning(
         contextOf(false),
         plan(() => 'a plan'),
       ),
@@ -203,25 +207,52 @@ describe('planning', () => {
     const failing = plan(() => {
       throw new Error('no plan');
     });
-    expect(() => planning(contextOf(false), failing)).toThrow('no plan');
+    await expect(planning(contextOf(false), failing)).rejects.toThrow('no plan');
     expect(charged).toEqual([
       [sandboxDeveloper, 70],
       [sandboxDeveloper, 70],
     ]);
   });
 
-  test('of a registered operation is never refused and costs nothing, and of another is not begun where it is refused', () => {
+  test('is one at a time; whoever waited may have no time left, and nobody waits behind a registered one', async () => {
+    let left = 100;
+    const budget: PlanningBudget = {
+      admit: () => (left > 0 ? null : { retryAfterSeconds: 9 }),
+      charge: (_asker, ms) => {
+        left -= ms;
+      },
+    };
+    const planning = planningWithin(budget);
+    const begun: string[] = [];
+    const first = Promise.withResolvers<void>();
+    const planned = (name: string, until: Promise<void>, context = contextOf(false)) =>
+      planning(context, async (spent) => {
+        begun.push(name);
+        await until;
+        spent(100);
+        return name;
+      });
+    const one = planned('one', first.promise);
+    const two = planned('two', Promise.resolve()).catch((error: Error) => error.message);
+    expect(await planned('registered', Promise.resolve(), contextOf(true))).toBe('registered');
+    expect(begun).toEqual(['registered', 'one']);
+    first.resolve();
+    expect([await one, await two]).toEqual(['one', errorCodes.RATE_LIMITED[1]]);
+    expect(begun).toHaveLength(2);
+  });
+
+  test('of a registered operation is never refused and costs nothing, and of another is not begun where it is refused', async () => {
     const refusing: PlanningBudget = {
       admit: () => ({ retryAfterSeconds: 9 }),
       charge: () => {
         throw new Error('charged');
       },
     };
-    const planning = planningWithin(refusing, () => 0);
-    expect(planning(contextOf(true), () => 'a plan')).toBe('a plan');
-    const unplanned = () => {
+    const planning = planningWithin(refusing);
+    expect(await planning(contextOf(true), async () => 'a plan')).toBe('a plan');
+    const unplanned = async () => {
       throw new Error('planned');
     };
-    expect(() => planning(contextOf(false), unplanned)).toThrow(errorCodes.RATE_LIMITED[1]);
+    await expect(planning(contextOf(false), unplanned)).rejects.toThrow(errorCodes.RATE_LIMITED[1]);
   });
 });

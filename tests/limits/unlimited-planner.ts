@@ -5,7 +5,7 @@ import { createPlanner } from '../../gateway/federation/planner.ts';
 import { conditionalBomb } from './bombs.ts';
 
 /** Plans ever larger bombs with no limit before the planner, and sends how large the plans are. */
-const { planOf } = createPlanner(readSupergraph());
+const planOf = createPlanner(readSupergraph());
 const sizes = [3, 5, 7].map((doublings) => {
   const document = parse(conditionalBomb(doublings), { noLocation: true });
   return JSON.stringify(planOf(document)).length;

@@ -1,12 +1,12 @@
 import { parse, print, validate } from 'graphql';
 import { expect, it } from 'vitest';
 import { readSupergraph } from '../../gateway/federation/gateway.ts';
-import { createPlanner } from '../../gateway/federation/planner.ts';
+import { readSchemas } from '../../gateway/federation/planner.ts';
 import { isValid } from '../../gateway/limits/validity.ts';
 import { type Random, randomFrom } from '../../mocks/generator/random.ts';
 import { officerQuery } from '../officer-query.ts';
 
-const { api } = createPlanner(readSupergraph()).schemas;
+const { api } = readSchemas(readSupergraph());
 const seed = 1;
 const documents = 1_500;
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
     tools: tools.tools,
     now: () => performance.now(),
     log: { ofSubject: async () => [] },
-    planning: (_context, plan) => plan(),
+    planning: (_context, plan) => plan(() => undefined),
   });
   apollo = new ApolloServer<GatewayContext>({ gateway: unprunedGateway(), stopOnTerminationSignals: false });
   await apollo.start();
@@ -46,8 +46,8 @@ afterAll(async () => {
 
 /** Executes documents as they are: nothing is taken out before. */
 function unprunedGateway() {
-  const { planner, supergraphSdl, execute } = federation;
-  const served = { apiSchema: planner.schemas.api, coreSupergraphSdl: supergraphSdl };
+  const { schemas, supergraphSdl, execute } = federation;
+  const served = { apiSchema: schemas.api, coreSupergraphSdl: supergraphSdl };
   return servedGateway(served, async (asked) => {
     const { document, operation, queryHash, request } = asked;
     const context = gatewayContextOf(asked.context);
@@ -76,7 +76,7 @@ async function run(query: string, grant: Grant | null) {
   const signal = new AbortController().signal;
   const surroundings = { clock: tools.tools.clock, deadlineMs: 5000, isAlone: () => true };
   const context = createContext(
-    { access: sandboxDeveloper, clientGone: signal, isRegistered: false },
+    { access: sandboxDeveloper, clientGone: signal, isRegistered: false, spentOnReading: () => undefined },
     surroundings,
   );
   context.request = { ...context.request, grant };

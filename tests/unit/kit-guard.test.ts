@@ -6,6 +6,7 @@ import { createDeadline } from '../../subgraphs/registry/deadline.ts';
 import { createGuard, type Guard } from '../../subgraphs/registry/guard.ts';
 import { createUpstreamMetrics } from '../../subgraphs/registry/metrics.ts';
 import type { Asked } from '../../subgraphs/registry/verdict.ts';
+import { termsWith } from '../terms.ts';
 
 const never = new AbortController().signal;
 const observedAt = '2026-11-24T10:00:00.000Z';
@@ -52,7 +53,7 @@ type Terms = Partial<Omit<Asked<string>, 'answer' | 'failure' | 'subject'>> & {
 };
 
 function ask(answer: Answer<string>, { about, signal = never, ...terms }: Terms = {}) {
-  return guard.run(signal, async () => {
+  return guard.run(termsWith(signal), async () => {
     calls += 1;
     return askedOf(answer, { ...terms, about: about ?? `person ${calls}` });
   });
@@ -84,7 +85,7 @@ async function codeNow(): Promise<FailureCode | 'ANSWERED'> {
 function hanging(count: number, signal = never) {
   const { promise: gate, resolve } = Promise.withResolvers<void>();
   const answers = Array.from({ length: count }, () =>
-    guard.run(signal, async () => {
+    guard.run(termsWith(signal), async () => {
       calls += 1;
       await gate;
       return askedOf(good, {});
@@ -147,7 +148,9 @@ describe('places at a registry', () => {
 
   it('are given back by a call that meets a fault', async () => {
     for (let n = 0; n < 10; n += 1) {
-      await expect(guard.run(never, () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
+      await expect(guard.run(termsWith(never), () => Promise.reject(new Error('a fault')))).rejects.toThrow(
+        'a fault',
+      );
     }
     expect(await codeNow()).toBe('ANSWERED');
   });
@@ -193,7 +196,7 @@ describe('a registry that fails', () => {
   it('is not known by callers that went away or had little time', async () => {
     for (let n = 0; n < 30; n += 1) {
       const caller = new AbortController();
-      await guard.run(caller.signal, async () => {
+      await guard.run(termsWith(caller.signal), async () => {
         caller.abort();
         return askedOf(failed('TIMEOUT'), { askedForMs: 3_999 });
       });
@@ -204,7 +207,7 @@ describe('a registry that fails', () => {
   it('is known by callers that waited as long as can be asked, whoever ended the call', async () => {
     for (let n = 0; n < 10; n += 1) {
       const caller = new AbortController();
-      await guard.run(caller.signal, async () => {
+      await guard.run(termsWith(caller.signal), async () => {
         caller.abort();
         return askedOf(failed('TIMEOUT'), { askedForMs: 4_000 });
       });

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Answer, answered, failed } from '../../subgraphs/registry/answer.ts';
+import type { Terms } from '../../subgraphs/registry/asker.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import type { RequestContext } from '../../subgraphs/registry/context.ts';
 import { createDeadline, remainingMs } from '../../subgraphs/registry/deadline.ts';
 import type { Purpose } from '../../subgraphs/registry/purpose.ts';
 import { createSharedBatches, type SharedBatchSettings } from '../../subgraphs/registry/shared-batches.ts';
-import type { CallTerms } from '../../subgraphs/registry/shared-call.ts';
 import { grantFor } from '../grants.ts';
 import { requestContext } from '../request-context.ts';
 
@@ -49,7 +49,7 @@ describe('look-ups of different requests', () => {
       load(['a'], contextFor('MIGRI_EXTENSION')),
       load(['b'], contextFor('MIGRI_FIRST_PERMIT')),
     ]);
-    expect(calls.map(({ keys, terms }) => [terms.purpose, keys])).toEqual([
+    expect(calls.map(({ keys, terms }) => [terms.asker.client, keys])).toEqual([
       ['MIGRI_FIRST_PERMIT', ['a', 'b']],
       ['MIGRI_EXTENSION', ['a']],
     ]);
@@ -273,9 +273,9 @@ type Settings = SharedBatchSettings<string, Result>;
 
 function start(
   changes: Partial<Settings> = {},
-  before: (keys: readonly string[], terms: CallTerms) => Promise<unknown> = async () => undefined,
+  before: (keys: readonly string[], terms: Terms) => Promise<unknown> = async () => undefined,
 ) {
-  const calls: { readonly keys: readonly string[]; readonly terms: CallTerms }[] = [];
+  const calls: { readonly keys: readonly string[]; readonly terms: Terms }[] = [];
   const served: (readonly [string, string])[] = [];
   const batches = createSharedBatches<string, Result>({
     windowMs: 5,

@@ -1,14 +1,5 @@
 import { performance } from 'node:perf_hooks';
 
-/** Counts the queries under way and says when there is no room for one more. */
-export interface Admission {
-  /** Takes a place; null when there is none. The function given back frees it, once. */
-  readonly enter: () => (() => void) | null;
-  readonly inside: () => number;
-  /** Whether one query at most is under way. */
-  readonly isAlone: () => boolean;
-}
-
 /** Whether the process has no time left. */
 export type Saturation = () => boolean;
 
@@ -35,21 +26,20 @@ const keptEach100Ms = 0.7;
 const regainedEach100Ms = 1.5;
 
 /**
- * Room for at most `most` queries at once, and for ever fewer while the process has no time left: those let in finish
- * quickly, because the others are told at once to come later. Queries that wait for a slow registry take memory and no
- * time, so many of them may wait.
+ * How many queries may be under way when so many are: at most `most`, and ever fewer while the process has no time left.
+ * Those let in finish quickly, because the others are told at once to come later. Queries that wait for a slow registry
+ * take memory and no time, so many of them may wait.
  */
-export function createAdmission(
+export function shrinkingRoom(
   { most, fewest }: Places,
   { isSaturated, now }: Watching = { isSaturated: watchEventLoop(), now: () => performance.now() },
-): Admission {
-  let inside = 0;
+): (inside: number) => number {
   let places = most;
   let wasSaturated = false;
   let insideBefore = 0;
   let askedAt = now();
-  const room = (): number => {
-    // Asked at every query, so that it knows the time before the one that matters.
+  // Asked at every query, so that it knows the time before the one that matters.
+  return (inside) => {
     const sinceAsked = (now() - askedAt) / 100;
     askedAt = now();
     const saturated = isSaturated();
@@ -63,20 +53,7 @@ export function createAdmission(
       insideBefore = inside;
     }
     wasSaturated = saturated;
-    return places;
-  };
-  return {
-    enter: () => {
-      if (inside + 1 > room()) return null;
-      inside += 1;
-      let left = false;
-      return () => {
-        if (!left) inside -= 1;
-        left = true;
-      };
-    },
-    inside: () => inside,
-    isAlone: () => inside <= 1,
+    return Math.floor(places);
   };
 }
 

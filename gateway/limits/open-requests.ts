@@ -1,0 +1,46 @@
+import type { Asker } from '../../subgraphs/registry/asker.ts';
+import type { Places } from './shrinking-room.ts';
+
+/** Counts requests from their headers until their answer is sent or they are gone. */
+export interface OpenRequests {
+  /** Opens one more; null where the asker has too many. The function given back closes it, once. */
+  readonly open: (asker: Asker) => (() => void) | null;
+}
+
+/** A browser has six at once for one place; whoever has more than these sends what nobody waits for. */
+const mostOfEndUser = 32;
+/** A client's requests may be on their way, or wait, for each place that there is. */
+const openForEachPlace = 2;
+
+/**
+ * Open requests of this process: so many of one end user, and so many of one client, which may name end users as it likes;
+ * persons have proved who they are.
+ */
+export function createOpenRequests({ most }: Pick<Places, 'most'>): OpenRequests {
+  const mostOfClient = openForEachPlace * most;
+  const ofEndUsers = new Map<string, number>();
+  const ofClients = new Map<string, number>();
+  return {
+    open: ({ client, endUser, standing }) => {
+      const name = JSON.stringify([client, endUser]);
+      const mostOfName = endUser === null ? mostOfClient : mostOfEndUser;
+      const isClientFull = standing !== 'PERSON' && (ofClients.get(client) ?? 0) >= mostOfClient;
+      if (isClientFull || (ofEndUsers.get(name) ?? 0) >= mostOfName) return null;
+      count(ofEndUsers, name, 1);
+      count(ofClients, client, 1);
+      let isOpen = true;
+      return () => {
+        if (!isOpen) return;
+        isOpen = false;
+        count(ofEndUsers, name, -1);
+        count(ofClients, client, -1);
+      };
+    },
+  };
+}
+
+function count(counts: Map<string, number>, name: string, change: 1 | -1): void {
+  const now = (counts.get(name) ?? 0) + change;
+  if (now > 0) counts.set(name, now);
+  else counts.delete(name);
+}
