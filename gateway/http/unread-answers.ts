@@ -1,5 +1,6 @@
 import { Readable, type Writable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { startTimer } from '../../subgraphs/registry/timer.ts';
 
 /** For so long an answer may be ready without a piece of it being taken, in milliseconds. */
 export const mostUnreadMs = 10_000;
@@ -24,7 +25,7 @@ export function closeUnread(mostMs: number) {
 
 /** Destroys a response unless it is called again and again, or the response ends. */
 export function watchTaking(response: Writable, mostMs: number): () => void {
-  const timer = setTimeout(() => response.destroy(), mostMs).unref();
+  const timer = startTimer(() => response.destroy(), mostMs).unref();
   const stop = (): void => clearTimeout(timer);
   response.once('finish', stop);
   response.once('close', stop);
