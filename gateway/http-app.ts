@@ -16,6 +16,7 @@ import { textOfBody } from './http/json-body.ts';
 import { mediaTypeFor } from './http/media-type.ts';
 import { refuse } from './http/refusal.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
+import { senderTimes } from './http/slow-senders.ts';
 import { closeUnread, mostUnreadMs } from './http/unread-answers.ts';
 
 /** What the HTTP application serves. */
@@ -33,16 +34,12 @@ export type HttpSettings = Pick<Config, 'bodyLimitBytes' | 'logLevel' | 'request
 
 /** An HTTP application without routes: its limits, its log and its manner of refusing. */
 export function createHttpApp(config: HttpSettings): FastifyInstance {
+  const { requestTimeout, ...looking } = senderTimes(config.requestTimeoutMs);
   const app = Fastify({
     logger: { level: config.logLevel, redact: ['req.headers', 'req.url'] },
     bodyLimit: config.bodyLimitBytes,
-    requestTimeout: config.requestTimeoutMs,
-    http: {
-      // Node takes the longer of the two times for bodies, and this one is a minute unless told.
-      headersTimeout: config.requestTimeoutMs,
-      // Node looks for slow requests only every half minute unless told.
-      connectionsCheckingInterval: Math.min(1_000, config.requestTimeoutMs),
-    },
+    requestTimeout,
+    http: looking,
     return503OnClosing: true,
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,

@@ -97,8 +97,13 @@ export async function createServer(
     contextOf: schemaOpen ? inSandboxOf(surroundings) : (arrived) => createContext(arrived, surroundings),
   });
   addSandbox(app, config, { log: recording.log, clock });
-  if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
+  addTls(app, config);
   return app;
+}
+
+/** A listener of its own for clients with certificates, where there is one. */
+function addTls(app: FastifyInstance, { access, shared, requestTimeoutMs }: Config): void {
+  if (access.tls !== null) addTlsListener(app, access.tls, { host: shared.HOST, requestTimeoutMs });
 }
 
 /** What a request's headers may ask for in a sandbox only: another day, and what happened inside. */

@@ -16,8 +16,9 @@ const statuses: Readonly<Record<string, string>> = {
 
 /** Answers what is no HTTP, is too slow or has too large headers, in the form of all refusals, and hangs up. */
 export function answerClientError(error: ConnectionError, socket: Socket): void {
-  // Nobody is left to answer, or something of an answer was sent already.
-  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+  // Nobody is left to answer, or shook hands in TLS, or something of an answer was sent already.
+  const isOfHttp = /^(?:HPE|ERR_HTTP)_/.test(error.code ?? '');
+  if (!isOfHttp || !socket.writable || socket.bytesWritten > 0) {
     socket.destroy();
     return;
   }

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
+import { connect as connectPlain, createServer } from 'node:net';
 import process from 'node:process';
+import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personaOid } from '../officer-query.ts';
 import { environmentOfMocks, startGateway, startMocks } from '../system.ts';
@@ -42,6 +44,7 @@ describe.skipIf(!canCertify)('a client with a certificate', () => {
     const gateway = await startGateway({
       ...environmentOfMocks(mocks),
       TLS_PORT: String(port),
+      REQUEST_TIMEOUT_MS: '5000',
       TLS_KEY_FILE: at('server.key'),
       TLS_CERT_FILE: at('server.pem'),
       TLS_CLIENT_CA_FILE: at('ca.pem'),
@@ -97,5 +100,27 @@ describe.skipIf(!canCertify)('a client with a certificate', () => {
 
   it('is not even connected without a certificate', async () => {
     await expect(askAs(null)).rejects.toThrow();
+  });
+
+  it('is not waited for when its headers stop, nor when it never shakes hands', async () => {
+    const { at } = certificates;
+    const silent = connectPlain(port, '127.0.0.1').on('error', () => undefined);
+    const slow = connect({
+      host: '127.0.0.1',
+      port,
+      servername: 'localhost',
+      ca: readFileSync(at('ca.pem')),
+      key: readFileSync(at('migri.key')),
+      cert: readFileSync(at('migri.pem')),
+    }).on('error', () => undefined);
+    let received = '';
+    slow.on('data', (bytes) => {
+      received += bytes.toString();
+    });
+    slow.write('POST /graphql HTTP/1.1\r\nHost: gateway\r\n');
+    // Nothing but the gateway ends them.
+    await Promise.all([once(slow, 'close'), once(silent.resume(), 'close')]);
+    expect(received).toMatch(/^HTTP\/1\.1 408 /);
+    expect(received).toContain('"code":"BAD_REQUEST"');
   });
 });
