@@ -11,19 +11,13 @@ import {
 } from 'graphql';
 import type { Access } from './access/access.ts';
 import { isBulk } from './bulk.ts';
-import {
-  codedError,
-  type ErrorCode,
-  errorCodes,
-  isErrorCode,
-  presentError,
-  withoutIdentityCodes,
-} from './errors.ts';
+import { codedError, type ErrorCode, errorCodes, isErrorCode, presentError } from './errors.ts';
 import type { Canonicalize } from './federation/canonical/canonical-operation.ts';
 import { PrintedData } from './federation/printed-data.ts';
 import { type Budget, type GatewayContext, rebudget, stopTimes } from './federation/request.ts';
 import type { ServedExecutor, ServedOperation } from './federation/served-executor.ts';
 import { statusFor } from './http/media-type.ts';
+import { withoutIdentityCodes } from './identity-codes/identity-code-like.ts';
 import { inputErrors } from './input-check.ts';
 import { withoutSchemaNames } from './limits/closed-schema.ts';
 import type { KnownDocuments } from './limits/known-documents.ts';

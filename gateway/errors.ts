@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { withoutIdentityCodes } from './identity-codes/identity-code-like.ts';
 
 /**
  * Every code that `errors[].extensions.code` can have, with its HTTP status when nothing could be executed, and what it
@@ -73,15 +74,6 @@ export function codedError(
   more: Record<string, unknown> = {},
 ): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...more } });
-}
-
-/** Digits of any script, full-width letters, any dash or sign, blanks between: what a person may have typed or pasted. */
-const identityCodeLike =
-  /\p{Nd}{6}[\s\u00AD\u200B]{0,2}[\p{Pd}\p{Sm}A-Z\uFF21-\uFF3A\uFF41-\uFF5A]?[\s\u00AD\u200B]{0,2}\p{Nd}{3}[\p{Nd}A-Z\uFF21-\uFF3A\uFF41-\uFF5A]/giu;
-
-/** Takes anything like a personal identity code out of a text: a second net behind not putting it there. */
-export function withoutIdentityCodes(text: string): string {
-  return text.replace(identityCodeLike, '…');
 }
 
 /**

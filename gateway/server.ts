@@ -79,7 +79,7 @@ export async function createServer(
   app.addHook('onClose', async () => {
     await apollo.stop();
     await Promise.all([federation.close(), access.close(), close()]);
-    await recording.log.close();
+    await recording.close();
   });
   const places = createRequestPlaces(concurrentQueries);
   const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone: places.isAlone };

@@ -20,8 +20,8 @@ export interface ClientRegistry {
   readonly byToken: (issuer: string, claims: Readonly<Record<string, unknown>>) => RegisteredClient | null;
   /** By the subject of a certificate, RFC 4514. */
   readonly byCertificate: (subject: string) => RegisteredClient | null;
-  /** By the audience of a person's ID token. */
-  readonly byAudience: (issuer: string, audience: readonly string[]) => RegisteredClient | null;
+  /** By the application that a person's ID token was given to. */
+  readonly byAudience: (issuer: string, audience: string) => RegisteredClient | null;
 }
 
 /** Reads the clients' file and checks it against the issuers. */
@@ -54,7 +54,7 @@ function registryOf(entries: readonly ClientEntry[]): ClientRegistry {
       const name = canonicalName(subject);
       return name === null ? null : only([keyOf('certificate', '', name)]);
     },
-    byAudience: (issuer, audience) => only(audience.map((one) => keyOf('audience', issuer, one))),
+    byAudience: (issuer, audience) => only([keyOf('audience', issuer, audience)]),
   };
 }
 

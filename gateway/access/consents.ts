@@ -2,6 +2,7 @@ import { decodeJwt, type JWTPayload } from 'jose';
 import type { Asker } from '../../subgraphs/registry/asker.ts';
 import type { ConsentRegistry, ConsentState } from '../../subgraphs/registry/grant.ts';
 import type { Access } from './access.ts';
+import { applicationOf } from './application.ts';
 import { createConsentService } from './consent-service.ts';
 import type { ConsentIssuer } from './issuers.ts';
 import { createKeySet } from './key-set.ts';
@@ -91,14 +92,14 @@ export function createConsentDesk(issuer: ConsentIssuer, tools: AccessTools): Co
 
 /** A consent is the person's, for the application and log-in that the ID token is of. */
 function isBoundTo(consent: JWTPayload, idToken: JWTPayload): boolean {
-  const { iss, sub, acr, aud } = idToken;
+  const { iss, sub, acr } = idToken;
   return (
     consent.sub === sub &&
     consent.acr === acr &&
     consent.subiss === iss &&
     consent.appiss === iss &&
     typeof consent.app === 'string' &&
-    [aud].flat().includes(consent.app)
+    consent.app === applicationOf(idToken)
   );
 }
 

@@ -8,6 +8,7 @@ import { createKeySet, type KeySet } from './key-set.ts';
 import { presentedBy } from './presented.ts';
 import { checkPurpose } from './purpose-headers.ts';
 import { headerOf } from './request-headers.ts';
+import { networkOf, senderOf } from './sender.ts';
 import type { AccessConfig } from './settings.ts';
 import { comesThroughRoad, type Stated, statedBy } from './stated.ts';
 import { createTokenVerifier, type TrustedIssuer } from './token.ts';
@@ -17,6 +18,8 @@ import { traceIdOf } from './trace-id.ts';
 /** Establishes who asks, what for and for whom, before anything of a request is parsed. */
 export interface AccessControl {
   readonly establish: (request: AccessRequest) => Promise<Established | Refusal>;
+  /** The network that a request was sent from, as far as it can be told: strangers are told apart by it. */
+  readonly networkOf: (request: AccessRequest) => string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -61,6 +64,7 @@ export function createAccess(config: AccessConfig, tools: AccessTools): AccessCo
   };
   return {
     establish: (request) => establish(request, parts),
+    networkOf: (request) => networkOf(senderOf(request, config.trustedProxies)),
     close: async () => {
       await Promise.all([parts.desk.close(), ...trusted.map((one) => one.trusted.keys.close())]);
     },

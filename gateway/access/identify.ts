@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import type { Access, RefusalReason } from './access.ts';
+import { applicationOf } from './application.ts';
 import type { ClientRegistry, RegisteredClient } from './clients.ts';
 import type { Presented } from './presented.ts';
 import type { TokenVerifier } from './token.ts';
@@ -55,7 +56,8 @@ async function byToken(token: string, means: Identification): Promise<Identified
   const { issuer, claims } = person;
   if (claims.token_use !== undefined && claims.token_use !== 'id') return 'TOKEN_TYPE';
   if (claims.sub === undefined || claims.sub === '') return 'TOKEN_MALFORMED';
-  const client = means.clients.byAudience(issuer.id, [claims.aud ?? []].flat());
+  const application = applicationOf(claims);
+  const client = application === null ? null : means.clients.byAudience(issuer.id, application);
   return client === null
     ? 'TOKEN_AUDIENCE'
     : { ...client, credential: 'PERSON_TOKEN', claims, issuer: issuer.id };

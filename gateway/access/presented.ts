@@ -1,6 +1,7 @@
 import type { AccessRequest, RefusalReason } from './access.ts';
 import type { AccessAlarm } from './access-alarms.ts';
 import { cameTwice, headerOf } from './request-headers.ts';
+import { senderOf } from './sender.ts';
 import type { AccessConfig } from './settings.ts';
 
 /** What a request proves itself by, and where it comes from. */
@@ -29,7 +30,7 @@ export function presentedBy(
   const token = authorization === null ? null : (/^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1] ?? '');
   if (token === '') return 'NOT_BEARER';
   const claimed = headerOf(request, certificateHeader);
-  if (isProxy) return { token, certificate: claimed, address: forwardedFor(request, trustedProxies) };
+  if (isProxy) return { token, certificate: claimed, address: senderOf(request, trustedProxies) };
   if (claimed !== null) alarm('CERTIFICATE_HEADER_FROM_STRANGER', request.peerAddress);
   if (headerOf(request, 'x-forwarded-for') !== null)
     alarm('FORWARDED_FOR_FROM_STRANGER', request.peerAddress);
@@ -41,11 +42,4 @@ function hasTokenInUrl(url: string): boolean {
   return Array.from(new URLSearchParams(query).keys()).some((name) =>
     /^(?:access_token|id_token|token|authorization)$/i.test(name),
   );
-}
-
-/** Proxies add what they saw at the end: the last address that is no trusted proxy is the client's. */
-function forwardedFor(request: AccessRequest, trustedProxies: AccessConfig['trustedProxies']): string {
-  const hops = (headerOf(request, 'x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
-  const client = hops.findLast((hop) => !trustedProxies.includes(hop));
-  return client === undefined || client === '' ? request.peerAddress : client;
 }

@@ -1,7 +1,7 @@
 import { type DataRow, dataRows, isDataRow } from '../../subgraphs/registry/data-rows.ts';
 import { isPurpose, type Purpose, purposes } from '../../subgraphs/registry/purpose.ts';
 import type { Access, Client, Refusal } from './access.ts';
-import { holdsIdentityCode } from './identity-code-like.ts';
+import { acceptedCaseReference, acceptedPseudonym, isCaseReference, isPseudonym } from './references.ts';
 
 /** What a request says it is for; null where it says nothing. */
 export interface StatedPurpose {
@@ -53,23 +53,14 @@ function purposeOf(client: Client, { purpose, purposeOfToken }: StatedPurpose): 
 }
 
 function problemOfCase(client: Client, purpose: Purpose, text: string | null): Refusal | null {
-  if (text === null && !purposes[purpose].needsCase) return null;
-  if (text !== null && /^[\p{L}0-9\-./_: ]{1,100}$/u.test(text) && !holdsIdentityCode(text)) return null;
-  const message =
-    'X-Case must be the reference of a case: 1–100 letters, digits and -./_: and spaces, no personal identity code.';
+  if (text === null ? !purposes[purpose].needsCase : isCaseReference(text)) return null;
+  const message = `X-Case must be the reference of a case: ${acceptedCaseReference}.`;
   return { code: 'CASE_REFERENCE_REQUIRED', message, reason: 'CASE', clientId: client.id };
 }
 
-/** Hexadecimal ids hold anything, and so what looks like a personal identity code by chance. */
-const opaque = /^(?:[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
-
 function problemOfEndUser(client: Client, purpose: Purpose, text: string | null): Refusal | null {
-  if (text === null && !purposes[purpose].needsEndUser) return null;
-  const isPseudonym =
-    text !== null && /^[\w.:/-]{1,100}$/.test(text) && (opaque.test(text) || !holdsIdentityCode(text));
-  if (isPseudonym) return null;
-  const message =
-    'X-End-User must be a pseudonymous id: 1–100 letters a–z, digits and -._:/, no e-mail address, no personal identity code.';
+  if (text === null ? !purposes[purpose].needsEndUser : isPseudonym(text)) return null;
+  const message = `X-End-User must be a pseudonymous id: ${acceptedPseudonym}.`;
   return { code: 'END_USER_REQUIRED', message, reason: 'END_USER', clientId: client.id };
 }
 

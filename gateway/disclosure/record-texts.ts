@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { isOppijanumero } from '../../subgraphs/registry/identifiers.ts';
-import { holdsIdentityCode } from '../access/identity-code-like.ts';
-
-/** Six digits, a sign of a century in any dash, three digits and a check character, anywhere in a text. */
-const identityCodeLike = /\p{Nd}{6}[-+\p{Pd}\u2212A-FU-Y]\p{Nd}{3}[0-9A-Y]/iu;
+import { holdsIdentityCode } from '../identity-codes/identity-code-like.ts';
 
 /** Records name the same few fields, registries and states again and again. */
 const knownSafe = new Set<string>();
@@ -11,7 +8,7 @@ const mostKnown = 5_000;
 
 function isSafe(text: string): boolean {
   if (knownSafe.has(text)) return true;
-  if (identityCodeLike.test(text)) return false;
+  if (holdsIdentityCode(text)) return false;
   if (knownSafe.size >= mostKnown) knownSafe.clear();
   knownSafe.add(text);
   return true;
@@ -49,6 +46,9 @@ export const traceId = z.union([hexadecimal, uuid, safeText]);
 
 /** The pseudonym of an end user, by the rule of the access control. */
 export const pseudonym = z.union([hexadecimal, uuid, statedText]);
+
+/** The network of a sender: an IPv4 address, or 64 bits of an IPv6 one; its digits are no identity code's. */
+export const network = z.union([z.ipv4(), z.cidrv6()]);
 
 /** A moment, ISO in UTC with milliseconds: moments of one form compare as texts. */
 export const moment = z.iso.datetime({ precision: 3 });

@@ -6,6 +6,7 @@ import {
   fieldsText,
   hexadecimal,
   moment,
+  network,
   pseudonym,
   safeText,
   statedText,
@@ -84,6 +85,10 @@ const refusal = z.strictObject({
   /** Fields of the graph that were asked for and not given, `Type.field`. */
   denied: z.array(safeText),
   code: z.custom<ErrorCode>(isErrorCode, { error: 'is not an error code' }),
+  /** Only where several are in one record: how many, since when, and the network of strangers where it is one. */
+  summed: z
+    .strictObject({ count: z.int().positive(), since: moment, network: network.nullable() })
+    .optional(),
 });
 
 const stamp = { eventId: uuid, bootId: uuid };

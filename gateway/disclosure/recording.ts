@@ -11,6 +11,8 @@ export interface OpenRecording {
   readonly log: DisclosureLog;
   readonly keys: DisclosureKeys;
   readonly refusals: Refusals;
+  /** Records what is summed of refusals, then closes the log. */
+  readonly close: () => Promise<void>;
 }
 
 /** Opens the disclosure log with its keys; in the sandbox keys are made when there are none. */
@@ -21,7 +23,17 @@ export async function openRecording(
   const { place, keysFolder, anchorPath } = disclosure;
   const keys = await loadDisclosureKeys(keysFolder, { create: shared.REGISTRIES === 'mock' });
   const log = await openDisclosureLog({ place, keys, anchorPath, metrics: createDisclosureMetrics(metrics) });
-  return { log, keys, refusals: createRefusals(log, operators) };
+  const refusals = createRefusals({ disclosures: log, log: operators, now: () => new Date(), everyMinute });
+  const close = async (): Promise<void> => {
+    await refusals.close();
+    await log.close();
+  };
+  return { log, keys, refusals, close };
+}
+
+function everyMinute(run: () => void): () => void {
+  const timer = setInterval(run, 60_000).unref();
+  return () => clearInterval(timer);
 }
 
 function createDisclosureMetrics(registry: Registry): DisclosureMetrics {

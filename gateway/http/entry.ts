@@ -38,9 +38,10 @@ export function createEntry({ access, rates, open, watch, refusals }: EntryParts
   };
   return {
     letIn: async (request, reply) => {
-      const who = await access.establish(accessRequestOf(request));
+      const asked = accessRequestOf(request);
+      const who = await access.establish(asked);
       if (isRefusal(who)) {
-        await refusals.ofStranger(who);
+        await refusals.ofStranger(who, access.networkOf(asked));
         return refuseStranger(reply, who);
       }
       reply.header('x-request-trace-id', who.access.traceId);

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createKeySet } from '../../gateway/access/key-set.ts';
+import { silentLog } from '../../subgraphs/registry/alarms.ts';
+import { createClock } from '../../subgraphs/registry/clock.ts';
 import { officer, type RunningAccess, sandboxConfig, startAccess } from './running-access.ts';
 import { cut, json, newKey, signed, startTestIssuer, type TestIssuer, type TestKey } from './test-issuer.ts';
 
@@ -47,16 +50,47 @@ describe('the issuer’s keys', () => {
     expect(issuer.asked.jwks).toBe(2);
   });
 
-  it('are asked for at most once a minute by those who name keys that are none', async () => {
-    const stranger = await newKey('ES256');
-    const ask = async (ahead: number) =>
-      (await access.refusal({ headers: await headersBy(stranger, ahead) })).reason;
-    await access.access({ headers: await headersBy(first) });
-    expect([await ask(0), await ask(0), await ask(0)]).toEqual(Array(3).fill('TOKEN_KEY_UNKNOWN'));
-    expect(issuer.asked.jwks).toBe(2);
-    access.ahead(61);
-    expect(await ask(61)).toBe('TOKEN_KEY_UNKNOWN');
-    expect(issuer.asked.jwks).toBe(3);
+  it('are asked for within bounds by those who name keys that are none, and a new key is soon known', async () => {
+    let nowMs = 0;
+    const keys = createKeySet(`${issuer.url}/jwks`, {
+      clock: createClock(null),
+      now: () => nowMs,
+      callerId: '1.2.246.562.10.00000000000.test',
+      log: silentLog,
+    });
+    const flood = async (times: number) => {
+      for (let sent = 0; sent < times; sent += 1)
+        expect(await keys.find(`kid-${sent}`)).toEqual({ found: false, why: 'UNKNOWN' });
+    };
+    await flood(10_000);
+    expect(issuer.asked.jwks).toBe(1 + 3);
+    issuer.manners.jwks = json({ keys: [first.jwk, second.jwk] });
+    expect((await keys.find(second.kid)).found).toBe(false);
+    nowMs = 5_001;
+    expect((await keys.find(second.kid)).found).toBe(true);
+    for (; nowMs < 65_000; nowMs += 1_000) await flood(100);
+    expect(issuer.asked.jwks).toBeLessThanOrEqual(1 + 3 + 13);
+    expect((await keys.find(second.kid)).found).toBe(true);
+    await keys.close();
+  });
+
+  it('without a kid are accepted when there is one, for tokens that name none', async () => {
+    const { kid: _kid, ...nameless } = first.jwk;
+    issuer.manners.jwks = json({ keys: [nameless] });
+    const claims = { iss: 'https://issuer.opintolupa.test', aud: 'opintolupa-sandbox', sub: 'migri' };
+    const whole = { ...claims, client_id: 'migri', iat: start, exp: start + 300 };
+    const token = await signed(first, whole, { typ: 'at+jwt', kid: undefined });
+    await access.access({ headers: officer(token) });
+    const empty = await signed(first, whole, { typ: 'at+jwt', kid: '' });
+    expect((await access.refusal({ headers: officer(empty) })).reason).toBe('TOKEN_KEY_UNKNOWN');
+    expect((await access.refusal({ headers: await headersBy(first) })).reason).toBe('TOKEN_KEY_UNKNOWN');
+  });
+
+  it('without a kid are told to operators when there are several, instead of looking like an outage', async () => {
+    const [one, other] = [first, second].map(({ jwk: { kid: _kid, ...nameless } }) => nameless);
+    issuer.manners.jwks = json({ keys: [one, other] });
+    expect((await access.refusal({ headers: await headersBy(first) })).code).toBe('ACCESS_UNAVAILABLE');
+    expect(access.alarms).toEqual([{ code: 'NO_USABLE_KEY', origin: issuer.url, count: 1 }]);
   });
 
   it('are no longer good when they are gone, after five minutes at most', async () => {

@@ -14,6 +14,7 @@ import {
 
 const login = 'https://login.opintolupa.test';
 const person = '6f6dd4b2-0f3e-4bb5-9a43-0e5a3fbd7b11';
+const ours = 'opintolupa-vf-sandbox';
 const dsi = {
   VIRTA: 'dpp://csc:sandbox@opintolupa.test/Education/StudyRights_v0.1',
   ONR: 'dpp://oph:sandbox@opintolupa.test/Person/Identity_v0.1',
@@ -110,12 +111,32 @@ describe('a person’s own token', () => {
     expect(refusal).toMatchObject({ code: 'UNAUTHENTICATED', reason });
   });
 
-  it('with several audiences is accepted when one is registered', async () => {
-    const granted = await establish(
-      [await consent()],
-      await idToken({ aud: ['x', 'opintolupa-vf-sandbox'] }),
-    );
+  it.each([
+    ['its only audience', { aud: [ours] }],
+    ['its only audience, twice', { aud: [ours, ours] }],
+    ['its only audience, and says so', { azp: ours }],
+    ['one of its audiences, and says to which', { aud: ['x', ours], azp: ours }],
+  ])('is accepted when it was given to %s', async (_name, claims) => {
+    const granted = await establish([await consent()], await idToken(claims));
     expect(granted.consents).toEqual({ VIRTA: 'GRANTED' });
+  });
+
+  it.each([
+    ['one of several audiences, and does not say to which', { aud: [ours, 'x'] }],
+    ['another of its audiences', { aud: [ours, 'x'], azp: 'x' }],
+    ['an application that is no audience of it', { azp: 'x' }],
+    ['no application, by its words', { azp: '' }],
+    ['a list of applications', { azp: [ours] }],
+  ])('is refused when it was given to %s', async (_name, claims) => {
+    const authorization = `Bearer ${await idToken(claims)}`;
+    const refusal = await access.refusal({ headers: { authorization } });
+    expect(refusal).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'TOKEN_AUDIENCE' });
+  });
+
+  it('with another audience brings no consent that was given to that one', async () => {
+    const token = await idToken({ aud: [ours, 'x'], azp: ours });
+    expect((await establish([await consent({ app: 'x' })], token)).consents).toEqual({});
+    expect(access.alarms).toEqual([{ code: 'CONSENT_FOREIGN', who: 'vf', count: 1 }]);
   });
 });
 

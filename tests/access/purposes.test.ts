@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { holdsIdentityCode } from '../../gateway/access/identity-code-like.ts';
 import { traceIdOf } from '../../gateway/access/trace-id.ts';
+import { holdsIdentityCode } from '../../gateway/identity-codes/identity-code-like.ts';
 import { officer, type RunningAccess, sandboxConfig, startAccess } from './running-access.ts';
 import { newKey, signed, startTestIssuer, type TestIssuer, type TestKey } from './test-issuer.ts';
 

@@ -37,7 +37,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => {
     tripwire.listen(0, '127.0.0.1', resolve);
   });
-  system = await startLawful({ environment: { SANDBOX_ISSUER_URL: issuer.url } });
+  const environment = { SANDBOX_ISSUER_URL: issuer.url, TRUSTED_PROXIES: '127.0.0.1' };
+  system = await startLawful({ environment });
 });
 afterAll(async () => {
   await system.close();
@@ -126,6 +127,8 @@ const badTokens: readonly (readonly [string, () => string | Promise<string>])[] 
 
 describe('a request without a good credential', () => {
   const bodies = new Map<string, string>();
+  /** Each from somewhere else: what comes from one place is summed. */
+  const elsewhere = (): string => `192.0.2.${bodies.size}`;
 
   it('is refused without a record when it brings none at all: there is nobody to record', async () => {
     const { reply, code, records } = await refused(content);
@@ -135,7 +138,9 @@ describe('a request without a good credential', () => {
   });
 
   it.each(badTokens)('is refused and recorded when its token %s', async (name, make) => {
-    const { reply, code, records } = await refused(await officer({}, await make()));
+    const { reply, code, records } = await refused(
+      await officer({ 'x-forwarded-for': elsewhere() }, await make()),
+    );
     bodies.set(name, reply.text);
     expect([reply.status, code]).toEqual([401, 'UNAUTHENTICATED']);
     expect(records).toHaveLength(1);
@@ -159,6 +164,7 @@ describe('a request without a good credential', () => {
       'Host: gateway',
       'Connection: close',
       'Content-Type: application/json',
+      `X-Forwarded-For: ${elsewhere()}`,
       length,
     ];
     const answer = await sendRaw(system.url, [`${[...head, ...headers].join('\r\n')}\r\n\r\n`, question]);
@@ -174,7 +180,7 @@ describe('a request without a good credential', () => {
     expect(tripped).toBe(0);
   });
 
-  it('is told apart only when its credential could not be checked', async () => {
+  it('is told apart only when its credential could not be checked; what comes again is summed', async () => {
     const unchecked = await startLawful({ environment: { SANDBOX_ISSUER_URL: 'http://127.0.0.1:9' } });
     const reply = await unchecked.raw(question, await officer());
     expect([reply.status, JSON.parse(reply.text).errors[0].extensions.code]).toEqual([
@@ -182,7 +188,14 @@ describe('a request without a good credential', () => {
       'ACCESS_UNAVAILABLE',
     ]);
     expect(unchecked.called()).toEqual({});
+    for (let sent = 1; sent < 8; sent += 1) await unchecked.raw(question, await officer());
     await unchecked.close();
+    const records = (await unchecked.records()).filter((record) => record.kind === 'REFUSAL');
+    expect(records.map(({ code, summed }) => [code, summed?.count])).toEqual([
+      ...Array.from({ length: 5 }, () => ['ACCESS_UNAVAILABLE', undefined]),
+      ['ACCESS_UNAVAILABLE', 3],
+    ]);
+    expect(records.at(-1)?.summed?.network).toBe('127.0.0.1');
   });
 });
 

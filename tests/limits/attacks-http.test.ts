@@ -146,6 +146,9 @@ describe('attacks by HTTP', () => {
     '{"query":"{ __typename }","variables":{"__proto__":{"a":1}}}',
     '{"query":"{ __typename }","variables":{"a":{"constructor":{"prototype":{"a":1}}}}}',
     '{"query":"{ __typename }","variables":{"a":[{"\\u005f_proto__":{"a":1}}]}}',
+    '{"query":"{ __typename }","query":"{ student }"}',
+    '{"query":"{ __typename }","\\u0071uery":"{ student }"}',
+    '{"query":"{ __typename }","variables":{"a":1,"a":2}}',
   ])('12: %s is refused', async (body) => {
     await refusedWith(await posted(body), 400, 'BAD_REQUEST');
   });

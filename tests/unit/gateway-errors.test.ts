@@ -1,13 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import {
-  codedError,
-  type ErrorCode,
-  errorCodes,
-  isErrorCode,
-  presentError,
-  withoutIdentityCodes,
-} from '../../gateway/errors.ts';
+import { codedError, type ErrorCode, errorCodes, isErrorCode, presentError } from '../../gateway/errors.ts';
+import { withoutIdentityCodes } from '../../gateway/identity-codes/identity-code-like.ts';
 
 const reference = 'a-reference';
 

@@ -64,7 +64,7 @@ function linesOf(seq: number, record: StoredRecord): readonly string[] {
   const start = `${seq}  ${record.at}  ${record.kind}`;
   if (record.kind === 'BOOT') return [`${start}  after ${record.seqSoFar}`];
   const asker = `${record.clientId ?? 'unknown client'}  ${record.purpose ?? 'no purpose'}`;
-  if (record.kind === 'REFUSAL') return [`${start}  ${asker}  ${record.code}`];
+  if (record.kind === 'REFUSAL') return [`${start}  ${asker}  ${record.code}${timesOf(record)}`];
   const request = `${start}  ${asker}  ${record.caseReference ?? 'no case'}`;
   if (record.kind === 'INTENT') {
     return [`${request}  ${record.subjects.join(' ')}  from ${record.registries.join(' ')}`];
@@ -74,4 +74,10 @@ function linesOf(seq: number, record: StoredRecord): readonly string[] {
     const fields = disclosed.join(' ') || 'nothing';
     return `${request}  ${subject}  ${registry}  ${result}  ${fields}`;
   });
+}
+
+function timesOf({ summed }: Extract<StoredRecord, { kind: 'REFUSAL' }>): string {
+  if (summed === undefined) return '';
+  const { count, since, network } = summed;
+  return `  ${count} times since ${since}${network === null ? '' : `  from ${network}`}`;
 }

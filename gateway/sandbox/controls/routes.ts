@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../../../subgraphs/registry/clock.ts';
 import { consentRegistries } from '../../../subgraphs/registry/disclosed-as.ts';
+import { acceptedCaseReference, isCaseReference } from '../../access/references.ts';
 import { refusePlainly } from '../../http/refusal.ts';
 import { callerKeys, createCallers } from '../callers.ts';
 import { people } from '../people.ts';
@@ -28,7 +29,7 @@ const askedCaller = z
         .default([]),
       caseReference: z
         .string({ error: 'must be a text or null' })
-        .regex(/^[\p{L}0-9\-./_: ]{1,100}$/u, { error: 'must be 1–100 letters, digits and -./_: and spaces' })
+        .refine(isCaseReference, { error: `must be ${acceptedCaseReference}` })
         .nullable()
         .default(null),
     },

@@ -50,7 +50,7 @@ function cellsOf({ record }: NumberedRecord, language: Language): readonly strin
     case 'OUTCOME':
       return [...start, record.subject, [...record.told.map(toldIn), record.result].join(' · ')];
     case 'REFUSAL':
-      return [...start, '', withDenied(record.code, record.denied, language)];
+      return [...start, '', withDenied(withTimes(record.code, record.summed), record.denied, language)];
   }
 }
 
@@ -58,6 +58,10 @@ type Told = Extract<NumberedRecord['record'], { kind: 'OUTCOME' }>['told'][numbe
 
 function toldIn({ registry, read }: Told): string {
   return `${registry}: ${read.map(({ fact, state }) => `${fact} ${state}`).join(', ')}`;
+}
+
+function withTimes(code: string, summed: { readonly count: number } | undefined): string {
+  return summed === undefined ? code : `${code} × ${summed.count}`;
 }
 
 function withDenied(text: string, denied: readonly string[], language: Language): string {
