@@ -45,7 +45,7 @@ export interface ApolloParts {
   readonly schemaOpen: boolean;
   readonly canonicalize: Canonicalize;
   /** Refuses an operation for what or whom it asks; null when it may go on. */
-  readonly problemOf: (roots: readonly RootSelection[], access: Access) => GraphQLError | null;
+  readonly problemOf: (roots: readonly RootSelection[], access: Access) => Promise<GraphQLError | null>;
   /** Hears of each request that was let in and refused. */
   readonly onRefused: (access: Access, code: ErrorCode) => Promise<void>;
 }
@@ -124,7 +124,7 @@ function answerBy(parts: ApolloParts, formatError: FormatError): ApolloServerPlu
   const { execute } = parts;
   const executed = async (asked: ParsedOperation): Promise<Executed> => {
     try {
-      const { errors, data, ...extended } = await execute(servedOperation(asked, parts));
+      const { errors, data, ...extended } = await execute(await servedOperation(asked, parts));
       const formatted = errors?.map((error) => formatError(formattedOf(error), error));
       const result = { ...extended, ...(formatted === undefined ? {} : { errors: formatted }) };
       if (!(data instanceof PrintedData))
@@ -158,10 +158,10 @@ interface Executed {
 }
 
 /** The operation in canonical form. Throws what is wrong with what or whom it asks; nothing was planned or asked then. */
-function servedOperation(
+async function servedOperation(
   { operation, ...asked }: ParsedOperation,
   { canonicalize, problemOf, bulkBudget }: ApolloParts,
-): ServedOperation {
+): Promise<ServedOperation> {
   const { schema, document, variables, context } = asked;
   if (operation === undefined) {
     const code = 'OPERATION_RESOLUTION_FAILURE';
@@ -171,7 +171,7 @@ function servedOperation(
   if (error !== undefined) throw error;
   const canonical = canonicalize({ document, operation, variables });
   const values = canonical.valuesOf(variables);
-  const problem = problemOf(rootSelections(canonical.shared.operation, values), context.access);
+  const problem = await problemOf(rootSelections(canonical.shared.operation, values), context.access);
   if (problem !== null) throw problem;
   if (isBulk(canonical.shared.operation)) rebudget(context, bulkBudget);
   return { ...asked, operation, canonical, values };

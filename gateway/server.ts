@@ -17,12 +17,14 @@ import { createContext, type GatewayContext, onChosenDay, withDataFlow } from '.
 import { createEntry } from './http/entry.ts';
 import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
-import { createWatch } from './limits/anomalies.ts';
+import { createKeyedHash } from './limits/keyed-hash.ts';
 import { createKnownDocuments } from './limits/known-documents.ts';
+import { createLimits } from './limits/limits.ts';
 import { operationProblem } from './limits/operation-problem.ts';
 import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
-import { createRateLimits } from './limits/rate-limits.ts';
+import { createProcessCounters } from './limits/process-counters.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
+import { createProcessWindows } from './limits/windows.ts';
 import { addSandboxControls } from './sandbox/controls/routes.ts';
 import { addSandboxPages } from './sandbox/pages.ts';
 
@@ -47,9 +49,15 @@ export async function createServer(
   const planning = planningWithin(planningBudget, now);
   const federation = createFederation(config.placements, { tools, now, log: recording.log, planning });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
-  const rates = createRateLimits(now);
-  const watch = createWatch({ now, wallClock: () => clock.now(), log: app.log, metrics });
-  const entry = createEntry({ access, rates, watch, refusals: recording.refusals });
+  const counting = { counters: createProcessCounters(now, 1), windows: createProcessWindows(now) };
+  const requestLimits = createLimits({
+    ...counting,
+    hashed: createKeyedHash(),
+    clock,
+    log: app.log,
+    metrics,
+  });
+  const entry = createEntry({ access, ...requestLimits, refusals: recording.refusals });
   const { documentLimits: limits, schemaOpen } = config;
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
@@ -64,7 +72,7 @@ export async function createServer(
     bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
     schemaOpen,
-    problemOf: operationProblem({ rates, watch }),
+    problemOf: operationProblem(requestLimits),
     onRefused: entry.refused,
   });
   await apollo.start();

@@ -30,7 +30,7 @@ export interface Entry {
 export function createEntry({ access, rates, watch, refusals }: EntryParts): Entry {
   const letInAs = new WeakMap<FastifyRequest, Access>();
   const refused = async (who: Access, code: ErrorCode): Promise<void> => {
-    watch.refused(who, 'OTHER');
+    void watch.refused(who, 'OTHER');
     await refusals.ofRequest({ access: who, code });
   };
   return {
@@ -41,7 +41,7 @@ export function createEntry({ access, rates, watch, refusals }: EntryParts): Ent
         return refuseStranger(reply, who);
       }
       reply.header('x-request-trace-id', who.traceId);
-      const wait = rates.admitRequest(who.client);
+      const wait = await rates.admitRequest(who);
       if (wait === null) {
         letInAs.set(request, who);
         return undefined;
