@@ -17,16 +17,14 @@ import { createContext, type GatewayContext, onChosenDay, withDataFlow } from '.
 import { createEntry } from './http/entry.ts';
 import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
-import { createKeyedHash } from './limits/keyed-hash.ts';
 import { createKnownDocuments } from './limits/known-documents.ts';
 import { createLimits } from './limits/limits.ts';
 import { operationProblem } from './limits/operation-problem.ts';
 import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
-import { createProcessCounters } from './limits/process-counters.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
-import { createProcessWindows } from './limits/windows.ts';
 import { addSandboxControls } from './sandbox/controls/routes.ts';
 import { addSandboxPages } from './sandbox/pages.ts';
+import { openSharedState } from './shared-state/open.ts';
 
 const now = (): number => performance.now();
 const oddDay = { code: 'BAD_USER_INPUT', message: `\`${chosenDayHeader}\` must be ${acceptedDay}.` } as const;
@@ -43,21 +41,15 @@ export async function createServer(
   { openRecordingOf = openRecording, planningBudget = createPlanningBudget(now) }: Partial<ServerParts> = {},
 ): Promise<FastifyInstance> {
   const app = createHttpApp(config);
-  const { tools, metrics, close } = createTools(config.shared, app.log);
+  const { tools: ownTools, metrics, close } = createTools(config.shared, app.log);
+  const { tools, ...counting } = await openSharedState(config.sharedState, { tools: ownTools, now, metrics });
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
   const planning = planningWithin(planningBudget, now);
   const federation = createFederation(config.placements, { tools, now, log: recording.log, planning });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
-  const counting = { counters: createProcessCounters(now, 1), windows: createProcessWindows(now) };
-  const requestLimits = createLimits({
-    ...counting,
-    hashed: createKeyedHash(),
-    clock,
-    log: app.log,
-    metrics,
-  });
-  const entry = createEntry({ access, ...requestLimits, refusals: recording.refusals });
+  const limitsOfAskers = createLimits({ ...counting, clock, log: app.log, metrics });
+  const entry = createEntry({ access, ...limitsOfAskers, refusals: recording.refusals });
   const { documentLimits: limits, schemaOpen } = config;
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
@@ -72,7 +64,7 @@ export async function createServer(
     bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
     schemaOpen,
-    problemOf: operationProblem(requestLimits),
+    problemOf: operationProblem(limitsOfAskers),
     onRefused: entry.refused,
   });
   await apollo.start();
