@@ -15,6 +15,8 @@ export interface ScriptCall {
 
 /** A connection to the store that is made again whenever it breaks. */
 export interface Connection {
+  /** Connects for the first time; rejects when that fails, and tries again all the same. */
+  readonly open: () => Promise<void>;
   /** What a script gave. Rejects when there is no connection, or it breaks; waits as long as the store does not answer. */
   readonly run: (script: Script, call: ScriptCall) => Promise<unknown>;
   readonly close: () => void;
@@ -29,9 +31,10 @@ export function script(text: string): Script {
   return { text, sha: hash('sha1', text) };
 }
 
-/** Connects to a Redis or Valkey server. Nothing waits for a connection that is not there, and nothing is sent twice. */
+/** A connection to a Redis or Valkey server. Nothing waits for a connection that is not there, and nothing is sent twice. */
 export function connect(url: string): Connection {
   const client = new Redis(url, {
+    lazyConnect: true,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
@@ -42,6 +45,7 @@ export function connect(url: string): Connection {
   // Whoever asks next is told; without somebody listening it would be written to the standard error.
   client.on('error', () => undefined);
   return {
+    open: () => client.connect(),
     run: async ({ text, sha }, { keys, args }) => {
       const words = [...keys, ...args];
       try {

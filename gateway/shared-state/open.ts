@@ -31,12 +31,14 @@ export interface SharedStateParts {
   readonly tools: SubgraphTools;
   readonly now: MonotonicClock;
   readonly metrics: Registry;
+  /** The longest that a request waits for the store before it goes on without; 50 ms unless told. */
+  readonly answerMs?: number;
 }
 
 /** Opens the state that replicas share. Rejects when the store holds that of the other mode, and with nothing else. */
 export async function openSharedState(
   { url, deployment, mode, replicas }: SharedStateSettings,
-  { tools, now, metrics }: SharedStateParts,
+  { tools, now, metrics, answerMs = 50 }: SharedStateParts,
 ): Promise<SharedState> {
   const own = { counters: createProcessCounters(now, replicas), windows: createProcessWindows(now) };
   if (url === null) return { ...own, hashed: createKeyedHash(), tools };
@@ -44,7 +46,8 @@ export async function openSharedState(
   const connection = connect(url);
   const telling = createStoreTelling(log, metrics, replicas);
   const pepper = new URL(url).password;
-  const store = await openStore({ connection, deployment, mode, pepper, telling }).catch((error: unknown) => {
+  const parts = { connection, deployment, mode, pepper, telling, answerMs };
+  const store = await openStore(parts).catch((error: unknown) => {
     connection.close();
     throw error;
   });

@@ -7,7 +7,7 @@ import type { StoreTelling } from './telling.ts';
 
 /** A store that replicas share, as long as it answers. */
 export interface Store {
-  /** What a script gave; null when the store is not there, of which no caller hears later than after 50 ms, and once. */
+  /** What a script gave; null when the store is not there, of which no caller hears later than after `answerMs`, and once. */
   readonly run: (script: Script, call: ScriptCall) => Promise<unknown>;
   /** The key of a kind of thing. */
   readonly keyOf: (kind: string, name: string) => string;
@@ -26,6 +26,8 @@ export interface StoreParts {
   /** What replicas know and the store does not: its password. */
   readonly pepper: string;
   readonly telling: StoreTelling;
+  /** The longest that anybody waits for it, in milliseconds. */
+  readonly answerMs: number;
 }
 
 /** The start is refused: the store holds the state of the other mode. */
@@ -33,7 +35,6 @@ export class OtherMode extends Error {
   override name = 'OtherMode';
 }
 
-const answerMs = 50;
 const firstAnswerMs = 2_000;
 /** A store that is gone is tried again after so long, by nobody's request; one that answers is looked at now and then. */
 const retryMs = 1_000;
@@ -46,7 +47,7 @@ const stamped = z.tuple([z.string(), z.string()]);
  * the other mode.
  */
 export async function openStore(parts: StoreParts): Promise<Store> {
-  const { connection, deployment, mode, telling } = parts;
+  const { connection, deployment, mode, telling, answerMs } = parts;
   const listeners: ((run: Connection['run']) => Promise<unknown>)[] = [];
   let secret = randomBytes(32).toString('base64url');
   let hashed = createKeyedHash();
@@ -80,7 +81,8 @@ export async function openStore(parts: StoreParts): Promise<Store> {
     return null;
   };
 
-  await prepare(firstAnswerMs).then(
+  const first = within(connection.open(), firstAnswerMs).then(() => prepare(firstAnswerMs));
+  await first.then(
     () => change(true),
     (error: unknown) => {
       if (error instanceof OtherMode) throw error;

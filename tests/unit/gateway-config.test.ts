@@ -15,7 +15,12 @@ function stub(name: string, environment: z.ZodObject): Subgraph {
     configure: (given) => {
       const parsed = environment.safeParse(given);
       if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
-      return { ok: true, build: () => buildSchema('type Query { x: Int }'), portions: null, connections: { [`${name.toUpperCase()}_CONNECTIONS`]: 3 } };
+      return {
+        ok: true,
+        build: () => buildSchema('type Query { x: Int }'),
+        portions: null,
+        connections: { [`${name.toUpperCase()}_CONNECTIONS`]: 3 },
+      };
     },
   };
 }
