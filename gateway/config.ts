@@ -21,7 +21,11 @@ import { documentLimitsEnvironment, documentLimitsOf } from './limits/environmen
 import { type TrustedDocuments, trustedContradiction, trustedEnvironment } from './limits/trusted-file.ts';
 import { cardTrustedDocuments } from './sandbox/card/operations.ts';
 import { type ControlsConfig, controlsConfigOf } from './sandbox/controls/controls-config.ts';
-import { type SharedStateSettings, sharedStateEnvironment } from './shared-state/settings.ts';
+import {
+  type SharedStateSettings,
+  sharedStateEnvironment,
+  storeContradiction,
+} from './shared-state/settings.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
   ...documentLimitsEnvironment.shape,
@@ -139,7 +143,8 @@ function contradictionsIn(settings: GatewayEnvironment, placed: readonly Placed[
   const today = real && TODAY !== undefined ? ['TODAY: only with REGISTRIES=mock'] : [];
   const pages = real && SANDBOX_PAGES === 'on' ? ['SANDBOX_PAGES: "on" only with REGISTRIES=mock'] : [];
   const trusted = trustedContradiction(settings) ?? [];
-  return [today, pages, trusted, tooManyReplicas(settings, placed)].flat();
+  const store = storeContradiction(settings) ?? [];
+  return [today, pages, trusted, store, tooManyReplicas(settings, placed)].flat();
 }
 
 /** The sandbox's pages ask registered operations: unless told, it knows them, and serves and counts all others. */

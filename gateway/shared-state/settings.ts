@@ -22,6 +22,20 @@ export interface SharedStateSettings {
   readonly replicas: number;
 }
 
+/** Why a store may not be used with real registries; null when it may. */
+export function storeContradiction({ SHARED_STATE: url, REGISTRIES: mode }: Given): string | null {
+  if (url === undefined || mode === 'mock' || url.startsWith('rediss:')) return null;
+  const onThisMachine = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
+  return onThisMachine
+    ? null
+    : 'SHARED_STATE: must be rediss:// with REGISTRIES=real, unless on this machine';
+}
+
+interface Given {
+  readonly SHARED_STATE?: string | undefined;
+  readonly REGISTRIES: 'mock' | 'real';
+}
+
 function isStoreUrl(text: string): boolean {
   return /^rediss?:\/\/./.test(text) && URL.canParse(text);
 }
