@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tooFewConnections } from '../subgraphs/registry/connection-leases.ts';
 import { baseUrl, wholeNumber } from '../subgraphs/registry/environment.ts';
 import {
   environmentOf,
@@ -20,12 +21,18 @@ import { documentLimitsEnvironment, documentLimitsOf } from './limits/environmen
 import { type TrustedDocuments, trustedContradiction, trustedEnvironment } from './limits/trusted-file.ts';
 import { cardTrustedDocuments } from './sandbox/card/operations.ts';
 import { type ControlsConfig, controlsConfigOf } from './sandbox/controls/controls-config.ts';
+import {
+  type SharedStateSettings,
+  sharedStateEnvironment,
+  storeContradiction,
+} from './shared-state/settings.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
   ...documentLimitsEnvironment.shape,
   ...corsEnvironment.shape,
   ...disclosureEnvironment.shape,
   ...trustedEnvironment.shape,
+  ...sharedStateEnvironment.shape,
   REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 10_000 }),
   PORT: wholeNumber({ min: 0, max: 65535, default: 4000 }),
   SUBGRAPHS: z.enum(['embedded', 'remote'], { error: 'must be "embedded" or "remote"' }).default('embedded'),
@@ -79,6 +86,7 @@ export interface Config {
   /** Who is let in, and by what. */
   readonly access: AccessConfig;
   readonly disclosure: DisclosureConfig;
+  readonly sharedState: SharedStateSettings;
   readonly trusted: { readonly mode: 'off' | 'log' | 'enforce'; readonly documents: TrustedDocuments };
   readonly queryDeadlineMs: number;
   readonly bulkDeadlineMs: number;
@@ -100,7 +108,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   const placed = placing.success ? subgraphs.map((one) => place(one, placing.data, environment)) : [];
   const access = placing.success ? loadAccess(environment, placing.data.REGISTRIES) : null;
   const problems = [
-    ...(parsed.success ? contradictionsIn(parsed.data) : problemsOf(parsed.error)),
+    ...(parsed.success ? contradictionsIn(parsed.data, placed) : problemsOf(parsed.error)),
     ...placed.flatMap((one) => (one.ok ? [] : one.problems)),
     ...(access === null || access.ok ? [] : access.problems),
   ];
@@ -119,6 +127,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     corsOrigins: settings.CORS_ORIGINS,
     access: access.value,
     disclosure: disclosureOf(settings),
+    sharedState: sharedStateOf(settings),
     trusted: trustedOf(settings, sandboxPages),
     queryDeadlineMs: settings.QUERY_DEADLINE_MS,
     bulkDeadlineMs: settings.BULK_DEADLINE_MS,
@@ -128,13 +137,14 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   };
 }
 
-function contradictionsIn(settings: GatewayEnvironment): readonly string[] {
+function contradictionsIn(settings: GatewayEnvironment, placed: readonly Placed[]): readonly string[] {
   const { REGISTRIES, TODAY, SANDBOX_PAGES } = settings;
   const real = REGISTRIES === 'real';
   const today = real && TODAY !== undefined ? ['TODAY: only with REGISTRIES=mock'] : [];
   const pages = real && SANDBOX_PAGES === 'on' ? ['SANDBOX_PAGES: "on" only with REGISTRIES=mock'] : [];
   const trusted = trustedContradiction(settings) ?? [];
-  return [today, pages, trusted].flat();
+  const store = storeContradiction(settings) ?? [];
+  return [today, pages, trusted, store, tooManyReplicas(settings, placed)].flat();
 }
 
 /** The sandbox's pages ask registered operations: unless told, it knows them, and serves and counts all others. */
@@ -149,6 +159,21 @@ function trustedOf(settings: GatewayEnvironment, pages: boolean): Config['truste
 function disclosureOf(settings: GatewayEnvironment): DisclosureConfig {
   const { DISCLOSURE_LOG: place, DISCLOSURE_KEYS: keysFolder } = settings;
   return { place, keysFolder, anchorPath: anchorPathOf(place, keysFolder) };
+}
+
+function sharedStateOf(settings: GatewayEnvironment): SharedStateSettings {
+  const { SHARED_STATE: url = null, DEPLOYMENT: deployment, REPLICAS: replicas, REGISTRIES: mode } = settings;
+  return { url, deployment, mode, replicas };
+}
+
+/** Without a store each replica has its part of a registry's connections, and there is none of less than one. */
+function tooManyReplicas(settings: GatewayEnvironment, placed: readonly Placed[]): readonly string[] {
+  if (settings.SHARED_STATE !== undefined) return [];
+  return placed.flatMap((one) =>
+    one.ok && one.placement.at === 'process'
+      ? tooFewConnections(one.placement.configured.connections, settings.REPLICAS)
+      : [],
+  );
 }
 
 type Placed =

@@ -16,16 +16,16 @@ import { createContext, onChosenDay, type Surroundings, withDataFlow } from './f
 import { createEntry } from './http/entry.ts';
 import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
-import { createWatch } from './limits/anomalies.ts';
 import { createKnownDocuments } from './limits/known-documents.ts';
+import { createLimits } from './limits/limits.ts';
 import { createOpenRequests } from './limits/open-requests.ts';
 import { operationProblem } from './limits/operation-problem.ts';
 import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
-import { createRateLimits } from './limits/rate-limits.ts';
 import { createRequestPlaces } from './limits/request-places.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
 import { addSandboxControls } from './sandbox/controls/routes.ts';
 import { addSandboxPages, type Shown } from './sandbox/pages.ts';
+import { openSharedState } from './shared-state/open.ts';
 
 const now = (): number => performance.now();
 const oddDay = { code: 'BAD_USER_INPUT', message: `\`${chosenDayHeader}\` must be ${acceptedDay}.` } as const;
@@ -48,16 +48,16 @@ export async function createServer(
   }: Partial<ServerParts> = {},
 ): Promise<FastifyInstance> {
   const app = createHttpApp(config);
-  const { tools, metrics, close } = createTools(config.shared, app.log);
+  const { tools: ownTools, metrics, close } = createTools(config.shared, app.log);
+  const { tools, ...counting } = await openSharedState(config.sharedState, { tools: ownTools, now, metrics });
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
   const planning = planningWithin(planningBudget);
   const federation = createFederation(config.placements, { tools, now, log: recording.log, planning });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
-  const rates = createRateLimits(now);
-  const watch = createWatch({ now, wallClock: () => clock.now(), log: app.log, metrics });
+  const limitsOfAskers = createLimits({ ...counting, clock, log: app.log, metrics });
   const open = createOpenRequests(config.concurrentQueries);
-  const entry = createEntry({ access, rates, open, watch, refusals: recording.refusals });
+  const entry = createEntry({ access, ...limitsOfAskers, open, refusals: recording.refusals });
   const { documentLimits: limits, schemaOpen, concurrentQueries } = config;
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
@@ -72,7 +72,7 @@ export async function createServer(
     bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
     schemaOpen,
-    problemOf: operationProblem({ rates, watch }),
+    problemOf: operationProblem(limitsOfAskers),
     onRefused: entry.refused,
   });
   await apollo.start();

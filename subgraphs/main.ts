@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import * as registries from './index.ts';
+import { tooFewConnections } from './registry/connection-leases.ts';
 import { wholeNumber } from './registry/environment.ts';
 import { createTools, environmentOf, sharedEnvironment, withoutEmpty } from './registry/settings.ts';
 import { problemsOf } from './registry/subgraph.ts';
@@ -37,6 +38,8 @@ async function start(name: string): Promise<void> {
   if (!settings.success) return exitWith(new Error(problemsOf(settings.error).join('\n')));
   const configured = subgraph.configure(environmentOf(name, settings.data, process.env));
   if (!configured.ok) return exitWith(new Error(configured.problems.join('\n')));
+  const few = tooFewConnections(configured.connections, settings.data.REPLICAS);
+  if (few.length > 0) return exitWith(new Error(few.join('\n')));
   const { tools, close } = createTools(settings.data);
   const app = createSubgraphServer({
     schema: configured.build(tools),

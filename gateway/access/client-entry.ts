@@ -36,7 +36,9 @@ const clientEntry = z.strictObject({
     .default(null),
   limits: z.strictObject({
     requestsPerMinute: count,
+    endUserRequestsPerMinute: count.optional(),
     peoplePerMinute: count,
+    clientPeoplePerMinute: count.optional(),
     peoplePerList: count,
     bodyKib: count,
     cost: count,

@@ -33,7 +33,7 @@ export interface Entry {
 export function createEntry({ access, rates, open, watch, refusals }: EntryParts): Entry {
   const letInAs = new WeakMap<FastifyRequest, Established>();
   const refused = async (who: Access, code: ErrorCode): Promise<void> => {
-    watch.refused(who, 'OTHER');
+    void watch.refused(who, 'OTHER');
     await refusals.ofRequest({ access: who, code });
   };
   return {
@@ -51,7 +51,7 @@ export function createEntry({ access, rates, open, watch, refusals }: EntryParts
         return hangUp(reply);
       }
       reply.raw.once('close', close);
-      const wait = rates.admitRequest(who.access.client);
+      const wait = await rates.admitRequest(who.access);
       if (wait === null) {
         letInAs.set(request, who);
         return undefined;

@@ -5,10 +5,12 @@ import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { type OperatorLog, silentLog } from './alarms.ts';
 import { createClock } from './clock.ts';
-import { wholeNumberWithin } from './environment.ts';
+import { createProcessLeases } from './connection-leases.ts';
+import { wholeNumber, wholeNumberWithin } from './environment.ts';
 import { ordinaryOpenMs } from './guard.ts';
 import { isDay } from './identifiers.ts';
 import { loadInstitutions } from './institutions.ts';
+import { createProcessRests } from './log-in-rests.ts';
 import { createUpstreamMetrics } from './metrics.ts';
 import type { Environment, SubgraphTools } from './subgraph.ts';
 
@@ -35,6 +37,7 @@ export const sharedEnvironment = z.object({
   INSTITUTIONS_FILE: institutionsFile.optional(),
   TODAY: day.optional(),
   BREAKER_OPEN_MS: wholeNumberWithin({ min: 100, max: 600_000 }).optional(),
+  REPLICAS: wholeNumber({ min: 1, max: 1_000, default: 1 }),
 });
 
 /** Whoever turns a mock's dial back wants to see it soon. */
@@ -69,6 +72,8 @@ export function createTools(settings: SharedSettings, log: OperatorLog = silentL
       breakerOpenMs: settings.BREAKER_OPEN_MS ?? (isSandbox ? sandboxOpenMs : ordinaryOpenMs),
       metrics: createUpstreamMetrics(metrics),
       log,
+      connectionLeases: createProcessLeases(settings.REPLICAS),
+      logInRests: createProcessRests(settings.REPLICAS),
     },
     close: async () => {
       await Promise.all(closers.map((close) => close()));

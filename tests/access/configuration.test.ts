@@ -67,6 +67,37 @@ describe('the clients’ file', () => {
       'second: xRoad: only for an AUTHORITY with the certificate of its security server',
     ],
     [
+      'number of people of all end users',
+      {
+        limits: {
+          requestsPerMinute: 1,
+          peoplePerMinute: 9,
+          peoplePerList: 1,
+          bodyKib: 1,
+          cost: 1,
+          clientPeoplePerMinute: 8,
+        },
+      },
+      'second: limits.clientPeoplePerMinute: only for an AUTHORITY, and at least peoplePerMinute',
+    ],
+    [
+      'number of people of a person service',
+      {
+        kind: 'PERSON_SERVICE',
+        purposes: ['VF_SELF_SERVICE'],
+        credentials: { audiences: [{ issuer: 'sandbox-login', audience: 'x' }] },
+        limits: {
+          requestsPerMinute: 1,
+          peoplePerMinute: 9,
+          peoplePerList: 1,
+          bodyKib: 1,
+          cost: 1,
+          clientPeoplePerMinute: 9,
+        },
+      },
+      'second: limits.clientPeoplePerMinute: only for an AUTHORITY, and at least peoplePerMinute',
+    ],
+    [
       'token subject of the first',
       { credentials: clientEntry().credentials },
       'second: its id, a credential or its X-Road identifier stands in the file twice',

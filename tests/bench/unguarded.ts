@@ -49,7 +49,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     bulkBudget: { clock: tools.clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
     schemaOpen,
-    problemOf: () => null,
+    problemOf: async () => null,
     onRefused: done,
   });
   await apollo.start();

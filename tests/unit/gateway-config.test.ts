@@ -15,7 +15,12 @@ function stub(name: string, environment: z.ZodObject): Subgraph {
     configure: (given) => {
       const parsed = environment.safeParse(given);
       if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
-      return { ok: true, build: () => buildSchema('type Query { x: Int }'), portions: null };
+      return {
+        ok: true,
+        build: () => buildSchema('type Query { x: Int }'),
+        portions: null,
+        connections: { [`${name.toUpperCase()}_CONNECTIONS`]: 3 },
+      };
     },
   };
 }
@@ -80,6 +85,10 @@ describe('the configuration', () => {
     ['TODAY', '2026-02-30', 'yyyy-MM-dd'],
     ['CALLER_ID', 'c4nary c4nary', '<organisation OID>.<system>'],
     ['INSTITUTIONS_FILE', '/nowhere/c4nary', 'path of a JSON list of {code, oid, name}'],
+    ['SHARED_STATE', 'http://c4nary', 'redis:// or rediss:// URL'],
+    ['SHARED_STATE', 'rediss://', 'redis:// or rediss:// URL'],
+    ['DEPLOYMENT', 'c4nary c4nary', '1–40 small letters, digits, hyphens'],
+    ['REPLICAS', '0', 'whole number from 1 to 1000'],
     ['STUB_URL', 'https://user:c4nary@a.example', 'http(s) URL without credentials'],
   ])('with a bad %s (%s) is refused, naming it and what it accepts', (name, value, accepted) => {
     const lines = refusal({ ...stubVariables, [name]: value });
@@ -98,6 +107,28 @@ describe('the configuration', () => {
   it("is refused for all its problems at once, the gateway's own and the subgraphs'", () => {
     const names = refusal({ PORT: 'x', LOG_LEVEL: 'x', STUB_URL: 'x' }).map((line) => line.split(':')[0]);
     expect(names.sort()).toEqual(['LOG_LEVEL', 'OTHER_URL', 'PORT', 'STUB_KEY', 'STUB_URL']);
+  });
+});
+
+describe('replicas', () => {
+  const urls = Object.fromEntries(
+    ['VIRTA', 'FEES'].map((name) => [`SUBGRAPH_${name}_URL`, 'https://a.example']),
+  );
+
+  it('are one that shares with nobody unless told', () => {
+    const alone = { url: null, deployment: 'opintolupa', mode: 'mock', replicas: 1 };
+    expect(loadConfig(stubVariables, subgraphs).sharedState).toEqual(alone);
+  });
+
+  it('are no more than a registry takes connections, unless these are counted together or elsewhere', () => {
+    const enough = 'must be at least REPLICAS, unless SHARED_STATE has them counted together';
+    expect(refusal({ ...stubVariables, REPLICAS: '3' })).toEqual([]);
+    expect(refusal({ ...stubVariables, REPLICAS: '4' })).toEqual([
+      `VIRTA_CONNECTIONS: ${enough}`,
+      `FEES_CONNECTIONS: ${enough}`,
+    ]);
+    expect(refusal({ ...stubVariables, REPLICAS: '4', SHARED_STATE: 'redis://a.example' })).toEqual([]);
+    expect(refusal({ ...urls, REPLICAS: '4', SUBGRAPHS: 'remote' })).toEqual([]);
   });
 });
 
@@ -121,6 +152,13 @@ describe('real registries', () => {
   it('are asked on the real day only', () => {
     expect(refusal({ ...environment, TODAY: '2026-08-01' })).toEqual(['TODAY: only with REGISTRIES=mock']);
     expect(refusal({ ...environment, TODAY: '' })).toEqual([]);
+  });
+
+  it('are counted in a store over TLS only, or one on this machine', () => {
+    const refused = 'SHARED_STATE: must be rediss:// with REGISTRIES=real, unless on this machine';
+    expect(refusal({ ...environment, SHARED_STATE: 'redis://127.0.0.1.a.example' })).toEqual([refused]);
+    for (const url of ['rediss://a.example', 'redis://127.0.0.1:6379', 'redis://localhost/1'])
+      expect(refusal({ ...environment, SHARED_STATE: url })).toEqual([]);
   });
 
   it('never have the pages of the sandbox beside them', () => {
