@@ -1,4 +1,5 @@
 import { createAlarms, silentLog } from './alarms.ts';
+import { createProcessLeases } from './connection-leases.ts';
 import { createDoor, type Door, guardedClient, notedClient, type Server } from './door.ts';
 import { createGuard, ordinaryOpenMs } from './guard.ts';
 import { createHttpClient, type HttpClient, type HttpReply } from './http.ts';
@@ -63,7 +64,7 @@ export function openLogInServer(settings: UpstreamSettings, tools: SubgraphTools
 
 function open({ name, registry, baseUrl, limits }: UpstreamSettings, tools: SubgraphTools): Server {
   const { clock, callerId, onClose, metrics = noMetrics, log = silentLog } = tools;
-  const { breakerOpenMs: openMs = ordinaryOpenMs } = tools;
+  const { breakerOpenMs: openMs = ordinaryOpenMs, connectionLeases = createProcessLeases(1) } = tools;
   const { timeoutMs, connections, queue, patienceMs = defaultPatienceMs } = limits;
   const http = createHttpClient({
     baseUrl,
@@ -85,6 +86,18 @@ function open({ name, registry, baseUrl, limits }: UpstreamSettings, tools: Subg
     count: (code) => metrics.alarmed(name, code),
     now,
   });
-  const guard = createGuard({ name, connections, queue, patienceMs, openMs, clock, now, metrics, alarms });
+  const leases = connectionLeases.of(name, connections);
+  const guard = createGuard({
+    name,
+    connections,
+    queue,
+    patienceMs,
+    openMs,
+    clock,
+    now,
+    metrics,
+    alarms,
+    leases,
+  });
   return { http, guard, now, name, registry };
 }
