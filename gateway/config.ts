@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import { baseUrl, wholeNumber } from '../subgraphs/registry/environment.ts';
-import {
-  environmentOf,
-  type SharedSettings,
-  sharedEnvironment,
-  withoutEmpty,
-} from '../subgraphs/registry/settings.ts';
+import { type SharedSettings, sharedEnvironment, withoutEmpty } from '../subgraphs/registry/settings.ts';
 import {
   type Configured,
   type Environment,
   problemsOf,
   type Subgraph,
 } from '../subgraphs/registry/subgraph.ts';
+import { configureIn, mixedSettings } from '../subgraphs/registry/walls.ts';
 import { type AccessConfig, loadAccess } from './access/settings.ts';
 import { anchorPathOf, disclosureEnvironment, type LogPlace } from './disclosure/settings.ts';
 import { corsEnvironment } from './http/cors.ts';
@@ -20,12 +16,16 @@ import { documentLimitsEnvironment, documentLimitsOf } from './limits/environmen
 import { type TrustedDocuments, trustedContradiction, trustedEnvironment } from './limits/trusted-file.ts';
 import { cardTrustedDocuments } from './sandbox/card/operations.ts';
 import { type ControlsConfig, controlsConfigOf } from './sandbox/controls/controls-config.ts';
+import { databaseProblems } from './walls/database.ts';
+import { listeningEnvironment, listeningProblems, opsHostsOf, publicHostsOf } from './walls/listening.ts';
+import { subgraphAddressProblem } from './walls/subgraph-address.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
   ...documentLimitsEnvironment.shape,
   ...corsEnvironment.shape,
   ...disclosureEnvironment.shape,
   ...trustedEnvironment.shape,
+  ...listeningEnvironment.shape,
   REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 10_000 }),
   PORT: wholeNumber({ min: 0, max: 65535, default: 4000 }),
   SUBGRAPHS: z.enum(['embedded', 'remote'], { error: 'must be "embedded" or "remote"' }).default('embedded'),
@@ -45,7 +45,12 @@ const gatewayEnvironment = sharedEnvironment.extend({
 type GatewayEnvironment = z.infer<typeof gatewayEnvironment>;
 
 /** What says where subgraphs are: read by itself, so that their problems are told along with all others. */
-const placingEnvironment = gatewayEnvironment.pick({ REGISTRIES: true, SUBGRAPHS: true });
+const placingEnvironment = gatewayEnvironment.pick({
+  REGISTRIES: true,
+  SUBGRAPHS: true,
+  SANDBOX_HOSTS: true,
+  INTERNAL_HOSTS: true,
+});
 
 type Placing = z.infer<typeof placingEnvironment>;
 
@@ -61,10 +66,21 @@ export interface DisclosureConfig {
   readonly anchorPath: string;
 }
 
+/** Where operators ask for health and metrics. */
+export interface OpsConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Hosts that their requests may be for; null: any. */
+  readonly hosts: readonly string[] | null;
+}
+
 /** All settings, validated. */
 export interface Config {
   readonly shared: SharedSettings;
   readonly port: number;
+  /** Hosts that requests may be for, as URLs write them. */
+  readonly publicHosts: readonly string[];
+  readonly ops: OpsConfig;
   readonly bodyLimitBytes: number;
   /** For how long a client may send its request. */
   readonly requestTimeoutMs: number;
@@ -100,7 +116,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   const placed = placing.success ? subgraphs.map((one) => place(one, placing.data, environment)) : [];
   const access = placing.success ? loadAccess(environment, placing.data.REGISTRIES) : null;
   const problems = [
-    ...(parsed.success ? contradictionsIn(parsed.data) : problemsOf(parsed.error)),
+    ...(parsed.success ? contradictionsIn(parsed.data, given) : problemsOf(parsed.error)),
     ...placed.flatMap((one) => (one.ok ? [] : one.problems)),
     ...(access === null || access.ok ? [] : access.problems),
   ];
@@ -110,6 +126,8 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   return {
     shared: settings,
     port: settings.PORT,
+    publicHosts: publicHostsOf(settings),
+    ops: { host: settings.OPS_HOST, port: settings.OPS_PORT, hosts: opsHostsOf(settings) },
     bodyLimitBytes: settings.BODY_LIMIT_KIB * 1024,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     documentLimits: documentLimitsOf(settings),
@@ -128,13 +146,14 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   };
 }
 
-function contradictionsIn(settings: GatewayEnvironment): readonly string[] {
+function contradictionsIn(settings: GatewayEnvironment, given: Environment): readonly string[] {
   const { REGISTRIES, TODAY, SANDBOX_PAGES } = settings;
   const real = REGISTRIES === 'real';
   const today = real && TODAY !== undefined ? ['TODAY: only with REGISTRIES=mock'] : [];
   const pages = real && SANDBOX_PAGES === 'on' ? ['SANDBOX_PAGES: "on" only with REGISTRIES=mock'] : [];
   const trusted = trustedContradiction(settings) ?? [];
-  return [today, pages, trusted].flat();
+  const database = real ? databaseProblems(settings.DISCLOSURE_LOG, given) : [];
+  return [today, pages, trusted, database, listeningProblems(settings, given)].flat();
 }
 
 /** The sandbox's pages ask registered operations: unless told, it knows them, and serves and counts all others. */
@@ -157,18 +176,26 @@ type Placed =
 
 function place(subgraph: Subgraph, settings: Placing, environment: Environment): Placed {
   const { name } = subgraph;
-  if (settings.SUBGRAPHS === 'remote') return placeAtUrl(name, withoutEmpty(environment));
-  const configured = subgraph.configure(environmentOf(name, settings, environment));
+  if (settings.SUBGRAPHS === 'remote') return placeAtUrl(subgraph, settings, environment);
+  const configured = configureIn(settings, subgraph, environment);
   return configured.ok
     ? { ok: true, placement: { name, at: 'process', configured } }
     : { ok: false, problems: configured.problems };
 }
 
-function placeAtUrl(name: string, environment: Environment): Placed {
+function placeAtUrl(subgraph: Subgraph, settings: Placing, environment: Environment): Placed {
+  const { name } = subgraph;
   const variable = `SUBGRAPH_${name.toUpperCase()}_URL`;
-  const url = baseUrl.safeParse(environment[variable]);
-  if (url.success) return { ok: true, placement: { name, at: 'url', url: url.data } };
-  return { ok: false, problems: url.error.issues.map((issue) => `${variable}: ${issue.message}`) };
+  const url = baseUrl.safeParse(withoutEmpty(environment)[variable]);
+  const wrong = url.success
+    ? (subgraphAddressProblem(url.data, settings) ?? [])
+    : url.error.issues.map(({ message }) => message);
+  // The sandbox's dials are turned where the registries' own settings say that its mocks are.
+  const mixed = settings.REGISTRIES === 'mock' ? mixedSettings(settings, subgraph, environment) : [];
+  const problems = [[wrong].flat().map((message) => `${variable}: ${message}`), mixed].flat();
+  if (url.success && problems.length === 0)
+    return { ok: true, placement: { name, at: 'url', url: url.data } };
+  return { ok: false, problems };
 }
 
 function configurationError(problems: readonly string[]): ConfigurationError {

@@ -2,8 +2,9 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import * as registries from './index.ts';
 import { wholeNumber } from './registry/environment.ts';
-import { createTools, environmentOf, sharedEnvironment, withoutEmpty } from './registry/settings.ts';
+import { createTools, sharedEnvironment, withoutEmpty } from './registry/settings.ts';
 import { problemsOf } from './registry/subgraph.ts';
+import { configureIn } from './registry/walls.ts';
 import { createSubgraphServer } from './subgraph-server.ts';
 
 const subgraphs = Object.values(registries);
@@ -35,7 +36,7 @@ async function start(name: string): Promise<void> {
   if (subgraph === undefined) return exitWith(new Error(`Name one of: ${names.join(', ')}`));
   const settings = settingsSchema.safeParse(withoutEmpty(process.env));
   if (!settings.success) return exitWith(new Error(problemsOf(settings.error).join('\n')));
-  const configured = subgraph.configure(environmentOf(name, settings.data, process.env));
+  const configured = configureIn(settings.data, subgraph, process.env);
   if (!configured.ok) return exitWith(new Error(configured.problems.join('\n')));
   const { tools, close } = createTools(settings.data);
   const app = createSubgraphServer({

@@ -26,6 +26,7 @@ export function createConsentService(serviceUrl: string, { clock, callerId }: Ac
     connections,
     callerId,
     clock,
+    onlyMocks: false,
   });
   return {
     close: http.close,

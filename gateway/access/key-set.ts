@@ -82,6 +82,7 @@ function createSource(jwksUrl: string, { clock, callerId }: AccessTools) {
     connections: 1,
     callerId,
     clock,
+    onlyMocks: false,
   });
   return {
     close: http.close,
