@@ -7,7 +7,6 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import type { Registry } from 'prom-client';
 import type { Access } from './access/access.ts';
 import type { Admission } from './admission.ts';
 import type { Config } from './config.ts';
@@ -19,6 +18,7 @@ import { allowOrigins, answerPreflight } from './http/cors.ts';
 import type { Entry } from './http/entry.ts';
 import { textOfBody } from './http/json-body.ts';
 import { mediaTypeFor } from './http/media-type.ts';
+import { refuseForeignHosts } from './http/own-hosts.ts';
 import { type RefusalBody, refuse } from './http/refusal.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import type { KnownDocuments } from './limits/known-documents.ts';
@@ -28,22 +28,21 @@ import type { DocumentResolver } from './limits/trusted-documents.ts';
 export interface HttpServices {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly admission: Admission;
-  /** What is counted of the calls to the registries. */
-  readonly metrics: Registry;
   readonly contextOf: (arrived: Arrived, headers: FastifyRequest['headers']) => GatewayContext;
   /** What is wrong with what headers choose for the request; null when nothing is. */
   readonly problemOf: (headers: FastifyRequest['headers']) => RefusalBody | null;
   readonly entry: Entry;
   readonly resolveDocument: DocumentResolver;
   readonly documents: KnownDocuments;
-  /** Whether requests can be answered lawfully: the disclosure log can be written. */
-  readonly isReady: () => boolean;
   /** Origins whose pages may call. */
   readonly corsOrigins: readonly string[];
 }
 
 /** What an HTTP application is built by. */
-export type HttpSettings = Pick<Config, 'bodyLimitBytes' | 'logLevel' | 'requestTimeoutMs'>;
+export interface HttpSettings extends Pick<Config, 'bodyLimitBytes' | 'logLevel' | 'requestTimeoutMs'> {
+  /** Hosts that requests may be for; null: any. */
+  readonly publicHosts: readonly string[] | null;
+}
 
 /** An HTTP application without routes: its limits, its log and its manner of refusing. */
 export function createHttpApp(config: HttpSettings): FastifyInstance {
@@ -56,6 +55,8 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
       headersTimeout: config.requestTimeoutMs,
       // Node looks for slow requests only every half minute unless told.
       connectionsCheckingInterval: Math.min(1_000, config.requestTimeoutMs),
+      // Refused below, in the form of all refusals.
+      requireHostHeader: false,
     },
     return503OnClosing: true,
     logController: new LogController({ disableRequestLogging: true }),
@@ -66,6 +67,7 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
   app.removeContentTypeParser(['text/plain', 'application/json']);
   addJsonParser(app);
   app.addHook('onRequest', refuseManyHeaders);
+  app.addHook('onRequest', refuseForeignHosts(config.publicHosts));
   app.addHook('onRequest', refuseOddBodies);
   app.addHook('onSend', addSecurityHeaders);
   app.addHook('onResponse', async (request, reply) => {
@@ -85,17 +87,8 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
   return app;
 }
 
-/** Adds the GraphQL endpoint and the health probes. */
+/** Adds the GraphQL endpoint. */
 export function addRoutes(app: FastifyInstance, services: HttpServices): void {
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) => {
-    if (services.isReady()) return { status: 'ready' };
-    return reply.code(503).send({ status: 'not ready', reason: 'the disclosure log cannot be written' });
-  });
-  app.get('/metrics', async (_request, reply) => {
-    reply.type(services.metrics.contentType);
-    return services.metrics.metrics();
-  });
   const cors = allowOrigins(services.corsOrigins);
   app.post(
     '/graphql',

@@ -23,6 +23,7 @@ import { operationProblem } from './limits/operation-problem.ts';
 import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
 import { createRateLimits } from './limits/rate-limits.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
+import { addOpsRoutes, openOps } from './ops-app.ts';
 import { addSandboxControls } from './sandbox/controls/routes.ts';
 import { addSandboxPages } from './sandbox/pages.ts';
 
@@ -41,6 +42,7 @@ export async function createServer(
   { openRecordingOf = openRecording, planningBudget = createPlanningBudget(now) }: Partial<ServerParts> = {},
 ): Promise<FastifyInstance> {
   const app = createHttpApp(config);
+  const ops = openOps(app, config);
   const { tools, metrics, close } = createTools(config.shared, app.log);
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
@@ -77,19 +79,18 @@ export async function createServer(
   const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone: admission.isAlone };
   addRoutes(app, {
     apollo,
-    metrics,
     admission,
     entry,
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
     corsOrigins: config.corsOrigins,
-    isReady: recording.log.healthy,
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
     contextOf: (arrived, headers) => {
       const context = createContext(arrived, surroundings);
       return schemaOpen ? inSandbox(context, headers) : context;
     },
   });
+  addOpsRoutes(ops, { metrics, isReady: recording.log.healthy });
   if (config.sandboxPages) addSandboxPages(app, { ...shownOf(config), log: recording.log, clock });
   if (config.sandboxControls !== null) addSandboxControls(app, { config: config.sandboxControls, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);

@@ -62,13 +62,11 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const surroundings = { clock: tools.clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
     apollo,
-    metrics,
     admission,
     entry: { letIn: done, accessOf: () => sandboxDeveloper, refused: done },
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
     corsOrigins: config.corsOrigins,
-    isReady: () => true,
     problemOf: () => null,
     contextOf: (arrived) => createContext(arrived, surroundings),
   });
