@@ -12,7 +12,11 @@ export function refuseForeignHosts(hosts: readonly string[] | null) {
   };
 }
 
-function problemOf(rawHeaders: readonly string[], target: string, hosts: readonly string[] | null): string | null {
+function problemOf(
+  rawHeaders: readonly string[],
+  target: string,
+  hosts: readonly string[] | null,
+): string | null {
   const [host, ...more] = valuesOf('host', rawHeaders);
   if (host === undefined || more.length > 0) return 'A request must have one `Host` header.';
   if (hosts !== null && !hosts.includes(nameIn(host))) return 'The gateway is not asked by this `Host`.';
@@ -26,7 +30,9 @@ function problemOf(rawHeaders: readonly string[], target: string, hosts: readonl
 
 /** All values of a header, in the order in which they came. */
 function valuesOf(name: string, rawHeaders: readonly string[]): readonly string[] {
-  return rawHeaders.filter((_value, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+  return rawHeaders.filter(
+    (_value, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name,
+  );
 }
 
 /** The name in a `Host` header, without its port; empty when it is none. */
