@@ -60,7 +60,7 @@ export interface HttpClient {
 const csrfToken = 'opintolupa';
 
 /** The header in every answer of a mock, with the mock's name. */
-const mark = 'x-sandbox';
+export const mockMark = 'x-sandbox';
 
 /** Idle connections are given up before servers do so (Node after 5 s, proxies after 10 to 75): few are found dead. */
 const idle = {
@@ -150,7 +150,7 @@ async function send({ pool, settings }: Wire, call: HttpCall): Promise<Attempt> 
       signal: call.signal,
     });
     const { statusCode: status, headers } = response;
-    if (settings.onlyMocks && headers[mark] === undefined) {
+    if (settings.onlyMocks && headers[mockMark] === undefined) {
       response.body.destroy();
       return { answer: failed('INVALID_ANSWER'), mayRetry: false };
     }
