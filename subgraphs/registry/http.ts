@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import { type Answer, answered, failed } from './answer.ts';
 import type { Clock } from './clock.ts';
 import { createDeadline, release, remainingShare } from './deadline.ts';
-import { readText } from './http-text.ts';
+import { leaveUnread, readText } from './http-text.ts';
 import { failureOf } from './network-failure.ts';
 import { onRequestStart } from './request-start.ts';
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
@@ -151,7 +151,7 @@ async function send({ pool, settings }: Wire, call: HttpCall): Promise<Attempt> 
     });
     const { statusCode: status, headers } = response;
     if (settings.onlyMocks && headers[mockMark] === undefined) {
-      response.body.destroy();
+      leaveUnread(response);
       return { answer: failed('INVALID_ANSWER'), mayRetry: false };
     }
     const text = await readText(response, settings.maxAnswerBytes);
