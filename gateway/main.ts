@@ -10,7 +10,7 @@ const help = `Starts the gateway: npm start [-- options]
   --help       this text
 
 Settings are environment variables; .env.example lists them. With REGISTRIES=mock (the default) the
-mock registries start too, on 127.0.0.1:4101-4105.`;
+mock registries start too, on 127.0.0.1:4101-4105. Health and metrics are at OPS_PORT.`;
 
 const { values: options } = parseArgs({
   options: { people: { type: 'string', default: '100' }, help: { type: 'boolean', default: false } },
