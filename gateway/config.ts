@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { tooFewConnections } from '../subgraphs/registry/connection-leases.ts';
 import { baseUrl, wholeNumber } from '../subgraphs/registry/environment.ts';
-import {
-  environmentOf,
-  type SharedSettings,
-  sharedEnvironment,
-  withoutEmpty,
-} from '../subgraphs/registry/settings.ts';
+import { type SharedSettings, sharedEnvironment, withoutEmpty } from '../subgraphs/registry/settings.ts';
 import {
   type Configured,
   type Environment,
   problemsOf,
   type Subgraph,
 } from '../subgraphs/registry/subgraph.ts';
+import { configureIn, mixedSettings } from '../subgraphs/registry/walls.ts';
 import { type AccessConfig, loadAccess } from './access/settings.ts';
 import { anchorPathOf, disclosureEnvironment, type LogPlace } from './disclosure/settings.ts';
 import { corsEnvironment } from './http/cors.ts';
@@ -26,6 +22,9 @@ import {
   sharedStateEnvironment,
   storeContradiction,
 } from './shared-state/settings.ts';
+import { databaseProblems } from './walls/database.ts';
+import { listeningEnvironment, listeningProblems, opsHostsOf, publicHostsOf } from './walls/listening.ts';
+import { subgraphAddressProblem } from './walls/subgraph-address.ts';
 
 const gatewayEnvironment = sharedEnvironment.extend({
   ...documentLimitsEnvironment.shape,
@@ -33,6 +32,7 @@ const gatewayEnvironment = sharedEnvironment.extend({
   ...disclosureEnvironment.shape,
   ...trustedEnvironment.shape,
   ...sharedStateEnvironment.shape,
+  ...listeningEnvironment.shape,
   REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, default: 10_000 }),
   PORT: wholeNumber({ min: 0, max: 65535, default: 4000 }),
   SUBGRAPHS: z.enum(['embedded', 'remote'], { error: 'must be "embedded" or "remote"' }).default('embedded'),
@@ -52,7 +52,12 @@ const gatewayEnvironment = sharedEnvironment.extend({
 type GatewayEnvironment = z.infer<typeof gatewayEnvironment>;
 
 /** What says where subgraphs are: read by itself, so that their problems are told along with all others. */
-const placingEnvironment = gatewayEnvironment.pick({ REGISTRIES: true, SUBGRAPHS: true });
+const placingEnvironment = gatewayEnvironment.pick({
+  REGISTRIES: true,
+  SUBGRAPHS: true,
+  SANDBOX_HOSTS: true,
+  INTERNAL_HOSTS: true,
+});
 
 type Placing = z.infer<typeof placingEnvironment>;
 
@@ -68,10 +73,21 @@ export interface DisclosureConfig {
   readonly anchorPath: string;
 }
 
+/** Where operators ask for health and metrics. */
+export interface OpsConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Hosts that their requests may be for; null: any. */
+  readonly hosts: readonly string[] | null;
+}
+
 /** All settings, validated. */
 export interface Config {
   readonly shared: SharedSettings;
   readonly port: number;
+  /** Hosts that requests may be for, as URLs write them. */
+  readonly publicHosts: readonly string[];
+  readonly ops: OpsConfig;
   readonly bodyLimitBytes: number;
   /** For how long a client may send its request. */
   readonly requestTimeoutMs: number;
@@ -108,7 +124,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   const placed = placing.success ? subgraphs.map((one) => place(one, placing.data, environment)) : [];
   const access = placing.success ? loadAccess(environment, placing.data.REGISTRIES) : null;
   const problems = [
-    ...(parsed.success ? contradictionsIn(parsed.data, placed) : problemsOf(parsed.error)),
+    ...(parsed.success ? contradictionsIn(parsed.data, { placed, given }) : problemsOf(parsed.error)),
     ...placed.flatMap((one) => (one.ok ? [] : one.problems)),
     ...(access === null || access.ok ? [] : access.problems),
   ];
@@ -118,6 +134,8 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   return {
     shared: settings,
     port: settings.PORT,
+    publicHosts: publicHostsOf(settings),
+    ops: { host: settings.OPS_HOST, port: settings.OPS_PORT, hosts: opsHostsOf(settings) },
     bodyLimitBytes: settings.BODY_LIMIT_KIB * 1024,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     documentLimits: documentLimitsOf(settings),
@@ -137,14 +155,21 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   };
 }
 
-function contradictionsIn(settings: GatewayEnvironment, placed: readonly Placed[]): readonly string[] {
+interface Surroundings {
+  readonly placed: readonly Placed[];
+  readonly given: Environment;
+}
+
+function contradictionsIn(settings: GatewayEnvironment, { placed, given }: Surroundings): readonly string[] {
   const { REGISTRIES, TODAY, SANDBOX_PAGES } = settings;
   const real = REGISTRIES === 'real';
   const today = real && TODAY !== undefined ? ['TODAY: only with REGISTRIES=mock'] : [];
   const pages = real && SANDBOX_PAGES === 'on' ? ['SANDBOX_PAGES: "on" only with REGISTRIES=mock'] : [];
   const trusted = trustedContradiction(settings) ?? [];
   const store = storeContradiction(settings) ?? [];
-  return [today, pages, trusted, store, tooManyReplicas(settings, placed)].flat();
+  const database = real ? databaseProblems(settings.DISCLOSURE_LOG, given) : [];
+  const listening = listeningProblems(settings, given);
+  return [today, pages, trusted, store, database, listening, tooManyReplicas(settings, placed)].flat();
 }
 
 /** The sandbox's pages ask registered operations: unless told, it knows them, and serves and counts all others. */
@@ -182,18 +207,26 @@ type Placed =
 
 function place(subgraph: Subgraph, settings: Placing, environment: Environment): Placed {
   const { name } = subgraph;
-  if (settings.SUBGRAPHS === 'remote') return placeAtUrl(name, withoutEmpty(environment));
-  const configured = subgraph.configure(environmentOf(name, settings, environment));
+  if (settings.SUBGRAPHS === 'remote') return placeAtUrl(subgraph, settings, environment);
+  const configured = configureIn(settings, subgraph, environment);
   return configured.ok
     ? { ok: true, placement: { name, at: 'process', configured } }
     : { ok: false, problems: configured.problems };
 }
 
-function placeAtUrl(name: string, environment: Environment): Placed {
+function placeAtUrl(subgraph: Subgraph, settings: Placing, environment: Environment): Placed {
+  const { name } = subgraph;
   const variable = `SUBGRAPH_${name.toUpperCase()}_URL`;
-  const url = baseUrl.safeParse(environment[variable]);
-  if (url.success) return { ok: true, placement: { name, at: 'url', url: url.data } };
-  return { ok: false, problems: url.error.issues.map((issue) => `${variable}: ${issue.message}`) };
+  const url = baseUrl.safeParse(withoutEmpty(environment)[variable]);
+  const wrong = url.success
+    ? (subgraphAddressProblem(url.data, settings) ?? [])
+    : url.error.issues.map(({ message }) => message);
+  // The sandbox's dials are turned where the registries' own settings say that its mocks are.
+  const mixed = settings.REGISTRIES === 'mock' ? mixedSettings(settings, subgraph, environment) : [];
+  const problems = [[wrong].flat().map((message) => `${variable}: ${message}`), mixed].flat();
+  if (url.success && problems.length === 0)
+    return { ok: true, placement: { name, at: 'url', url: url.data } };
+  return { ok: false, problems };
 }
 
 function configurationError(problems: readonly string[]): ConfigurationError {

@@ -23,6 +23,7 @@ import { operationProblem } from './limits/operation-problem.ts';
 import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
 import { createRequestPlaces } from './limits/request-places.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
+import { addOpsRoutes, openOps } from './ops-app.ts';
 import { addSandboxControls } from './sandbox/controls/routes.ts';
 import { addSandboxPages, type Shown } from './sandbox/pages.ts';
 import { openSharedState } from './shared-state/open.ts';
@@ -48,6 +49,7 @@ export async function createServer(
   }: Partial<ServerParts> = {},
 ): Promise<FastifyInstance> {
   const app = createHttpApp(config);
+  const ops = openOps(app, config);
   const { tools: ownTools, metrics, close } = createTools(config.shared, app.log);
   const { tools, ...counting } = await openSharedState(config.sharedState, { tools: ownTools, now, metrics });
   const { clock, callerId } = tools;
@@ -85,17 +87,16 @@ export async function createServer(
   const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone: places.isAlone };
   addRoutes(app, {
     apollo,
-    metrics,
     places,
     entry,
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
     reading,
     corsOrigins: config.corsOrigins,
-    isReady: recording.log.healthy,
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
     contextOf: schemaOpen ? inSandboxOf(surroundings) : (arrived) => createContext(arrived, surroundings),
   });
+  addOpsRoutes(ops, { metrics, isReady: recording.log.healthy });
   addSandbox(app, config, { log: recording.log, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;

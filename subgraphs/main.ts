@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import * as registries from './index.ts';
 import { tooFewConnections } from './registry/connection-leases.ts';
 import { wholeNumber } from './registry/environment.ts';
-import { createTools, environmentOf, sharedEnvironment, withoutEmpty } from './registry/settings.ts';
+import { createTools, sharedEnvironment, withoutEmpty } from './registry/settings.ts';
 import { problemsOf } from './registry/subgraph.ts';
+import { configureIn } from './registry/walls.ts';
 import { createSubgraphServer } from './subgraph-server.ts';
 
 const subgraphs = Object.values(registries);
@@ -36,7 +37,7 @@ async function start(name: string): Promise<void> {
   if (subgraph === undefined) return exitWith(new Error(`Name one of: ${names.join(', ')}`));
   const settings = settingsSchema.safeParse(withoutEmpty(process.env));
   if (!settings.success) return exitWith(new Error(problemsOf(settings.error).join('\n')));
-  const configured = subgraph.configure(environmentOf(name, settings.data, process.env));
+  const configured = configureIn(settings.data, subgraph, process.env);
   if (!configured.ok) return exitWith(new Error(configured.problems.join('\n')));
   const few = tooFewConnections(configured.connections, settings.data.REPLICAS);
   if (few.length > 0) return exitWith(new Error(few.join('\n')));

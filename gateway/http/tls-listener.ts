@@ -5,7 +5,9 @@ import type { TlsListener } from '../access/settings.ts';
 
 /** Serves the application to clients with certificates too, on a port of its own, for as long as it listens. */
 export function addTlsListener(app: FastifyInstance, { port, options }: TlsListener, host: string): void {
-  const server = createServer(options, (request, response) => app.routing(request, response));
+  const server = createServer({ ...options, requireHostHeader: false }, (request, response) =>
+    app.routing(request, response),
+  );
   app.addHook('onListen', async () => {
     server.listen(port, host);
     await once(server, 'listening');

@@ -20,6 +20,8 @@ export interface SubgraphTools {
   /** `<organisation OID>.<system>`, sent to registries as Caller-Id. */
   readonly callerId: string;
   readonly institutions: InstitutionList;
+  /** Whether answers are taken from the sandbox's mocks only. */
+  readonly onlyMocks: boolean;
   /** Registers something to close when the system stops. */
   readonly onClose: (close: () => Promise<void>) => void;
   /** How long a registry that fails is left alone, in milliseconds; as long as ordinarily without it. */

@@ -63,7 +63,7 @@ export function openLogInServer(settings: UpstreamSettings, tools: SubgraphTools
 }
 
 function open({ name, registry, baseUrl, limits }: UpstreamSettings, tools: SubgraphTools): Server {
-  const { clock, callerId, onClose, metrics = noMetrics, log = silentLog } = tools;
+  const { clock, callerId, onlyMocks, onClose, metrics = noMetrics, log = silentLog } = tools;
   const { breakerOpenMs: openMs = ordinaryOpenMs, connectionLeases = createProcessLeases(1) } = tools;
   const { timeoutMs, connections, queue, patienceMs = defaultPatienceMs } = limits;
   const http = createHttpClient({
@@ -74,6 +74,7 @@ function open({ name, registry, baseUrl, limits }: UpstreamSettings, tools: Subg
     connections,
     callerId,
     clock,
+    onlyMocks,
     onAttempt: (isRetry) => {
       metrics.attempted(name);
       if (isRetry) metrics.retried(name);

@@ -109,7 +109,13 @@ function sharedBy(today: string): Variables {
 
 /** All answer everything: a refusal would be no measure. */
 function ownBy(today: string): Variables {
-  return { ...sharedBy(today), PORT: '0', LOG_LEVEL: 'silent', MIN_CONCURRENT_QUERIES: '1000' };
+  return {
+    ...sharedBy(today),
+    PORT: '0',
+    OPS_PORT: '0',
+    LOG_LEVEL: 'silent',
+    MIN_CONCURRENT_QUERIES: '1000',
+  };
 }
 
 function startScript(name: string, environment: Variables): Promise<MeasuredProcess> {

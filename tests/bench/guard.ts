@@ -29,7 +29,7 @@ export async function measureRatios<G extends Guarded>(
   const aggregator = await start('aggregator', shared);
   const gateways = new Map<G, Contestant>();
   for (const name of guarded) {
-    const own = { ...shared, ...(await accessEnvironment()), PORT: '0', LOG_LEVEL: 'silent' };
+    const own = { ...shared, ...(await accessEnvironment()), PORT: '0', OPS_PORT: '0', LOG_LEVEL: 'silent' };
     gateways.set(name, await start(name, own));
   }
   const all = [aggregator, ...gateways.values()];

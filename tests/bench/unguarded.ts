@@ -62,7 +62,6 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const surroundings = { clock: tools.clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
     apollo,
-    metrics,
     places,
     entry: {
       letIn: done,
@@ -73,7 +72,6 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     documents,
     reading: { admit: () => null, charge: () => undefined },
     corsOrigins: config.corsOrigins,
-    isReady: () => true,
     problemOf: () => null,
     contextOf: (arrived) => createContext(arrived, surroundings),
   });

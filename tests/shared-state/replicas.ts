@@ -28,6 +28,7 @@ export async function startReplica(
   const tools = {
     clock: createClock('2026-11-24'),
     callerId: '1.2.246.562.10.00000000001.test',
+    onlyMocks: false,
     institutions: loadInstitutions(null),
     onClose: (close: () => Promise<void>) => closers.push(close),
     log,

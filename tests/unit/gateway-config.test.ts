@@ -1,11 +1,11 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { sandboxIssuers } from '../../gateway/access/sandbox-issuers.ts';
 import { ConfigurationError, loadConfig } from '../../gateway/config.ts';
 import { baseUrl, requiredText } from '../../subgraphs/registry/environment.ts';
 import { type Environment, problemsOf, type Subgraph } from '../../subgraphs/registry/subgraph.ts';
 import { clientsFileWith, writtenFile } from '../access/clients-file.ts';
+import { otherIssuers } from '../access/other-issuers.ts';
 
 /** A subgraph that needs variables of its own; its name must have a sandbox.env. */
 function stub(name: string, environment: z.ZodObject): Subgraph {
@@ -26,13 +26,14 @@ function stub(name: string, environment: z.ZodObject): Subgraph {
 }
 
 const subgraphs = [
-  stub('virta', z.object({ STUB_URL: baseUrl, STUB_KEY: requiredText })),
+  stub('virta', z.object({ STUB_URL: baseUrl, STUB_AUTH: requiredText })),
   stub('fees', z.object({ OTHER_URL: baseUrl })),
 ];
 const stubVariables = {
   STUB_URL: 'https://a.example',
-  STUB_KEY: 'k',
+  STUB_AUTH: 'k',
   OTHER_URL: 'https://b.example',
+  SANDBOX_HOSTS: 'a.example,b.example',
 };
 
 /** The lines of the refusal; empty when the configuration is accepted. */
@@ -70,7 +71,7 @@ describe('the configuration', () => {
 
   it('takes a variable that is set to nothing for one that is not set', () => {
     expect(loadConfig({ ...stubVariables, PORT: '', LOG_LEVEL: '' }, subgraphs).port).toBe(4000);
-    expect(refusal({ ...stubVariables, STUB_KEY: '' })).toEqual(['STUB_KEY: is required: a text']);
+    expect(refusal({ ...stubVariables, STUB_AUTH: '' })).toEqual(['STUB_AUTH: is required: a text']);
   });
 
   it.each([
@@ -106,13 +107,13 @@ describe('the configuration', () => {
 
   it("is refused for all its problems at once, the gateway's own and the subgraphs'", () => {
     const names = refusal({ PORT: 'x', LOG_LEVEL: 'x', STUB_URL: 'x' }).map((line) => line.split(':')[0]);
-    expect(names.sort()).toEqual(['LOG_LEVEL', 'OTHER_URL', 'PORT', 'STUB_KEY', 'STUB_URL']);
+    expect(names.sort()).toEqual(['LOG_LEVEL', 'OTHER_URL', 'PORT', 'STUB_AUTH', 'STUB_URL']);
   });
 });
 
 describe('replicas', () => {
   const urls = Object.fromEntries(
-    ['VIRTA', 'FEES'].map((name) => [`SUBGRAPH_${name}_URL`, 'https://a.example']),
+    ['VIRTA', 'FEES'].map((name) => [`SUBGRAPH_${name}_URL`, 'http://127.0.0.1:4201']),
   );
 
   it('are one that shares with nobody unless told', () => {
@@ -136,7 +137,7 @@ describe('real registries', () => {
   it('need every address and credential, and take nothing from the sandbox', () => {
     expect(refusal({ REGISTRIES: 'real' })).toEqual([
       'STUB_URL: is required: an http(s) URL',
-      'STUB_KEY: is required: a text',
+      'STUB_AUTH: is required: a text',
       'OTHER_URL: is required: an http(s) URL',
       'TOKEN_ISSUERS_FILE: is required: the path of a JSON file',
     ]);
@@ -145,7 +146,7 @@ describe('real registries', () => {
   const environment = {
     ...stubVariables,
     REGISTRIES: 'real',
-    TOKEN_ISSUERS_FILE: writtenFile('issuers.json', sandboxIssuers('https://issuer.example')),
+    TOKEN_ISSUERS_FILE: writtenFile('issuers.json', otherIssuers('https://issuer.example')),
     CLIENTS_FILE: clientsFileWith([]),
   };
 
@@ -184,6 +185,7 @@ describe('the controls of the sandbox', () => {
       ],
     });
     const moved = {
+      SANDBOX_HOSTS: 'a.example,b.example,issuer,mocks',
       SANDBOX_ISSUER_URL: 'http://issuer:1',
       VIRTA_URL: 'http://mocks:2/luku',
       FEES_URL: 'no URL',
@@ -195,8 +197,12 @@ describe('the controls of the sandbox', () => {
   });
 
   it('are not there without the pages, over real registries, or where others issue the tokens', () => {
-    const TOKEN_ISSUERS_FILE = writtenFile('issuers.json', sandboxIssuers('https://issuer.example'));
-    const foreign = { TOKEN_ISSUERS_FILE, CLIENTS_FILE: clientsFileWith([]) };
+    const TOKEN_ISSUERS_FILE = writtenFile('issuers.json', otherIssuers('https://issuer.example'));
+    const foreign = {
+      TOKEN_ISSUERS_FILE,
+      CLIENTS_FILE: clientsFileWith([]),
+      SANDBOX_HOSTS: 'a.example,b.example,issuer.example',
+    };
     expect(controlsOf({ ...stubVariables, SANDBOX_PAGES: 'off' })).toBeNull();
     expect(controlsOf({ ...stubVariables, ...foreign })).toBeNull();
     expect(controlsOf({ ...stubVariables, ...foreign, REGISTRIES: 'real' })).toBeNull();
@@ -210,7 +216,10 @@ describe('subgraphs that run as their own servers', () => {
   };
 
   it('need an address each, and none of their settings here', () => {
-    const { placements } = loadConfig({ SUBGRAPHS: 'remote', ...urls }, subgraphs);
+    const { placements } = loadConfig(
+      { SUBGRAPHS: 'remote', SANDBOX_HOSTS: 'virta,fees', ...urls },
+      subgraphs,
+    );
     expect(placements).toEqual([
       { name: 'virta', at: 'url', url: urls.SUBGRAPH_VIRTA_URL },
       { name: 'fees', at: 'url', url: urls.SUBGRAPH_FEES_URL },
