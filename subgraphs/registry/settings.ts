@@ -35,6 +35,11 @@ export const sharedEnvironment = z.object({
   INSTITUTIONS_FILE: institutionsFile.optional(),
   TODAY: day.optional(),
   BREAKER_OPEN_MS: wholeNumberWithin({ min: 100, max: 600_000 }).optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
+    })
+    .default('info'),
 });
 
 /** Whoever turns a mock's dial back wants to see it soon. */

@@ -54,6 +54,8 @@ export function sourceAt(url: string, studentReads: StudentReads = () => []): As
     log: { warn: (fields, message) => warnings.push({ fields, message }) },
     now: () => performance.now() + passed,
     studentReads,
+    sign: async () => 'signed',
+    tls: {},
   });
   return {
     warnings,
