@@ -17,7 +17,7 @@ export interface GrantedRequest {
   readonly subgraph: string;
   readonly requestId: string;
   /** As it is sent. */
-  readonly body: string;
+  readonly body: string | Buffer;
   /** The day that was chosen for it, in a sandbox only. */
   readonly day: string | null;
   /** Whether the calls to registries are to be told. */
