@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type DataRow, isDataRow } from './data-rows.ts';
 import { consentRegistries } from './disclosed-as.ts';
+import type { Grant } from './grant.ts';
 import { isDay, isOppijanumero } from './identifiers.ts';
 import { isPurpose, type Purpose } from './purpose.ts';
 
@@ -59,4 +60,6 @@ export const grantClaims = z
   .refine(({ iat, exp }) => exp > iat && exp - iat <= grantTimes.lifetime);
 
 /** Claims that were checked. */
-export type GrantClaims = z.infer<typeof grantClaims>;
+export type GrantClaims = Readonly<Omit<z.infer<typeof grantClaims>, 'grant'>> & {
+  readonly grant: Grant | null;
+};
