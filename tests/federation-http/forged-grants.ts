@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, decodeJwt, type JWTHeaderParameters, SignJWT } from 'jose';
+import type { GrantFault } from '../../subgraphs/registry/grant-token.ts';
 import { sandboxGrant } from '../grants.ts';
 import { type GrantedPart, question, startedAt } from './granted-part.ts';
 
@@ -55,56 +56,74 @@ const asSecret: Forgery = async (part) => {
   return { grants: [await new SignJWT(honest).setProtectedHeader(header).sign(secret)] };
 };
 
-/** Requests of which each is refused, and asks nothing of any registry. */
-export const forgeries: Readonly<Record<string, Forgery>> = {
-  'no grant': async () => ({ grants: [] }),
-  'the unsigned grant of old': async () => ({ grants: [base64url(sandboxGrant)] }),
-  'an empty grant': async () => ({ grants: [''] }),
-  'something that is no token': async () => ({ grants: ['a.b.c'] }),
-  'two good grants': async (part) => ({ grants: [await part.sign(), await part.sign()] }),
-  'a good grant and a made-up one': async (part) => ({ grants: [await part.sign(), 'a.b.c'] }),
-  'no algorithm': (part) => swapped(part, 0, base64url({ alg: 'none', typ: 'opintolupa-grant+jwt' })),
-  'no signature': (part) => swapped(part, 2, ''),
-  'another signature': (part) => swapped(part, 2, Buffer.alloc(64).toString('base64url')),
-  'the public key as a secret': asSecret,
-  'a key of somebody else': signed({ secret: stranger, header: { kid: 'stranger' } }),
-  'a key of somebody else by the name of the gateway’s': signed({ secret: stranger }),
-  'a key that comes along': signed({
-    secret: stranger,
-    header: { jwk: createPublicKey(stranger).export({ format: 'jwk' }) },
-  }),
-  'no name of a key': signed({ header: { kid: undefined } }),
-  'altered claims': async (part) => {
-    const honest = decodeJwt(await part.sign());
-    return swapped(
-      part,
-      1,
-      base64url({ ...honest, grant: { ...sandboxGrant, purpose: 'MIGRI_POST_CHECK' } }),
-    );
-  },
-  'another body': async (part) => ({
-    body: question.replace('studyRights', 'degrees'),
-    grants: [await part.sign()],
-  }),
-  'the same body with a blank': async (part) => ({ body: `${question} `, grants: [await part.sign()] }),
-  'a grant for another subgraph': async (part) => ({ grants: [await part.sign({ subgraph: 'fees' })] }),
-  'a grant for real registries': signed({ claims: { aud: 'real:virta' } }),
-  'a grant for several': signed({ claims: { aud: ['mock:virta', 'mock:fees'] } }),
-  'a grant for nobody': signed({ claims: { aud: undefined } }),
-  'a token of another type': signed({ header: { typ: 'JWT' } }),
-  'a token of no type': signed({ header: { typ: undefined } }),
-  'a token with a condition that nobody knows': signed({ header: { crit: ['x'], x: 1 } }),
-  'a grant that has run out': signed({ claims: { iat: now - 36, exp: now - 6 } }),
-  'a grant that runs out at this moment': signed({ claims: { iat: now - 35, exp: now - 5 } }),
-  'a grant of the future': signed({ claims: { iat: now + 6, exp: now + 36 } }),
-  'a grant for longer': signed({ claims: { exp: now + 31 } }),
-  'a grant for ever': signed({ claims: { exp: undefined } }),
-  'a grant of no time': signed({ claims: { iat: undefined } }),
-  'no id': signed({ claims: { jti: undefined } }),
-  'no word on the body': signed({ claims: { body: undefined } }),
-  'no word on what may be read': signed({ claims: { grant: undefined } }),
-  'something more': signed({ claims: { admin: true } }),
-  'more than a grant has': signed({ claims: { grant: { ...sandboxGrant, admin: true } } }),
-  'a day that does not exist': signed({ claims: { day: '2026-02-30' } }),
-  'too long a token': signed({ header: { x: 'x'.repeat(8_192) } }),
+/** Requests of which each is refused, for this reason, and asks nothing of any registry. */
+export const forgeries: Readonly<Record<string, readonly [GrantFault, Forgery]>> = {
+  'no grant': ['MISSING', async () => ({ grants: [] })],
+  'the unsigned grant of old': ['MALFORMED', async () => ({ grants: [base64url(sandboxGrant)] })],
+  'an empty grant': ['MALFORMED', async () => ({ grants: [''] })],
+  'something that is no token': ['MALFORMED', async () => ({ grants: ['a.b.c'] })],
+  'two good grants': ['MALFORMED', async (part) => ({ grants: [await part.sign(), await part.sign()] })],
+  'a good grant and a made-up one': ['MALFORMED', async (part) => ({ grants: [await part.sign(), 'a.b.c'] })],
+  'no algorithm': [
+    'MALFORMED',
+    (part) => swapped(part, 0, base64url({ alg: 'none', typ: 'opintolupa-grant+jwt' })),
+  ],
+  'no signature': ['SIGNATURE', (part) => swapped(part, 2, '')],
+  'another signature': ['SIGNATURE', (part) => swapped(part, 2, Buffer.alloc(64).toString('base64url'))],
+  'the public key as a secret': ['MALFORMED', asSecret],
+  'a key of somebody else': ['UNKNOWN_KEY', signed({ secret: stranger, header: { kid: 'stranger' } })],
+  'a key of somebody else by the name of the gateway’s': ['SIGNATURE', signed({ secret: stranger })],
+  'a key that comes along': [
+    'SIGNATURE',
+    signed({
+      secret: stranger,
+      header: { jwk: createPublicKey(stranger).export({ format: 'jwk' }) },
+    }),
+  ],
+  'no name of a key': ['UNKNOWN_KEY', signed({ header: { kid: undefined } })],
+  'altered claims': [
+    'SIGNATURE',
+    async (part) => {
+      const honest = decodeJwt(await part.sign());
+      return swapped(
+        part,
+        1,
+        base64url({ ...honest, grant: { ...sandboxGrant, purpose: 'MIGRI_POST_CHECK' } }),
+      );
+    },
+  ],
+  'another body': [
+    'BODY',
+    async (part) => ({
+      body: question.replace('studyRights', 'degrees'),
+      grants: [await part.sign()],
+    }),
+  ],
+  'the same body with a blank': [
+    'BODY',
+    async (part) => ({ body: `${question} `, grants: [await part.sign()] }),
+  ],
+  'a grant for another subgraph': [
+    'AUDIENCE',
+    async (part) => ({ grants: [await part.sign({ subgraph: 'fees' })] }),
+  ],
+  'a grant for real registries': ['AUDIENCE', signed({ claims: { aud: 'real:virta' } })],
+  'a grant for several': ['CLAIMS', signed({ claims: { aud: ['mock:virta', 'mock:fees'] } })],
+  'a grant for nobody': ['AUDIENCE', signed({ claims: { aud: undefined } })],
+  'a token of another type': ['CLAIMS', signed({ header: { typ: 'JWT' } })],
+  'a token of no type': ['CLAIMS', signed({ header: { typ: undefined } })],
+  'a token with a condition that nobody knows': ['MALFORMED', signed({ header: { crit: ['x'], x: 1 } })],
+  'a grant that has run out': ['EXPIRED', signed({ claims: { iat: now - 36, exp: now - 6 } })],
+  'a grant that runs out at this moment': ['EXPIRED', signed({ claims: { iat: now - 35, exp: now - 5 } })],
+  'a grant of the future': ['EXPIRED', signed({ claims: { iat: now + 6, exp: now + 36 } })],
+  'a grant for longer': ['CLAIMS', signed({ claims: { exp: now + 31 } })],
+  'a grant for ever': ['CLAIMS', signed({ claims: { exp: undefined } })],
+  'a grant of no time': ['EXPIRED', signed({ claims: { iat: undefined } })],
+  'no id': ['CLAIMS', signed({ claims: { jti: undefined } })],
+  'no word on the body': ['CLAIMS', signed({ claims: { body: undefined } })],
+  'no word on what may be read': ['CLAIMS', signed({ claims: { grant: undefined } })],
+  'something more': ['CLAIMS', signed({ claims: { admin: true } })],
+  'more than a grant has': ['CLAIMS', signed({ claims: { grant: { ...sandboxGrant, admin: true } } })],
+  'a day that does not exist': ['CLAIMS', signed({ claims: { day: '2026-02-30' } })],
+  'too long a token': ['MALFORMED', signed({ header: { x: 'x'.repeat(8_192) } })],
 };

@@ -10,6 +10,7 @@ import { virta } from '../../subgraphs/index.ts';
 import type { RegistryMode } from '../../subgraphs/registry/grant-claims.ts';
 import {
   createGrantVerifier,
+  type GrantFault,
   type GrantVerifier,
   type GrantVerifierParts,
 } from '../../subgraphs/registry/grant-token.ts';
@@ -45,6 +46,8 @@ export interface GrantedPart {
   readonly url: string;
   readonly key: GrantKey;
   readonly mock: RunningMock;
+  /** Why requests were refused, in order. */
+  readonly faults: readonly GrantFault[];
   /** A token as the gateway makes it, of the question above unless told. */
   readonly sign: (given?: Partial<GrantedRequest>) => Promise<string>;
   readonly close: () => Promise<void>;
@@ -68,6 +71,22 @@ const openVerifier: GrantVerifier = {
   redeem: () => null,
 };
 
+/** The same verifier, of whose refusals somebody hears. */
+function heard(verifier: GrantVerifier, hear: (fault: GrantFault) => void): GrantVerifier {
+  return {
+    check: async (header) => {
+      const found = await verifier.check(header);
+      if (!found.ok) hear(found.fault);
+      return found;
+    },
+    redeem: (claims, body) => {
+      const fault = verifier.redeem(claims, body);
+      if (fault !== null) hear(fault);
+      return fault;
+    },
+  };
+}
+
 /** Starts the mock and the part. */
 export async function startGrantedPart(options: PartOptions = {}): Promise<GrantedPart> {
   const { mode = 'mock', isOpen = false } = options;
@@ -81,9 +100,12 @@ export async function startGrantedPart(options: PartOptions = {}): Promise<Grant
   const settings = loadServerSettings(environment);
   const configured = virta.configure(environment);
   if (!settings.ok || !configured.ok) throw new Error('The part cannot be configured');
+  const faults: GrantFault[] = [];
   const clock = { now: () => startedAt, today: () => '2026-11-24' };
   const verifierOf = (parts: GrantVerifierParts) =>
-    isOpen ? openVerifier : createGrantVerifier({ ...parts, mode, clock, now: () => 0 });
+    isOpen
+      ? openVerifier
+      : heard(createGrantVerifier({ ...parts, mode, clock, now: () => 0 }), (fault) => faults.push(fault));
   const server = loggingInto(outputFolder('subgraphs'), () =>
     buildServer({ name: 'virta', configured }, settings.value, verifierOf),
   );
@@ -94,6 +116,7 @@ export async function startGrantedPart(options: PartOptions = {}): Promise<Grant
     url,
     key: key.value,
     mock,
+    faults,
     sign: (given) => signer({ ...usual, grant: sandboxGrant, ...given }),
     close: async () => {
       await server.close();

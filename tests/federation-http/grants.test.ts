@@ -41,9 +41,10 @@ it('is answered with a grant of the gateway’s', async () => {
   expect(body).toMatchObject(known);
 });
 
-describe.each(Object.entries(forgeries))('a request with %s', (_what, forgery) => {
-  it('is refused, and no registry is asked', async () => {
+describe.each(Object.entries(forgeries))('a request with %s', (_what, [fault, forgery]) => {
+  it('is refused for that, and no registry is asked', async () => {
     expect(await outcomeOf(part, forgery)).toEqual(refusal);
+    expect(part.faults.at(-1)).toBe(fault);
   });
 
   it('would be found out, were nothing verified', async () => {
