@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureGrantKey, type GrantKey, grantKeyFiles } from '../../gateway/federation/remote/grant-key.ts';
@@ -46,6 +46,8 @@ export interface GrantedPart {
   readonly url: string;
   readonly key: GrantKey;
   readonly mock: RunningMock;
+  /** What it has logged. */
+  readonly log: () => readonly Readonly<Record<string, unknown>>[];
   /** Why requests were refused, in order. */
   readonly faults: readonly GrantFault[];
   /** A token as the gateway makes it, of the question above unless told. */
@@ -106,7 +108,8 @@ export async function startGrantedPart(options: PartOptions = {}): Promise<Grant
     isOpen
       ? openVerifier
       : heard(createGrantVerifier({ ...parts, mode, clock, now: () => 0 }), (fault) => faults.push(fault));
-  const server = loggingInto(outputFolder('subgraphs'), () =>
+  const logFolder = outputFolder('subgraphs');
+  const server = loggingInto(logFolder, () =>
     buildServer({ name: 'virta', configured }, settings.value, verifierOf),
   );
   const url = await server.listen(0);
@@ -117,6 +120,10 @@ export async function startGrantedPart(options: PartOptions = {}): Promise<Grant
     key: key.value,
     mock,
     faults,
+    log: () => {
+      const lines = readFileSync(join(logFolder, 'log.jsonl'), 'utf8').trim().split('\n');
+      return lines.map((line) => JSON.parse(line));
+    },
     sign: (given) => signer({ ...usual, grant: sandboxGrant, ...given }),
     close: async () => {
       await server.close();
