@@ -1,5 +1,6 @@
 import type { ServerOptions } from 'node:https';
-import type { TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { z } from 'zod';
 import type { Loaded } from './registry/loaded.ts';
 import { pairProblems, readPem, secrecyProblems } from './registry/pem-files.ts';
@@ -50,7 +51,9 @@ export function loadServerTls(given: z.infer<typeof serverTlsEnvironment>): Load
 }
 
 /** Whether the other end of a socket has proved this name, and no pattern that only fits it. */
-export function hasName(socket: TLSSocket, name: string): boolean {
-  const certificate = socket.authorized ? socket.getPeerX509Certificate() : undefined;
-  return certificate?.checkHost(name, { subject: 'never', wildcards: false }) !== undefined;
+export function hasName(socket: Socket, name: string): boolean {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return false;
+  return (
+    socket.getPeerX509Certificate()?.checkHost(name, { subject: 'never', wildcards: false }) !== undefined
+  );
 }

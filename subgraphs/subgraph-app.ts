@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { codeOfStatus, refuse } from './refusals.ts';
 import type { SharedSettings } from './registry/settings.ts';
@@ -43,11 +44,16 @@ export function createSubgraphApp({ logLevel, bodyLimitBytes, tls }: SubgraphApp
   return app;
 }
 
-/** Closes connections of all who have a certificate, but not the gateway's. */
+/** Refuses all who have a certificate, but not the gateway's, on whichever address they came to. */
 function keepToName(app: FastifyInstance, name: string): void {
-  app.server.on('secureConnection', (socket) => {
-    if (hasName(socket, name)) return;
-    app.log.warn('Somebody with a certificate that is not the gateway’s was refused.');
-    socket.destroy();
+  const known = new WeakSet<Socket>();
+  app.addHook('onRequest', async ({ raw: { socket } }, reply) => {
+    if (known.has(socket)) return undefined;
+    if (!hasName(socket, name)) {
+      app.log.warn('Somebody whose certificate is not the gateway’s was refused.');
+      return refuse(reply, 'UNAUTHENTICATED');
+    }
+    known.add(socket);
+    return undefined;
   });
 }
