@@ -11,6 +11,7 @@ import {
 import { configureIn, mixedSettings } from '../subgraphs/registry/walls.ts';
 import { type AccessConfig, loadAccess } from './access/settings.ts';
 import { anchorPathOf, disclosureEnvironment, type LogPlace } from './disclosure/settings.ts';
+import { loadRemote, type RemoteConfig } from './federation/remote/settings.ts';
 import { corsEnvironment } from './http/cors.ts';
 import type { DocumentLimits } from './limits/document-limits.ts';
 import { documentLimitsEnvironment, documentLimitsOf } from './limits/environment.ts';
@@ -42,11 +43,6 @@ const gatewayEnvironment = sharedEnvironment.extend({
   MAX_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 256 }),
   MIN_CONCURRENT_QUERIES: wholeNumber({ min: 1, max: 10_000, default: 9 }),
   SANDBOX_PAGES: z.enum(['on', 'off'], { error: 'must be "on" or "off"' }).optional(),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
-      error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
-    })
-    .default('info'),
 });
 
 type GatewayEnvironment = z.infer<typeof gatewayEnvironment>;
@@ -109,6 +105,8 @@ export interface Config {
   readonly concurrentQueries: { readonly most: number; readonly fewest: number };
   readonly logLevel: GatewayEnvironment['LOG_LEVEL'];
   readonly placements: readonly Placement[];
+  /** How subgraphs at URLs are asked; null when there are none. */
+  readonly remote: RemoteConfig | null;
 }
 
 /** A configuration that cannot be used; the message lists every problem, one a line, and no value. */
@@ -123,10 +121,13 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
   const placing = placingEnvironment.safeParse(given);
   const placed = placing.success ? subgraphs.map((one) => place(one, placing.data, environment)) : [];
   const access = placing.success ? loadAccess(environment, placing.data.REGISTRIES) : null;
+  const isRemote = placing.success && placing.data.SUBGRAPHS === 'remote';
+  const remote = isRemote ? loadRemote(environment, placing.data.REGISTRIES) : null;
   const problems = [
     ...(parsed.success ? contradictionsIn(parsed.data, { placed, given }) : problemsOf(parsed.error)),
     ...placed.flatMap((one) => (one.ok ? [] : one.problems)),
     ...(access === null || access.ok ? [] : access.problems),
+    ...(remote === null || remote.ok ? [] : remote.problems),
   ];
   if (!parsed.success || problems.length > 0 || !access?.ok) throw configurationError(problems);
   const settings = parsed.data;
@@ -152,6 +153,7 @@ export function loadConfig(environment: Environment, subgraphs: readonly Subgrap
     concurrentQueries: { most: settings.MAX_CONCURRENT_QUERIES, fewest: settings.MIN_CONCURRENT_QUERIES },
     logLevel: settings.LOG_LEVEL,
     placements: placed.flatMap((one) => (one.ok ? [one.placement] : [])),
+    remote: remote?.ok ? remote.value : null,
   };
 }
 

@@ -55,7 +55,7 @@ export async function createServer(
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
   const planning = planningWithin(planningBudget);
-  const federation = createFederation(config.placements, { tools, now, log: recording.log, planning });
+  const federation = await createFederation(config, { tools, now, log: recording.log, planning });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
   const limitsOfAskers = createLimits({ ...counting, clock, log: app.log, metrics });
   const open = createOpenRequests(config.concurrentQueries);

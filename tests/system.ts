@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { loadConfig } from '../gateway/config.ts';
+import { grantKeyFiles } from '../gateway/federation/remote/grant-key.ts';
 import type { PlanningBudget } from '../gateway/limits/planning-budget.ts';
 import { opsUrlOf } from '../gateway/ops-app.ts';
 import { createServer } from '../gateway/server.ts';
@@ -118,10 +120,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const { today } = options;
   const { people, mocks } = await startMocks(options);
   const registryEnvironment = { ...environmentOfMocks(mocks), TODAY: today, ...options.environment };
-  const children = options.mode === 'distributed' ? await startSubgraphs(registryEnvironment) : [];
+  const access = await accessEnvironment();
+  const subgraphEnvironment = { ...registryEnvironment, GATEWAY_KEYS_FILE: gatewayKeysFile(access) };
+  const children = options.mode === 'distributed' ? await startSubgraphs(subgraphEnvironment) : [];
   const environment = {
     ...ofTests,
-    ...(await accessEnvironment()),
+    ...access,
     ...registryEnvironment,
     ...urlsOf(children),
   };
@@ -147,6 +151,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       await Promise.all(mocks.map((mock) => mock.close()));
     },
   };
+}
+
+/** Where a gateway puts the public half of the key that it makes at its first start: beside the log's keys. */
+function gatewayKeysFile({ DISCLOSURE_KEYS = '' }: Readonly<Record<string, string>>): string {
+  return join(dirname(DISCLOSURE_KEYS), 'grants', grantKeyFiles.public);
 }
 
 function dataCallsOf(mock: RunningMock): number {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
 import { silentLog } from '../../subgraphs/registry/alarms.ts';
 import type { Subgraph, SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
-import type { Placement } from '../config.ts';
+import type { Config, Placement } from '../config.ts';
 import type { DisclosureLog } from '../disclosure/disclosure-log.ts';
 import { ownSubgraph } from '../own-subgraph/subgraph.ts';
 import { type PolicyTable, readPolicyTable } from '../policy/policy-table.ts';
@@ -15,6 +15,7 @@ import { readSchemas } from './planner.ts';
 import type { Planning } from './planning.ts';
 import { startPlanning } from './planning-thread.ts';
 import { type HttpSourceParts, httpDataSource } from './remote/http-data-source.ts';
+import { openRemote, type RemoteParts } from './remote/remote-parts.ts';
 import { createStudentReads } from './remote/student-reads.ts';
 
 /** People of whom no subgraph tells much go together up to this. */
@@ -51,14 +52,17 @@ export interface FederationParts {
   readonly planning: Planning;
 }
 
+/** Where subgraphs are, and how those at URLs are asked. */
+type Placing = Pick<Config, 'placements' | 'remote'>;
+
 /**
- * Builds the gateway: each subgraph in this process or at its URL, by configuration. Throws when a field of the graph
- * names no row of the minimisation table.
+ * Builds the gateway: each subgraph in this process or at its URL, by configuration. Rejects when a field of the graph
+ * names no row of the minimisation table, or when there is no key to sign grants with.
  */
-export function createFederation(
-  placements: readonly Placement[],
+export async function createFederation(
+  { placements, remote }: Placing,
   { tools, now, log, planning }: FederationParts,
-): Federation {
+): Promise<Federation> {
   const supergraphSdl = readSupergraph();
   const policy = readPolicyTable(supergraphSdl);
   const registriesIn = createPlanReader(policy);
@@ -66,7 +70,8 @@ export function createFederation(
   const schemas = readSchemas(supergraphSdl);
   const planner = startPlanning(supergraphSdl);
   const studentReads = createStudentReads(schemas.supergraph, policy);
-  const parts = { tools, now, studentReads, log: tools.log ?? silentLog };
+  const opened = remote === null ? null : await openRemote(remote, tools.clock);
+  const parts = { tools, now, studentReads, log: tools.log ?? silentLog, remote: opened };
   const sources = new Map(
     placed.map((placement) => [placement.name, recorded(placement.name, sourceOf(placement, parts))]),
   );
@@ -100,10 +105,16 @@ function placeOwn(own: Subgraph): Placement {
   return { name: own.name, at: 'process', configured };
 }
 
-type SourceParts = HttpSourceParts & { readonly tools: SubgraphTools };
+interface SourceParts extends Omit<HttpSourceParts, keyof RemoteParts> {
+  readonly tools: SubgraphTools;
+  readonly remote: RemoteParts | null;
+}
 
-function sourceOf(placement: Placement, { tools, ...parts }: SourceParts): SubgraphSource {
-  if (placement.at === 'url') return httpDataSource(placement.name, placement.url, parts);
+function sourceOf(placement: Placement, { tools, remote, ...parts }: SourceParts): SubgraphSource {
+  if (placement.at === 'url') {
+    if (remote === null) throw new Error('Nothing is configured to ask subgraphs at URLs with');
+    return httpDataSource(placement.name, placement.url, { ...parts, ...remote });
+  }
   const { build, portions } = placement.configured;
   const schema: GraphQLSchema = build(tools);
   return inProcessDataSource(schema, portions);

@@ -42,8 +42,13 @@ export const sharedEnvironment = z.object({
   REPLICAS: wholeNumber({ min: 1, max: 1_000, default: 1 }),
   /** Other hosts that belong to the sandbox. */
   SANDBOX_HOSTS: hostList,
-  /** Hosts inside the network that real registries and subgraphs may be asked at over http. */
+  /** Hosts inside the network that real registries may be asked at over http. */
   INTERNAL_HOSTS: hostList,
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
+    })
+    .default('info'),
 });
 
 /** Whoever turns a mock's dial back wants to see it soon. */

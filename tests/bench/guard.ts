@@ -48,7 +48,7 @@ export async function measureRatios<G extends Guarded>(
 
 async function start(name: string, environment: Readonly<Record<string, string>>): Promise<Contestant> {
   const script = new URL(`./contestant-${name}.ts`, import.meta.url);
-  return contestantOf(await startProcess({ name, script, environment }), []);
+  return contestantOf(await startProcess({ name, script, environment }));
 }
 
 /** CPU of the best round. */

@@ -31,7 +31,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const config = loadConfig(environment, Object.values(registries));
   const app = createHttpApp(config);
   const { tools, metrics, close } = createTools(config.shared, app.log);
-  const federation = createFederation(config.placements, {
+  const federation = await createFederation(config, {
     tools,
     now: () => performance.now(),
     log: noLog,

@@ -47,7 +47,8 @@ export async function startGatewayOver(part: string, url: string): Promise<Gatew
     placed.name === part ? ({ name: part, at: 'url', url } as const) : placed,
   );
   const folder = outputFolder('gateway');
-  const app = await loggingInto(folder, () => createServer({ ...config, placements }));
+  const remote = { mode: 'mock', key: { folder: join(outputFolder('grants'), 'made') }, tls: {} } as const;
+  const app = await loggingInto(folder, () => createServer({ ...config, placements, remote }));
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   const place = { kind: 'sqlite', path: path(access) } as const;
   return {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -231,5 +232,35 @@ describe('subgraphs that run as their own servers', () => {
       'SUBGRAPH_VIRTA_URL: is required: an http(s) URL',
       'SUBGRAPH_FEES_URL: must be an http(s) URL without credentials, query or fragment',
     ]);
+  });
+
+  it('are asked over https alone with REGISTRIES=real, on loopback too', () => {
+    const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+    const environment = {
+      REGISTRIES: 'real',
+      SUBGRAPHS: 'remote',
+      TOKEN_ISSUERS_FILE: writtenFile('issuers.json', otherIssuers('https://issuer.example')),
+      CLIENTS_FILE: clientsFileWith([]),
+      GRANT_KEY_FILE: writtenFile('key.json', key),
+    };
+    const plain = {
+      SUBGRAPH_VIRTA_URL: 'http://virta/graphql',
+      SUBGRAPH_FEES_URL: 'http://127.0.0.1:4201/graphql',
+    };
+    const lines = refusal({ ...environment, ...plain });
+    const because = 'must be https with REGISTRIES=real, also on this machine';
+    expect(lines.map((line) => line.slice(0, line.indexOf(because)))).toEqual([
+      'SUBGRAPH_VIRTA_URL: ',
+      'SUBGRAPH_FEES_URL: ',
+    ]);
+    const secure = { SUBGRAPH_VIRTA_URL: 'https://virta/graphql', SUBGRAPH_FEES_URL: 'https://fees/graphql' };
+    expect(loadConfig({ ...environment, ...secure }, subgraphs).remote).toMatchObject({ mode: 'real' });
+  });
+
+  it('are asked with a key, which a gateway that asks none does not need', () => {
+    expect(
+      loadConfig({ SUBGRAPHS: 'remote', SANDBOX_HOSTS: 'virta,fees', ...urls }, subgraphs).remote,
+    ).toMatchObject({ mode: 'mock' });
+    expect(loadConfig(stubVariables, subgraphs).remote).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sandboxIssuers } from '../../gateway/access/sandbox-issuers.ts';
 import { loadConfig } from '../../gateway/config.ts';
@@ -45,13 +46,15 @@ const real: Variables = {
   TOKEN_ISSUERS_FILE: writtenFile('issuers.json', otherIssuers('https://issuer.example')),
   CLIENTS_FILE: clientsFileWith([]),
 };
-const remote: Variables = {
+const remoteOver = (scheme: 'http' | 'https'): Variables => ({
   SUBGRAPHS: 'remote',
   ...each(
     subgraphs.map(({ name }) => `SUBGRAPH_${name.toUpperCase()}_URL`),
-    'http://127.0.0.1:4201/graphql',
+    `${scheme}://127.0.0.1:4201/graphql`,
   ),
-};
+});
+const remote = remoteOver('http');
+const grantKey = writtenFile('key.json', generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
 const link = {
   issuer: 'sandbox-login',
   subject: 's',
@@ -156,7 +159,7 @@ describe('over real registries', () => {
 
   it('what is real is accepted', () => {
     expect(refusedFor(real)).toEqual([]);
-    expect(refusedFor({ ...real, ...remote, INTERNAL_HOSTS: '127.0.0.1' })).toEqual([]);
+    expect(refusedFor({ ...real, ...remoteOver('https'), GRANT_KEY_FILE: grantKey })).toEqual([]);
     // Users and systems may have one name in both worlds.
     expect(refusedFor({ ...real, VIRTA_SYSTEM: 'OPINTOLUPA', FEES_USERNAME: 'opintolupa' })).toEqual([]);
   });
@@ -174,7 +177,11 @@ describe('over real registries', () => {
   });
 
   it.each<[string, Variables, readonly string[]]>([
-    ['a subgraph over http', { ...remote }, Object.keys(remote).filter((name) => name !== 'SUBGRAPHS')],
+    [
+      'a subgraph over http, on this machine too',
+      { ...remote, GRANT_KEY_FILE: grantKey },
+      Object.keys(remote).filter((name) => name !== 'SUBGRAPHS'),
+    ],
     ['an open host', { HOST: '0.0.0.0' }, ['HOST', 'PUBLIC_HOSTS']],
     ['an open host behind a proxy', open, []],
     ['an open host that nobody knows by name', { ...open, PUBLIC_HOSTS: '' }, ['PUBLIC_HOSTS']],
