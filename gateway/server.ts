@@ -13,7 +13,8 @@ import { createFederation } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
 import { planningWithin } from './federation/planning.ts';
 import { createContext, onChosenDay, type Surroundings, withDataFlow } from './federation/request.ts';
-import { createEntry } from './http/entry.ts';
+import { createEntry, type Entry, type EntryParts } from './http/entry.ts';
+import { createStrangers } from './http/strangers.ts';
 import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
 import { createKnownDocuments } from './limits/known-documents.ts';
@@ -58,8 +59,7 @@ export async function createServer(
   const federation = await createFederation(config, { tools, now, log: recording.log, planning });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
   const limitsOfAskers = createLimits({ ...counting, clock, log: app.log, metrics });
-  const open = createOpenRequests(config.concurrentQueries);
-  const entry = createEntry({ access, ...limitsOfAskers, open, refusals: recording.refusals });
+  const entry = entryTo(app, config, { access, ...limitsOfAskers, refusals: recording.refusals });
   const { documentLimits: limits, schemaOpen, concurrentQueries } = config;
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
@@ -100,6 +100,13 @@ export async function createServer(
   addSandbox(app, config, { log: recording.log, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;
+}
+
+/** The door of the application, and what stands before it. */
+function entryTo(app: FastifyInstance, config: Config, parts: Omit<EntryParts, 'open' | 'strangers'>): Entry {
+  const strangers = createStrangers({ now, isProxy: config.access.trustedProxies.includes });
+  strangers.watch(app.server);
+  return createEntry({ ...parts, strangers, open: createOpenRequests(config.concurrentQueries) });
 }
 
 /** What a request's headers may ask for in a sandbox only: another day, and what happened inside. */
