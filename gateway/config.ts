@@ -99,7 +99,12 @@ export interface Config {
   readonly access: AccessConfig;
   readonly disclosure: DisclosureConfig;
   readonly sharedState: SharedStateSettings;
-  readonly trusted: { readonly mode: 'off' | 'log' | 'enforce'; readonly documents: TrustedDocuments };
+  readonly trusted: {
+    readonly mode: 'off' | 'log' | 'enforce';
+    readonly documents: TrustedDocuments;
+    /** Those that are planned before anybody asks. */
+    readonly plannedAhead: TrustedDocuments;
+  };
   readonly queryDeadlineMs: number;
   readonly bulkDeadlineMs: number;
   readonly concurrentQueries: { readonly most: number; readonly fewest: number };
@@ -180,6 +185,7 @@ function trustedOf(settings: GatewayEnvironment, pages: boolean): Config['truste
   return {
     mode: settings.TRUSTED_DOCUMENTS ?? (pages ? 'log' : 'off'),
     documents: pages ? new Map([...cardTrustedDocuments, ...given]) : given,
+    plannedAhead: given,
   };
 }
 

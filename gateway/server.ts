@@ -4,13 +4,15 @@ import { asksForCalls } from '../subgraphs/registry/calls-header.ts';
 import { acceptedDay, choosesNoDay, chosenDayHeader, chosenDayOf } from '../subgraphs/registry/chosen-day.ts';
 import { createTools } from '../subgraphs/registry/settings.ts';
 import { createAccess } from './access/establish.ts';
+import type { AccessTools } from './access/tools.ts';
 import type { AnswerServices } from './answer.ts';
 import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
 import { createFlowTeller } from './data-flow/tell.ts';
 import { openRecording } from './disclosure/recording.ts';
-import { createFederation } from './federation/gateway.ts';
+import { createFederation, type Federation } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
+import { planRegistered } from './federation/planned-ahead.ts';
 import { planningWithin } from './federation/planning.ts';
 import { createContext, onChosenDay, type Surroundings, withDataFlow } from './federation/request.ts';
 import { createEntry, type Entry, type EntryParts } from './http/entry.ts';
@@ -96,10 +98,22 @@ export async function createServer(
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
     contextOf: schemaOpen ? inSandboxOf(surroundings) : (arrived) => createContext(arrived, surroundings),
   });
+  app.addHook('onReady', () => planAhead(config, federation, { clock, log: app.log }));
   addOpsRoutes(ops, { metrics, isReady: recording.log.healthy });
   addSandbox(app, config, { log: recording.log, clock });
   if (config.access.tls !== null) addTlsListener(app, config.access.tls, config.shared.HOST);
   return app;
+}
+
+/** Registered operations are planned before the first request. */
+function planAhead(
+  { trusted, access }: Config,
+  federation: Federation,
+  { clock, log }: Pick<AccessTools, 'clock' | 'log'>,
+): Promise<void> {
+  const { api: schema } = federation.schemas;
+  const parts = { ...federation, schema, clientOf: access.clients.byId, today: clock.today(), log };
+  return planRegistered(trusted.plannedAhead, parts);
 }
 
 /** The door of the application, and what stands before it. */

@@ -9,7 +9,7 @@ import { type PolicyTable, readPolicyTable } from '../policy/policy-table.ts';
 import { type Canonicalize, createCanonicalizer } from './canonical/canonical-operation.ts';
 import { inProcessDataSource, recorded, type SubgraphSource } from './data-source.ts';
 import type { GraphSchemas } from './execution/compiled-operation.ts';
-import { createPlanExecutor, type OperationExecutor } from './plan-executor.ts';
+import { createPlanExecutor, type PlanningExecutor } from './plan-executor.ts';
 import { createPlanReader } from './planned-registries.ts';
 import { readSchemas } from './planner.ts';
 import type { Planning } from './planning.ts';
@@ -27,12 +27,11 @@ export function readSupergraph(): string {
 }
 
 /** The federation gateway over the configured subgraphs. */
-export interface Federation {
+export interface Federation extends PlanningExecutor {
   /** The composed graph, with what only subgraphs see. */
   readonly supergraphSdl: string;
   readonly schemas: GraphSchemas;
   readonly canonicalize: Canonicalize;
-  readonly execute: OperationExecutor;
   /** Under how many numbers registries are asked in one call for an answer about many people. */
   readonly numbersInCall: number;
   /** Which row of the minimisation table each field belongs to. */
@@ -75,7 +74,7 @@ export async function createFederation(
   const sources = new Map(
     placed.map((placement) => [placement.name, recorded(placement.name, sourceOf(placement, parts))]),
   );
-  const execute = createPlanExecutor({
+  const executor = createPlanExecutor({
     schemas,
     planOf: planner.planOf,
     sources,
@@ -89,7 +88,7 @@ export async function createFederation(
     supergraphSdl,
     schemas,
     canonicalize: createCanonicalizer(schemas.api),
-    execute,
+    ...executor,
     numbersInCall: Math.min(...[...sources.values()].map(({ portions }) => portions?.numbers ?? manyNumbers)),
     policy,
     close: async () => {
