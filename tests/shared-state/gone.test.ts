@@ -9,6 +9,8 @@ const one = (id: string) => ({
   endUser: null,
   person: null,
 });
+/** A machine that tests are run on may be busy with others. */
+const patient = { answerMs: 500 };
 const apart = (count: number, from = 0) => people(count, from).map((person) => [person]);
 
 test('without a store each replica has its part', async () => {
@@ -46,7 +48,7 @@ describe.skipIf(place === null).each(['HELD', 'CUT'] as const)('a store that is 
     own = (await storePlace()) ?? fail();
     proxy = await proxyTo(own.port);
     replicas = await Promise.all(
-      [1, 2].map(() => startReplica({ url: proxy.url, deployment: own.deployment })),
+      [1, 2].map(() => startReplica({ url: proxy.url, deployment: own.deployment }, patient)),
     );
   });
   afterEach(async () => {
