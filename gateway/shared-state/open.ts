@@ -31,14 +31,14 @@ export interface SharedStateParts {
   readonly tools: SubgraphTools;
   readonly now: MonotonicClock;
   readonly metrics: Registry;
-  /** The longest that a request waits for the store before it goes on without; 50 ms unless told. */
+  /** The longest that a request waits for the store before it goes on without; as short as ordinarily unless told. */
   readonly answerMs?: number;
 }
 
 /** Opens the state that replicas share. Rejects when the store holds that of the other mode, and with nothing else. */
 export async function openSharedState(
   { url, deployment, mode, replicas }: SharedStateSettings,
-  { tools, now, metrics, answerMs = 50 }: SharedStateParts,
+  { tools, now, metrics, answerMs }: SharedStateParts,
 ): Promise<SharedState> {
   const own = { counters: createProcessCounters(now, replicas), windows: createProcessWindows(now) };
   if (url === null) return { ...own, hashed: createKeyedHash(), tools };

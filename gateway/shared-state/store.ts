@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { createKeyedHash } from '../limits/keyed-hash.ts';
+import { watchOver } from './availability.ts';
 import type { Connection, Script, ScriptCall } from './connection.ts';
 import { stamp } from './scripts.ts';
 import type { StoreTelling } from './telling.ts';
@@ -13,7 +14,7 @@ export interface Store {
   readonly keyOf: (kind: string, name: string) => string;
   /** Hashes under a secret of all replicas; while there was no store yet, under one of this process. */
   readonly hashed: (text: string) => string;
-  /** What has to be in the store before it is used again; to be sent by what is given. */
+  /** What has to be in the store before it is used again, and is put there whenever it is looked at; by what is given. */
   readonly beforeUse: (listener: (run: Connection['run']) => Promise<unknown>) => void;
   readonly close: () => void;
 }
@@ -26,8 +27,8 @@ export interface StoreParts {
   /** What replicas know and the store does not: its password. */
   readonly pepper: string;
   readonly telling: StoreTelling;
-  /** The longest that anybody waits for it, in milliseconds. */
-  readonly answerMs: number;
+  /** The longest that anybody waits for it, in milliseconds; 50 unless told. */
+  readonly answerMs?: number | undefined;
 }
 
 /** The start is refused: the store holds the state of the other mode. */
@@ -36,9 +37,6 @@ export class OtherMode extends Error {
 }
 
 const firstAnswerMs = 2_000;
-/** A store that is gone is tried again after so long, by nobody's request; one that answers is looked at now and then. */
-const retryMs = 1_000;
-const lookMs = 10_000;
 
 const stamped = z.tuple([z.string(), z.string()]);
 
@@ -47,67 +45,55 @@ const stamped = z.tuple([z.string(), z.string()]);
  * the other mode.
  */
 export async function openStore(parts: StoreParts): Promise<Store> {
-  const { connection, deployment, mode, telling, answerMs } = parts;
+  const { connection, deployment, mode, telling, answerMs = 50 } = parts;
   const listeners: ((run: Connection['run']) => Promise<unknown>)[] = [];
-  let secret = randomBytes(32).toString('base64url');
-  let hashed = createKeyedHash();
-  let isUp = false;
-  let timer: NodeJS.Timeout;
-
-  const prepare = async (withinMs: number): Promise<void> => {
-    const keys = [`{${deployment}}:mode`, `{${deployment}}:secret`];
-    const answer = within(connection.run(stamp, { keys, args: [mode, secret] }), withinMs);
-    const [found, given] = stamped.parse(await answer);
-    if (found !== mode) throw new OtherMode(`SHARED_STATE: holds the state of REGISTRIES=${found}`);
-    secret = given;
-    hashed = createKeyedHash(createHmac('sha256', parts.pepper).update(secret).digest('base64url'));
-    if (!isUp) for (const listener of listeners) await within(listener(connection.run), answerMs);
-  };
-  const change = (to: boolean): void => {
-    if (isUp !== to) telling.changed(to);
-    isUp = to;
-    clearTimeout(timer);
-    timer = setTimeout(look, to ? lookMs : retryMs);
-    timer.unref();
-  };
+  const { stampStore, hashed } = stamping(parts);
   const look = async (): Promise<void> => {
-    const answers = await prepare(answerMs).then(yes, no);
-    if (!answers) telling.failed();
-    change(answers);
+    await within(stampStore(), answerMs);
+    await Promise.all(listeners.map((listener) => within(listener(connection.run), answerMs)));
   };
-  const fail = (): null => {
-    telling.failed();
-    if (isUp) change(false);
-    return null;
-  };
-
-  const first = within(connection.open(), firstAnswerMs).then(() => prepare(firstAnswerMs));
-  await first.then(
-    () => change(true),
+  const answers = await within(connection.open().then(stampStore), firstAnswerMs).then(
+    () => true,
     (error: unknown) => {
       if (error instanceof OtherMode) throw error;
-      telling.changed(false);
-      change(false);
+      return false;
     },
   );
+  const { mayAsk, failed, close } = watchOver(look, { telling, answers });
   return {
     run: async (script, call) => {
-      if (!isUp) return null;
-      return within(connection.run(script, call), answerMs).catch(fail);
+      if (!mayAsk()) return null;
+      return within(connection.run(script, call), answerMs).catch(() => {
+        failed();
+        return null;
+      });
     },
     keyOf: (kind, name) => `{${deployment}}:${mode}:${kind}:${name}`,
-    hashed: (text) => hashed(text),
+    hashed,
     beforeUse: (listener) => listeners.push(listener),
     close: () => {
-      clearTimeout(timer);
-      isUp = false;
+      close();
       connection.close();
     },
   };
 }
 
-const yes = (): boolean => true;
-const no = (): boolean => false;
+/** Stamps the store with the mode, and hashes under the secret that is in it, or under one to be put there. */
+function stamping({ connection, deployment, mode, pepper }: StoreParts) {
+  const keys = [`{${deployment}}:mode`, `{${deployment}}:secret`];
+  let secret = randomBytes(32).toString('base64url');
+  let hash = createKeyedHash();
+  return {
+    hashed: (text: string): string => hash(text),
+    stampStore: async (): Promise<void> => {
+      const given = await connection.run(stamp, { keys, args: [mode, secret] });
+      const [found, kept] = stamped.parse(given);
+      if (found !== mode) throw new OtherMode(`SHARED_STATE: holds the state of REGISTRIES=${found}`);
+      secret = kept;
+      hash = createKeyedHash(createHmac('sha256', pepper).update(secret).digest('base64url'));
+    },
+  };
+}
 
 /** Rejects when there is no answer in time. One that this process was too busy to read yet is still taken. */
 async function within<T>(answer: Promise<T>, milliseconds: number): Promise<T> {

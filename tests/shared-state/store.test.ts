@@ -41,7 +41,6 @@ async function started() {
     mode: 'mock',
     pepper: 'p',
     telling,
-    answerMs: 50,
   });
   return { state, runs, told, store };
 }
@@ -56,7 +55,20 @@ test('one caller waits for a store that does not answer, those who come after it
   const before = runs.length;
   for (let index = 0; index < 50; index += 1) expect(await store.run(asked, call)).toBeNull();
   expect(runs).toHaveLength(before);
+  await vi.advanceTimersByTimeAsync(3_000);
   expect(told.filter((one) => one === 'gone')).toHaveLength(1);
+});
+
+test('a store that only was slow once is asked again at once, and nobody is told', async () => {
+  const { state, told, store } = await started();
+  state.answers = false;
+  const waiting = store.run(asked, call);
+  await vi.advanceTimersByTimeAsync(49);
+  state.answers = true;
+  await vi.advanceTimersByTimeAsync(5);
+  expect(await waiting).toBeNull();
+  expect(await store.run(asked, call)).toBe(1);
+  expect(told).toEqual(['in use', 'failed']);
 });
 
 test('it is tried again by nobody’s request, and first told what it must know', async () => {
