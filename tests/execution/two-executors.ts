@@ -4,7 +4,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
-import { createPlanExecutor, type OperationExecutor } from '../../gateway/federation/plan-executor.ts';
+import type { OperationExecutor } from '../../gateway/federation/plan-executor.ts';
 import { readSchemas } from '../../gateway/federation/planner.ts';
 import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
