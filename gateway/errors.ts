@@ -27,6 +27,10 @@ export const errorCodes = {
   PURPOSE_REQUIRED: [403, 'The request names no registered purpose of the client: `X-Purpose`.'],
   CASE_REFERENCE_REQUIRED: [403, 'The purpose needs a case reference: `X-Case`.'],
   END_USER_REQUIRED: [403, 'The purpose needs the pseudonymous id of the end user: `X-End-User`.'],
+  ANSWER_TOO_LARGE: [
+    400,
+    'The answer is larger than the client may get at once: ask about fewer people, or for fewer fields.',
+  ],
   RATE_LIMITED: [
     429,
     'The client asks more, or more that is new, than it may in a minute; `Retry-After` says when to come again.',

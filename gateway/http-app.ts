@@ -16,6 +16,7 @@ import { mediaTypeFor } from './http/media-type.ts';
 import { refuseForeignHosts } from './http/own-hosts.ts';
 import { refuse } from './http/refusal.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
+import { closeUnread, mostUnreadMs } from './http/unread-answers.ts';
 
 /** What the HTTP application serves. */
 export interface HttpServices extends AnswerServices {
@@ -55,6 +56,7 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
   app.addHook('onRequest', refuseForeignHosts(config.publicHosts));
   app.addHook('onRequest', refuseOddBodies);
   app.addHook('onSend', addSecurityHeaders);
+  app.addHook('onSend', closeUnread(mostUnreadMs));
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';

@@ -30,6 +30,8 @@ export interface ClientLimits {
   /** People in one list. */
   readonly peoplePerList: number;
   readonly bodyKib: number;
+  /** The largest data of one answer. */
+  readonly answerKib: number;
   /** Most cost of one operation, in calls to registries. */
   readonly cost: number;
 }

@@ -16,6 +16,9 @@ const shortNames: Readonly<Record<string, string>> = {
   E: 'EMAILADDRESS',
 };
 
+/** No certificate that is in use has a subject of so many UTF-16 units. */
+const longestName = 4_096;
+
 /** The value begins with `#` when it is bytes in hexadecimal, with `=` when it is a text: the two are never the same. */
 type Attribute = readonly [type: string, value: string];
 
@@ -24,6 +27,7 @@ type Attribute = readonly [type: string, value: string];
  * order of the parts and the case of values count. Null for what is no such name.
  */
 export function canonicalName(text: string): string | null {
+  if (text.length > longestName) return null;
   const parts = splitOutside(text, ',')?.map(readPart);
   if (parts === undefined) return null;
   const read = parts.filter((part) => part !== null);
@@ -83,10 +87,20 @@ function readValue(raw: string): string | null {
 
 /** Spaces around a value say nothing unless the last one is escaped. */
 function withoutPadding(raw: string): string {
-  const start = raw.replace(/^ +/, '');
-  const bare = start.replace(/ +$/, '');
-  const backslashes = /\\*$/.exec(bare)?.[0].length ?? 0;
+  const start = raw.slice(lengthOf(' ', raw));
+  const bare = start.slice(0, start.length - lengthOf(' ', [...start].toReversed()));
+  const backslashes = lengthOf('\\', [...bare].toReversed());
   return backslashes % 2 === 1 && bare.length < start.length ? `${bare} ` : bare;
+}
+
+/** How many of a sign stand at the beginning. */
+function lengthOf(sign: string, signs: Iterable<string>): number {
+  let length = 0;
+  for (const one of signs) {
+    if (one !== sign) break;
+    length += 1;
+  }
+  return length;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -8,6 +8,7 @@ import { createKeySet, type KeySet } from './key-set.ts';
 import { presentedBy } from './presented.ts';
 import { checkPurpose } from './purpose-headers.ts';
 import { headerOf } from './request-headers.ts';
+import { explained } from './sandbox-refusal.ts';
 import { networkOf, senderOf } from './sender.ts';
 import type { AccessConfig } from './settings.ts';
 import { comesThroughRoad, type Stated, statedBy } from './stated.ts';
@@ -63,7 +64,10 @@ export function createAccess(config: AccessConfig, tools: AccessTools): AccessCo
     desk: consent === null ? noConsentDesk : createConsentDesk(consent, tools),
   };
   return {
-    establish: (request) => establish(request, parts),
+    establish: async (request) => {
+      const established = await establish(request, parts);
+      return config.isSandbox && isRefusal(established) ? explained(established) : established;
+    },
     networkOf: (request) => networkOf(senderOf(request, config.trustedProxies)),
     close: async () => {
       await Promise.all([parts.desk.close(), ...trusted.map((one) => one.trusted.keys.close())]);

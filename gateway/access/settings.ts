@@ -62,6 +62,8 @@ export interface AccessConfig {
   readonly issuers: Issuers;
   readonly clients: ClientRegistry;
   readonly links: PersonLinks;
+  /** Whether the registries are mocks, so that a stranger may be told what is wrong with a credential. */
+  readonly isSandbox: boolean;
   /** Where the sandbox's own issuer of tokens is; null where others issue them. */
   readonly sandboxIssuerUrl: string | null;
   /** Whose certificate header and `X-Forwarded-For` are believed. */
@@ -90,6 +92,7 @@ export function loadAccess(environment: Environment, registries: 'mock' | 'real'
     value: {
       issuers: issuers.value,
       ...rest.value,
+      isSandbox: registries === 'mock',
       sandboxIssuerUrl,
       trustedProxies: given.TRUSTED_PROXIES,
       certificateHeader: given.CLIENT_CERT_HEADER,

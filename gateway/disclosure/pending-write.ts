@@ -1,3 +1,4 @@
+import { startTimer } from '../../subgraphs/registry/timer.ts';
 import { AuditUnavailable } from './audit-unavailable.ts';
 import type { Position } from './chain.ts';
 import type { Draft } from './store/store.ts';
@@ -20,7 +21,7 @@ export class PendingWrite {
   constructor(drafts: readonly Draft[], limitMs: number, late: () => void) {
     this.#drafts = drafts;
     this.done = this.#settle.promise;
-    this.#timer = setTimeout(
+    this.#timer = startTimer(
       () => {
         late();
         this.fail('it takes too long');

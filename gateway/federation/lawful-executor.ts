@@ -1,10 +1,15 @@
+import type { ClientLimits } from '../access/access.ts';
 import type { DataFlow } from '../data-flow/data-flow.ts';
 import type { FlowSources, FlowTeller } from '../data-flow/tell.ts';
 import { AuditUnavailable } from '../disclosure/audit-unavailable.ts';
 import { safeText } from '../disclosure/record-texts.ts';
 import { askedPeople } from '../disclosure/request/asked-people.ts';
 import type { Refusals } from '../disclosure/request/refusals.ts';
-import { createRequestAudit, type Recording as Records } from '../disclosure/request/request-audit.ts';
+import {
+  type Answered,
+  createRequestAudit,
+  type Recording as Records,
+} from '../disclosure/request/request-audit.ts';
 import type { AskedOperationName } from '../disclosure/request/terms.ts';
 import { codedError, errorCodes } from '../errors.ts';
 import { rootSelections } from '../limits/root-selections.ts';
@@ -15,6 +20,7 @@ import { createAnswerReader } from './answer-reader.ts';
 import type { OperationResult } from './execution/compiled-operation.ts';
 import type { ExecutedOperation, OperationExecutor } from './plan-executor.ts';
 import { createPreparer, type PreparedOperation } from './prepared-operation.ts';
+import { PrintedData } from './printed-data.ts';
 import type { GatewayContext } from './request.ts';
 import type { ServedExecutor, ServedOperation, ServedResult } from './served-executor.ts';
 import { ListTaking, type TakenAnswer, type TakenBy, takeAnswer } from './taken-answer.ts';
@@ -56,8 +62,9 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
     const taken = await take(executed, { ...reading, given: request.variables });
     const { data, people, receipt: draft, errors: met } = taken;
     const { reads, clientGone } = context;
+    const answer = fateOf(data, context.access.client.limits);
     const answered = {
-      isAnswered: data !== null,
+      answer,
       people,
       receipt: draft,
       reads,
@@ -66,6 +73,7 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
     try {
       if (pruned.errors.length > 0) await recordForbidden(request, { ...recording, denied });
       const receipt = await audit.conclude(answered);
+      if (answer === 'STAYS') return withoutData('ANSWER_TOO_LARGE');
       const extensions = {
         policy: policyExtension(grant, reading.denied),
         ...(receipt === null ? {} : { receipt }),
@@ -74,7 +82,7 @@ export function createLawfulExecutor(execute: OperationExecutor, parts: LawfulPa
       const errors = reading.projection.errorsOf([...met, ...pruned.errors]);
       return { data, ...(errors.length === 0 ? {} : { errors }), extensions };
     } catch (error) {
-      if (error instanceof AuditUnavailable) return auditUnavailable();
+      if (error instanceof AuditUnavailable) return withoutData('AUDIT_UNAVAILABLE');
       throw error;
     }
   };
@@ -138,7 +146,17 @@ function nameOf({ operation, queryHash }: ServedOperation): AskedOperationName {
   return { name: name.success ? name.data : null, hash: queryHash };
 }
 
-/** No data: what was read is dropped. */
-function auditUnavailable(): ServedResult {
-  return { errors: [codedError('AUDIT_UNAVAILABLE', errorCodes.AUDIT_UNAVAILABLE[1])] };
+/** What was read is dropped. */
+function withoutData(code: 'AUDIT_UNAVAILABLE' | 'ANSWER_TOO_LARGE'): ServedResult {
+  return { errors: [codedError(code, errorCodes[code][1])] };
+}
+
+/** Whether there is an answer, and one that its client may get. */
+function fateOf(
+  data: TakenAnswer['data'],
+  { answerKib }: Pick<ClientLimits, 'answerKib'>,
+): Answered['answer'] {
+  if (data === null) return 'NONE';
+  const size = data instanceof PrintedData ? data.size() : Buffer.byteLength(JSON.stringify(data));
+  return size > answerKib * 1024 ? 'STAYS' : 'LEAVES';
 }

@@ -26,6 +26,11 @@ export class PrintedData {
     }
   }
 
+  /** How large the data is, in bytes. */
+  size(): number {
+    return this.#runs.reduce((sum, { text }) => sum + text.length + comma.length, 0);
+  }
+
   /** An answer with this data, as the bytes of its JSON; whatever else it has is in `rest`. */
   inAnswer({ errors, extensions }: { readonly errors?: unknown; readonly extensions?: unknown }): Buffer[] {
     const before = errors === undefined ? '{' : `{"errors":${JSON.stringify(errors)},`;

@@ -53,7 +53,7 @@ class OpenParts {
     if (sign === '{' || sign === '[') this.#names.push(sign === '{' ? new Set() : null);
     else if (sign === '}' || sign === ']') this.#names.pop();
     else if (sign !== ',') return;
-    this.#isName = sign === '{' || (sign === ',' && this.#names.at(-1) !== null);
+    this.#isName = sign === '{' || sign === ',';
     if (this.#names.length > deepest) this.problem = 'TOO_DEEP';
   }
 

@@ -1,3 +1,5 @@
+import { startTimer } from './timer.ts';
+
 /** A point in time by which an answer is needed. */
 class Deadline {
   /** By the monotonic clock, milliseconds. */
@@ -28,7 +30,7 @@ export function createDeadline(totalMs: number, others: readonly AbortSignal[] =
     deadlineOf(signal)?.stop();
     controller.abort(reason);
   };
-  const timer = setTimeout(() => end(new DOMException('The time is up', 'TimeoutError')), totalMs).unref();
+  const timer = startTimer(() => end(new DOMException('The time is up', 'TimeoutError')), totalMs).unref();
   const stops = others.map((other) => {
     const follow = (): void => end(other.reason);
     other.addEventListener('abort', follow, { once: true });

@@ -1,4 +1,5 @@
 import { type Asker, type Standing, standings } from './asker.ts';
+import { startTimer } from './timer.ts';
 
 /** What became of a wish for a place: OVER_SHARE and FULL are refusals, GONE a caller who does not wait any more. */
 export type Entry = 'ENTERED' | 'OVER_SHARE' | 'FULL' | 'GONE';
@@ -72,7 +73,7 @@ export function createFairPlaces(shares: Shares): FairPlaces {
       };
       const waiter = { asker, end };
       const giveUp = (): void => end('GONE');
-      const timer = setTimeout(() => end(refusalFor(holders.holdUpOf(asker))), maxWaitMs);
+      const timer = startTimer(() => end(refusalFor(holders.holdUpOf(asker))), maxWaitMs);
       signal.addEventListener('abort', giveUp, { once: true });
       waiting.add(waiter);
     });

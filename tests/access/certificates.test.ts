@@ -225,6 +225,15 @@ describe('a distinguished name', () => {
     );
   });
 
+  it('is none when it is longer than 4,096 signs, whatever they are', () => {
+    for (const sign of ['a', ' ', '\\\\', ',', '+', '"', '\\20']) {
+      const name = `CN=x${sign.repeat(5_000)}`;
+      expect(canonicalName(name)).toBeNull();
+    }
+    expect(canonicalName(`CN=${'a'.repeat(4_093)}`)).not.toBeNull();
+    expect(canonicalName(`CN=${'a'.repeat(4_094)}`)).toBeNull();
+  });
+
   it('may be quoted, and have a number for a type', () => {
     expect(canonicalName('O="Migri, Finland",OID.2.5.4.3=x')).toBe(canonicalName('O=Migri\\, Finland,CN=x'));
     expect(nameOfLines('C=FI\nO=Migri\\, Finland\nCN=x')).toBe('CN=x,O=Migri\\, Finland,C=FI');

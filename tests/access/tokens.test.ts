@@ -151,21 +151,33 @@ describe('a token', () => {
     expect(refusal.code).toBe('UNAUTHENTICATED');
   });
 
-  it('is refused for whatever reason in the same words', async () => {
-    const messages = await Promise.all(
-      refused.map(async ([, , make]) => {
-        const { code, message, clientId } = await access.refusal({ headers: officer(await make()) });
-        return JSON.stringify({ code, message, clientId });
-      }),
+  it('is refused for whatever reason in the same words outside of a sandbox', async () => {
+    const real = startAccess({ ...sandboxConfig(issuer.url), isSandbox: false });
+    const refusals = await Promise.all(
+      refused.map(async ([, , make]) => real.refusal({ headers: officer(await make()) })),
     );
-    expect(messages).toHaveLength(34);
-    expect(new Set(messages).size).toBe(1);
+    await real.close();
+    expect(refusals).toHaveLength(34);
+    expect(new Set(refusals.map(({ reason }) => reason)).size).toBeGreaterThan(12);
+    expect(new Set(refusals.map(({ reason: _reason, ...told }) => JSON.stringify(told))).size).toBe(1);
   });
 
-  it('never makes us connect to an address it names, and asks for keys four times at most in all', () => {
+  it('is refused in the sandbox with the reason', async () => {
+    const refusals = await Promise.all(
+      refused.map(async ([, , make]) => access.refusal({ headers: officer(await make()) })),
+    );
+    const told = new Map(refusals.map(({ reason, message }) => [reason, message]));
+    expect(new Set(told.values()).size).toBe(told.size);
+    expect(told.get('TOKEN_EXPIRED')).toBe(
+      'A valid credential of a registered client is needed: a bearer token or a client certificate. In this sandbox: the token has expired (`exp`).',
+    );
+    expect(told.get('TOKEN_ISSUER')).toContain('no issuer of that name');
+  });
+
+  it('never makes us connect to an address it names, and asks for keys four times at most each', () => {
     expect(tripped).toBe(0);
-    // Once for all, and for keys that nobody has what is in reserve.
-    expect(issuer.asked.jwks).toBeLessThanOrEqual(4);
+    // Each of two: once for all, and for keys that nobody has what is in reserve.
+    expect(issuer.asked.jwks).toBeLessThanOrEqual(8);
   });
 
   it.each([

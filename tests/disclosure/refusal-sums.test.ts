@@ -14,7 +14,14 @@ const start = Date.parse('2026-12-01T10:00:00.000Z');
 
 /** An authority that may ask, in the name of an official. */
 function official(endUser: string): Access {
-  const limits = { requestsPerMinute: 1, peoplePerMinute: 1, peoplePerList: 1, bodyKib: 1, cost: 1 };
+  const limits = {
+    requestsPerMinute: 1,
+    peoplePerMinute: 1,
+    peoplePerList: 1,
+    bodyKib: 1,
+    answerKib: 1,
+    cost: 1,
+  };
   return {
     client: {
       id: 'migri',

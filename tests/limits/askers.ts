@@ -14,6 +14,7 @@ export function clientWith(limits: Partial<ClientLimits>, id = 'authority'): Cli
       peoplePerMinute: 1_000,
       peoplePerList: 1_000,
       bodyKib: 64,
+      answerKib: 65_536,
       cost: 1_000,
       ...limits,
     },

@@ -11,7 +11,7 @@ import type { AnsweredPeople } from './answered-people.ts';
 import { type AskedRoot, subjectsOf } from './asked-people.ts';
 import { factNamedIn } from './fact-fields.ts';
 import { outcomesOf, type RequestOutcome } from './outcomes.ts';
-import type { PersonFields } from './person-fields.ts';
+import { noFields, type PersonFields } from './person-fields.ts';
 import type { RequestReads } from './read-set.ts';
 import { type AskedOperationName, termsOf } from './terms.ts';
 
@@ -35,8 +35,8 @@ export interface AuditedRequest {
 
 /** What a request came to, before it leaves. */
 export interface Answered {
-  /** Whether there is an answer, whatever it says. */
-  readonly isAnswered: boolean;
+  /** Whether there is an answer, whatever it says, and whether it leaves. */
+  readonly answer: 'LEAVES' | 'STAYS' | 'NONE';
   readonly people: AnsweredPeople;
   /** With commitments to all facts of the answer as it will be sent. */
   readonly receipt: ReceiptDraft;
@@ -51,7 +51,7 @@ export interface RequestAudit {
   /** Resolves when the intent is on disk. Rejects when it cannot be written, or there is none: nothing may be asked. */
   readonly mayAsk: () => Promise<void>;
   /**
-   * Writes what was disclosed and gives the receipt; null when nothing was asked. Rejects when it cannot be written, or
+   * Writes what was disclosed and gives the receipt; null when nothing was asked, or nothing leaves. Rejects when it cannot be written, or
    * the intent could not: then nothing may leave.
    */
   readonly conclude: (answered: Answered) => Promise<IssuedReceipt | null>;
@@ -78,7 +78,7 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
       intent.catch(() => undefined);
     },
     mayAsk: () => intent ?? Promise.reject(new Error('Nothing was intended')),
-    conclude: async ({ isAnswered, people, receipt, reads, clientGone }) => {
+    conclude: async ({ answer, people, receipt, reads, clientGone }) => {
       if (intent === null) return null;
       await intent;
       const at = now();
@@ -86,17 +86,17 @@ export function createRequestAudit({ log, keys }: Recording, request: AuditedReq
         ...terms,
         kind: 'OUTCOME',
         at,
-        result: resultOf(isAnswered, clientGone),
+        result: clientGone ? 'CLIENT_GONE' : results[answer],
         latencyMs: Math.max(0, Math.round(performance.now() - request.startedAt)),
       } as const;
       const outcome = {
         asked,
         reads,
-        people,
+        people: answer === 'STAYS' ? nobody : people,
         commitmentsOf: (subject: string) => receipt.commitmentsOf(subject),
       };
       const written = await writeOutcomes(log, outcomeTerms, outcome);
-      if (written.positions.length === 0) return null;
+      if (written.positions.length === 0 || answer === 'STAYS') return null;
       const { requestId, clientId, owner, purpose, caseReference } = terms;
       return receipt.issue(
         {
@@ -157,10 +157,10 @@ function textsOf(fields: PersonFields): readonly string[] {
   return texts;
 }
 
-function resultOf(isAnswered: boolean, clientGone: boolean): 'DISCLOSED' | 'CLIENT_GONE' | 'FAILED' {
-  if (clientGone) return 'CLIENT_GONE';
-  return isAnswered ? 'DISCLOSED' : 'FAILED';
-}
+const results = { LEAVES: 'DISCLOSED', STAYS: 'NOT_DELIVERED', NONE: 'FAILED' } as const;
+
+/** Of an answer that does not leave nobody is in it. */
+const nobody: AnsweredPeople = { fields: new Map(), allFields: noFields, matches: new Map() };
 
 function now(): string {
   return new Date().toISOString();

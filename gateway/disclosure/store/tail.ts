@@ -1,3 +1,4 @@
+import { startTimer } from '../../../subgraphs/registry/timer.ts';
 import { chained, type Position } from '../chain.ts';
 import { type OnDisk, openTailFile, type TailFile } from './tail-file.ts';
 import { tailPaths } from './tail-text.ts';
@@ -95,7 +96,7 @@ export class Tail {
   }
 
   #moveLater(): void {
-    this.#timer ??= setTimeout(() => {
+    this.#timer ??= startTimer(() => {
       this.#timer = null;
       void this.#move().catch(() => undefined);
     }, gatherMs).unref();
