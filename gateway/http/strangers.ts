@@ -1,5 +1,3 @@
-import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
 import { networkOf } from '../access/sender.ts';
 import { createDebtBuckets } from '../limits/debt-bucket.ts';
 import type { MonotonicClock } from '../limits/rate-limits.ts';
@@ -7,11 +5,23 @@ import type { MonotonicClock } from '../limits/rate-limits.ts';
 /** Bounds what those take up who have shown no valid credential. Nobody is refused for where they come from. */
 export interface Strangers {
   /** Watches the connections of a listener. */
-  readonly watch: (server: Pick<Server, 'on'>) => void;
+  readonly watch: (server: Listener) => void;
   /** A request that was let in came over a connection. */
-  readonly recognised: (socket: Socket) => void;
+  readonly recognised: (socket: Connection) => void;
   /** A bad credential came from a network: whether its connection is kept for the next request. */
   readonly mayStay: (network: string | null) => boolean;
+}
+
+/** Of a server that connections come to, what is needed here. */
+interface Listener {
+  readonly on: (event: 'connection', hears: (socket: Connection) => void) => unknown;
+}
+
+/** Of a socket, what is needed here. */
+export interface Connection {
+  readonly remoteAddress?: string | undefined;
+  readonly destroy: () => unknown;
+  readonly once: (event: 'close', hears: () => void) => unknown;
 }
 
 /** What strangers are told apart by. */
@@ -29,10 +39,10 @@ const networksKept = 10_000;
 
 /** Strangers of this process. Who connects finds room: the stranger who has stood there longest makes it. */
 export function createStrangers({ now, isProxy }: StrangerTerms): Strangers {
-  const standing = new Map<Socket, string>();
+  const standing = new Map<Connection, string>();
   const fromNetwork = new Map<string, number>();
   const bad = createDebtBuckets(badCredentials, networksKept, now);
-  const leaves = (socket: Socket): void => {
+  const leaves = (socket: Connection): void => {
     const network = standing.get(socket);
     if (network === undefined) return;
     standing.delete(socket);
@@ -40,18 +50,18 @@ export function createStrangers({ now, isProxy }: StrangerTerms): Strangers {
     if (left > 0) fromNetwork.set(network, left);
     else fromNetwork.delete(network);
   };
-  const oldest = (isMeant: (network: string) => boolean): Socket | undefined => {
+  const oldest = (isMeant: (network: string) => boolean): Connection | undefined => {
     for (const [socket, network] of standing) if (isMeant(network)) return socket;
     return undefined;
   };
-  const crowdedOut = (network: string): Socket | undefined => {
+  const crowdedOut = (network: string): Connection | undefined => {
     if (!isProxy(network) && (fromNetwork.get(network) ?? 0) >= most.fromNetwork)
       return oldest((other) => other === network);
     return standing.size >= most.inAll ? oldest(() => true) : undefined;
   };
   return {
     watch: (server) => {
-      server.on('connection', (socket: Socket) => {
+      server.on('connection', (socket) => {
         const { remoteAddress = '' } = socket;
         const network = isProxy(remoteAddress) ? remoteAddress : (networkOf(remoteAddress) ?? remoteAddress);
         const out = crowdedOut(network);

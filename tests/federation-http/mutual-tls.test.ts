@@ -40,18 +40,18 @@ describe.skipIf(!canCertify)('a subgraph with TLS', () => {
     certify('ca', '/CN=Test authority', { by: null });
     certify('other-ca', '/CN=Another authority', { by: null });
     certifyName('server', 'localhost', 'ca');
-    certifyName('gateway', 'gateway.example', 'ca');
-    certifyName('neighbour', 'neighbour.example', 'ca');
-    certifyName('all', '*.example', 'ca');
-    certifyName('stranger', 'gateway.example', 'other-ca');
-    certify('nameless', '/CN=gateway.example', { by: 'ca' });
+    certifyName('gateway', 'gateway.opintolupa.example', 'ca');
+    certifyName('neighbour', 'neighbour.opintolupa.example', 'ca');
+    certifyName('all', '*.opintolupa.example', 'ca');
+    certifyName('stranger', 'gateway.opintolupa.example', 'other-ca');
+    certify('nameless', '/CN=gateway.opintolupa.example', { by: 'ca' });
     part = await startGrantedPart({
       environment: {
         HOST: 'localhost',
         SUBGRAPH_TLS_KEY_FILE: at('server.key'),
         SUBGRAPH_TLS_CERT_FILE: at('server.pem'),
         SUBGRAPH_TLS_CLIENT_CA_FILE: at('ca.pem'),
-        SUBGRAPH_TLS_CLIENT_NAME: 'gateway.example',
+        SUBGRAPH_TLS_CLIENT_NAME: 'gateway.opintolupa.example',
       },
     });
   });

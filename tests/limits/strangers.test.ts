@@ -1,24 +1,31 @@
 import { EventEmitter } from 'node:events';
-import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createStrangers } from '../../gateway/http/strangers.ts';
+
+/** A connection that says whether it was closed. */
+class Connected extends EventEmitter {
+  readonly remoteAddress: string;
+  isGone = false;
+
+  constructor(remoteAddress: string) {
+    super();
+    this.remoteAddress = remoteAddress;
+  }
+
+  destroy(): void {
+    this.isGone = true;
+    this.emit('close');
+  }
+}
 
 /** Strangers at a listener, and a way to connect to it. */
 function listening(isProxy: (address: string) => boolean = () => false) {
   const clock = { now: 0 };
   const server = new EventEmitter();
   const strangers = createStrangers({ now: () => clock.now, isProxy });
-  strangers.watch(server as unknown as Parameters<typeof strangers.watch>[0]);
-  const connect = (remoteAddress: string): Socket & { readonly isGone: boolean } => {
-    const events = new EventEmitter();
-    const socket = Object.assign(events, {
-      remoteAddress,
-      isGone: false,
-      destroy() {
-        this.isGone = true;
-        events.emit('close');
-      },
-    }) as unknown as Socket & { readonly isGone: boolean };
+  strangers.watch(server);
+  const connect = (remoteAddress: string): Connected => {
+    const socket = new Connected(remoteAddress);
     server.emit('connection', socket);
     return socket;
   };
