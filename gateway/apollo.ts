@@ -39,7 +39,7 @@ export interface ApolloParts {
   readonly schemaOpen: boolean;
   readonly canonicalize: Canonicalize;
   /** Refuses an operation for what or whom it asks; null when it may go on. */
-  readonly problemOf: (roots: readonly RootSelection[], access: Access) => GraphQLError | null;
+  readonly problemOf: (roots: readonly RootSelection[], access: Access) => Promise<GraphQLError | null>;
   /** Hears of each request that was let in and refused. */
   readonly onRefused: (access: Access, code: ErrorCode) => Promise<void>;
 }
@@ -118,10 +118,7 @@ function answerBy(parts: ApolloParts, formatError: FormatError): ApolloServerPlu
   const { execute } = parts;
   const executed = async (asked: ParsedOperation): Promise<Executed> => {
     try {
-      const begun = performance.now();
-      const served = servedOperation(asked, parts);
-      asked.context.spentOnReading(performance.now() - begun);
-      const { errors, data, ...extended } = await execute(served);
+      const { errors, data, ...extended } = await execute(await servedOperation(asked, parts));
       const formatted = errors?.map((error) => formatError(formattedOf(error), error));
       const result = { ...extended, ...(formatted === undefined ? {} : { errors: formatted }) };
       if (!(data instanceof PrintedData))
@@ -155,20 +152,22 @@ interface Executed {
 }
 
 /** The operation in canonical form. Throws what is wrong with what or whom it asks; nothing was planned or asked then. */
-function servedOperation(
+async function servedOperation(
   { operation, ...asked }: ParsedOperation,
   { canonicalize, problemOf, bulkBudget }: ApolloParts,
-): ServedOperation {
+): Promise<ServedOperation> {
   const { schema, document, variables, context } = asked;
   if (operation === undefined) {
     const code = 'OPERATION_RESOLUTION_FAILURE';
     throw codedError(code, errorCodes[code][1]);
   }
+  const begun = performance.now();
   const [error] = inputErrors({ schema, document, operation, variables });
   if (error !== undefined) throw error;
   const canonical = canonicalize({ document, operation, variables });
   const values = canonical.valuesOf(variables);
-  const problem = problemOf(rootSelections(canonical.shared.operation, values), context.access);
+  context.spentOnReading(performance.now() - begun);
+  const problem = await problemOf(rootSelections(canonical.shared.operation, values), context.access);
   if (problem !== null) throw problem;
   if (isBulk(canonical.shared.operation)) rebudget(context, bulkBudget);
   return { ...asked, operation, canonical, values };

@@ -5,7 +5,6 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import type { Registry } from 'prom-client';
 import { type AnswerServices, answerInTurn } from './answer.ts';
 import type { Config } from './config.ts';
 import type { ErrorCode } from './errors.ts';
@@ -14,6 +13,7 @@ import { answerClientError, mostHeaders } from './http/client-error.ts';
 import { allowOrigins, answerPreflight } from './http/cors.ts';
 import { textOfBody } from './http/json-body.ts';
 import { mediaTypeFor } from './http/media-type.ts';
+import { refuseForeignHosts } from './http/own-hosts.ts';
 import { refuse } from './http/refusal.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { senderTimes } from './http/slow-senders.ts';
@@ -21,16 +21,15 @@ import { closeUnread, mostUnreadMs } from './http/unread-answers.ts';
 
 /** What the HTTP application serves. */
 export interface HttpServices extends AnswerServices {
-  /** What is counted of the calls to the registries. */
-  readonly metrics: Registry;
-  /** Whether requests can be answered lawfully: the disclosure log can be written. */
-  readonly isReady: () => boolean;
   /** Origins whose pages may call. */
   readonly corsOrigins: readonly string[];
 }
 
 /** What an HTTP application is built by. */
-export type HttpSettings = Pick<Config, 'bodyLimitBytes' | 'logLevel' | 'requestTimeoutMs'>;
+export interface HttpSettings extends Pick<Config, 'bodyLimitBytes' | 'logLevel' | 'requestTimeoutMs'> {
+  /** Hosts that requests may be for; null: any. */
+  readonly publicHosts: readonly string[] | null;
+}
 
 /** An HTTP application without routes: its limits, its log and its manner of refusing. */
 export function createHttpApp(config: HttpSettings): FastifyInstance {
@@ -39,7 +38,8 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
     logger: { level: config.logLevel, redact: ['req.headers', 'req.url'] },
     bodyLimit: config.bodyLimitBytes,
     requestTimeout,
-    http: looking,
+    // A missing `Host` is refused below, in the form of all refusals.
+    http: { ...looking, requireHostHeader: false },
     return503OnClosing: true,
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
@@ -49,6 +49,7 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
   app.removeContentTypeParser(['text/plain', 'application/json']);
   addJsonParser(app);
   app.addHook('onRequest', refuseManyHeaders);
+  app.addHook('onRequest', refuseForeignHosts(config.publicHosts));
   app.addHook('onRequest', refuseOddBodies);
   app.addHook('onSend', addSecurityHeaders);
   app.addHook('onSend', closeUnread(mostUnreadMs));
@@ -69,17 +70,8 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
   return app;
 }
 
-/** Adds the GraphQL endpoint and the health probes. */
+/** Adds the GraphQL endpoint. */
 export function addRoutes(app: FastifyInstance, services: HttpServices): void {
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) => {
-    if (services.isReady()) return { status: 'ready' };
-    return reply.code(503).send({ status: 'not ready', reason: 'the disclosure log cannot be written' });
-  });
-  app.get('/metrics', async (_request, reply) => {
-    reply.type(services.metrics.contentType);
-    return services.metrics.metrics();
-  });
   const cors = allowOrigins(services.corsOrigins);
   app.post(
     '/graphql',

@@ -10,7 +10,7 @@ const help = `Starts the gateway: npm start [-- options]
   --help       this text
 
 Settings are environment variables; .env.example lists them. With REGISTRIES=mock (the default) the
-mock registries start too, on 127.0.0.1:4101-4105.`;
+mock registries start too, on 127.0.0.1:4101-4105. Health and metrics are at OPS_PORT.`;
 
 const { values: options } = parseArgs({
   options: { people: { type: 'string', default: '100' }, help: { type: 'boolean', default: false } },
@@ -32,7 +32,7 @@ async function start(people: number): Promise<void> {
       ? startSandboxRegistries({ people, today: config.shared.TODAY ?? null })
       : null;
   // Loading the gateway takes longest: it goes on while the mocks start.
-  const { createServer } = await import('./server.ts');
+  const [{ createServer }, { opsUrlOf }] = await Promise.all([import('./server.ts'), import('./ops-app.ts')]);
   const app = await createServer(config);
   const mocks = await sandbox;
   const url = await app.listen({ host: config.shared.HOST, port: config.port });
@@ -41,6 +41,7 @@ async function start(people: number): Promise<void> {
     process.stdout.write(
       `Ask in a browser: ${url}/ (a student's card: ${url}/card, the process: ${url}/process, the disclosure log: ${url}/disclosures)\n`,
     );
+  process.stdout.write(`Health and metrics, for operators: ${opsUrlOf(app)}\n`);
   const stop = async (): Promise<void> => {
     await app.close();
     await mocks?.stop();

@@ -4,28 +4,32 @@ import { asksForCalls } from '../subgraphs/registry/calls-header.ts';
 import { acceptedDay, choosesNoDay, chosenDayHeader, chosenDayOf } from '../subgraphs/registry/chosen-day.ts';
 import { createTools } from '../subgraphs/registry/settings.ts';
 import { createAccess } from './access/establish.ts';
+import type { AccessTools } from './access/tools.ts';
 import type { AnswerServices } from './answer.ts';
 import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
 import { createFlowTeller } from './data-flow/tell.ts';
 import { openRecording } from './disclosure/recording.ts';
-import { createFederation } from './federation/gateway.ts';
+import { createFederation, type Federation } from './federation/gateway.ts';
 import { createLawfulExecutor } from './federation/lawful-executor.ts';
+import { planRegistered } from './federation/planned-ahead.ts';
 import { planningWithin } from './federation/planning.ts';
 import { createContext, onChosenDay, type Surroundings, withDataFlow } from './federation/request.ts';
-import { createEntry } from './http/entry.ts';
+import { createEntry, type Entry, type EntryParts } from './http/entry.ts';
+import { createStrangers } from './http/strangers.ts';
 import { addTlsListener } from './http/tls-listener.ts';
 import { addRoutes, createHttpApp } from './http-app.ts';
-import { createWatch } from './limits/anomalies.ts';
 import { createKnownDocuments } from './limits/known-documents.ts';
+import { createLimits } from './limits/limits.ts';
 import { createOpenRequests } from './limits/open-requests.ts';
 import { operationProblem } from './limits/operation-problem.ts';
 import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
-import { createRateLimits } from './limits/rate-limits.ts';
 import { createRequestPlaces } from './limits/request-places.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
+import { addOpsRoutes, openOps } from './ops-app.ts';
 import { addSandboxControls } from './sandbox/controls/routes.ts';
 import { addSandboxPages, type Shown } from './sandbox/pages.ts';
+import { openSharedState } from './shared-state/open.ts';
 
 const now = (): number => performance.now();
 const oddDay = { code: 'BAD_USER_INPUT', message: `\`${chosenDayHeader}\` must be ${acceptedDay}.` } as const;
@@ -48,16 +52,16 @@ export async function createServer(
   }: Partial<ServerParts> = {},
 ): Promise<FastifyInstance> {
   const app = createHttpApp(config);
-  const { tools, metrics, close } = createTools(config.shared, app.log);
+  const ops = openOps(app, config);
+  const { tools: ownTools, metrics, close } = createTools(config.shared, app.log);
+  const { tools, ...counting } = await openSharedState(config.sharedState, { tools: ownTools, now, metrics });
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
   const planning = planningWithin(planningBudget);
-  const federation = createFederation(config.placements, { tools, now, log: recording.log, planning });
+  const federation = await createFederation(config, { tools, now, log: recording.log, planning });
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
-  const rates = createRateLimits(now);
-  const watch = createWatch({ now, wallClock: () => clock.now(), log: app.log, metrics });
-  const open = createOpenRequests(config.concurrentQueries);
-  const entry = createEntry({ access, rates, open, watch, refusals: recording.refusals });
+  const limitsOfAskers = createLimits({ ...counting, clock, log: app.log, metrics });
+  const entry = entryTo(app, config, { access, ...limitsOfAskers, refusals: recording.refusals });
   const { documentLimits: limits, schemaOpen, concurrentQueries } = config;
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
@@ -72,7 +76,7 @@ export async function createServer(
     bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
     schemaOpen,
-    problemOf: operationProblem({ rates, watch }),
+    problemOf: operationProblem(limitsOfAskers),
     onRefused: entry.refused,
   });
   await apollo.start();
@@ -85,17 +89,17 @@ export async function createServer(
   const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone: places.isAlone };
   addRoutes(app, {
     apollo,
-    metrics,
     places,
     entry,
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
     reading,
     corsOrigins: config.corsOrigins,
-    isReady: recording.log.healthy,
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
     contextOf: schemaOpen ? inSandboxOf(surroundings) : (arrived) => createContext(arrived, surroundings),
   });
+  app.addHook('onReady', () => planAhead(config, federation, { clock, log: app.log }));
+  addOpsRoutes(ops, { metrics, isReady: recording.log.healthy });
   addSandbox(app, config, { log: recording.log, clock });
   addTls(app, config);
   return app;
@@ -104,6 +108,24 @@ export async function createServer(
 /** A listener of its own for clients with certificates, where there is one. */
 function addTls(app: FastifyInstance, { access, shared, requestTimeoutMs }: Config): void {
   if (access.tls !== null) addTlsListener(app, access.tls, { host: shared.HOST, requestTimeoutMs });
+}
+
+/** Registered operations are planned before the first request. */
+function planAhead(
+  { trusted, access }: Config,
+  federation: Federation,
+  { clock, log }: Pick<AccessTools, 'clock' | 'log'>,
+): Promise<void> {
+  const { api: schema } = federation.schemas;
+  const parts = { ...federation, schema, clientOf: access.clients.byId, today: clock.today(), log };
+  return planRegistered(trusted.plannedAhead, parts);
+}
+
+/** The door of the application, and what stands before it. */
+function entryTo(app: FastifyInstance, config: Config, parts: Omit<EntryParts, 'open' | 'strangers'>): Entry {
+  const strangers = createStrangers({ now, isProxy: config.access.trustedProxies.includes });
+  strangers.watch(app.server);
+  return createEntry({ ...parts, strangers, open: createOpenRequests(config.concurrentQueries) });
 }
 
 /** What a request's headers may ask for in a sandbox only: another day, and what happened inside. */

@@ -3,17 +3,21 @@ import { createPermitRegister } from './migri/register.ts';
 import { searchRoutes } from './migri/searches.ts';
 import { createTokenServer, type TokenClient } from './oauth.ts';
 import type { MockRegistry } from './registry-server.ts';
+import { unpublished } from './unpublished.ts';
 
 const readScope = 'permit-register.read';
 
+const opintolupa: TokenClient = {
+  clientId: 'opintolupa',
+  clientSecret: 'opintolupa-sandbox',
+  subject: 'opintolupa',
+  scopes: [readScope],
+  claims: {},
+};
+
 const clients: readonly TokenClient[] = [
-  {
-    clientId: 'opintolupa',
-    clientSecret: 'opintolupa-sandbox',
-    subject: 'opintolupa',
-    scopes: [readScope],
-    claims: {},
-  },
+  opintolupa,
+  { ...opintolupa, clientId: unpublished.user, clientSecret: unpublished.secret },
   { clientId: 'norights', clientSecret: 'norights', subject: 'norights', scopes: [], claims: {} },
 ];
 

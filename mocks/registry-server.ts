@@ -63,7 +63,7 @@ const host = '127.0.0.1';
 export async function startMock(registry: MockRegistry, world: World, port: number): Promise<RunningMock> {
   const calls: RecordedCall[] = [];
   const dials: Dials = { gate: null };
-  const app = createApp(dials);
+  const app = createApp(dials, registry.name);
   // Recorded before the answer leaves, so that whoever has it finds the call recorded, and a fault cannot hide one.
   const onCall = (request: FastifyRequest): void => {
     calls.push(recordOf(request));
@@ -90,11 +90,13 @@ export async function startMock(registry: MockRegistry, world: World, port: numb
   };
 }
 
-function createApp(dials: Dials): FastifyInstance {
+function createApp(dials: Dials, name: string): FastifyInstance {
   const app = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true, exposeHeadRoutes: false });
   acceptAnyBodyAsText(app);
   app.decorateRequest('asked');
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    // By it the sandbox knows that no real registry answers, at the end of a tunnel.
+    reply.header('x-sandbox', name);
     request.asked = { operation: null, persons: null };
     if (!isAdmin(request)) await dials.gate?.();
   });

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { MockRegistry } from './registry-server.ts';
+import { unpublished } from './unpublished.ts';
 import { problemsOf } from './virta/content-model.ts';
 import { LUKU_NAMESPACE } from './virta/namespaces.ts';
 import { operations, payloadXml } from './virta/operations.ts';
@@ -8,8 +9,8 @@ import { bodyRootOf, faultAnswer, responseAnswer, type SoapAnswer } from './virt
 import { indexStudents, type StudentIndex } from './virta/student-index.ts';
 import { readXml, type XmlElement } from './virta/xml-element.ts';
 
-/** VIRTA's public test password. */
-const PASSWORD = 'salaisuus';
+/** VIRTA's public test password, and another. */
+const passwords: readonly string[] = ['salaisuus', unpublished.secret];
 
 /** `luku106` is the address of data model 1.06, which plain `luku` serves too. */
 const PATHS = ['/luku/OpiskelijanTiedot', '/luku106/OpiskelijanTiedot'] as const;
@@ -66,7 +67,7 @@ function operationAnswer(root: XmlElement, { request, students }: Call): SoapAns
   }
   const { password, search } = questionIn(root);
   request.asked = { operation: operation.name, persons: search.ids.length };
-  if (password !== PASSWORD)
+  if (!passwords.includes(password))
     return faultAnswer({ code: 'Server', text: 'Access denied', validationErrors: [] });
   return responseAnswer(operation.name, payloadXml(operation, students.find(search)));
 }

@@ -1,65 +1,56 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { aloneIn } from './alone.ts';
+import type { Door } from './grant-door.ts';
+import { refuse } from './refusals.ts';
 import { createCallRecord } from './registry/call-record.ts';
 import { listeningTo } from './registry/call-witness.ts';
-import { asksForCalls } from './registry/calls-header.ts';
-import { chosenDayOf, clockOn } from './registry/chosen-day.ts';
+import { clockOn } from './registry/chosen-day.ts';
 import type { Clock } from './registry/clock.ts';
 import { createDeadline } from './registry/deadline.ts';
 import { createExecutor } from './registry/executor.ts';
 import type { FactRead } from './registry/fact-read.ts';
-import { decodeGrant, grantHeader } from './registry/grant-header.ts';
+import type { GrantClaims } from './registry/grant-claims.ts';
 
 const requestSchema = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** How a subgraph's server answers. */
-export interface SubgraphServerOptions {
+/** How a subgraph answers. */
+export interface GraphParts {
   readonly schema: GraphQLSchema;
   readonly clock: Clock;
   /** Time of an operation whose gateway does not say how much is left, in milliseconds. */
   readonly deadlineMs: number;
-  /** Whether a request may choose the day on which rules are computed: in a sandbox only. */
-  readonly mayChooseDay: boolean;
+  readonly door: Door;
 }
 
-const bodyLimit = 64 * 1024 * 1024;
-
-/** A subgraph as an HTTP server of its own: `POST /graphql` for gateways, `GET /health/live` for operators. */
-export function createSubgraphServer(options: SubgraphServerOptions): FastifyInstance {
-  const { schema, deadlineMs } = options;
+/** Serves a subgraph to gateways, `POST /graphql`: all of it, its schema too, by signed grants alone. */
+export function serveGraph(app: FastifyInstance, { schema, clock, deadlineMs, door }: GraphParts): void {
   const run = createExecutor(schema);
-  const app = Fastify({ bodyLimit, exposeHeadRoutes: false });
-  app.removeContentTypeParser('text/plain');
   const isAlone = aloneIn(app);
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.post('/graphql', async (request, reply) => {
-    const parsed = requestSchema.safeParse(request.body);
-    if (!parsed.success) return reply.code(400).send({ errors: [{ message: 'Not a GraphQL request.' }] });
-    const clientGone = new AbortController();
-    reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) clientGone.abort();
-    });
-    const left = leftOf(request.headers['x-deadline-ms']) ?? deadlineMs;
-    const signal = createDeadline(left, [clientGone.signal]);
-    const header = request.headers['x-request-id'];
-    const requestId = typeof header === 'string' ? header.slice(0, 64) : '';
+  // A grant is for a body as it came, byte by byte.
+  app.removeContentTypeParser(['text/plain', 'application/json']);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.post('/graphql', { onRequest: door.letIn }, async (request, reply) => {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const claims = door.redeem(request, body);
+    if (claims === null) return refuse(reply, 'UNAUTHENTICATED');
+    const parsed = requestSchema.safeParse(jsonIn(body));
+    if (!parsed.success) return refuse(reply, 'BAD_REQUEST');
     const { query, variables } = parsed.data;
-    const grant = decodeGrant(request.headers[grantHeader]);
     const reads: FactRead[] = [];
     const onRead = (read: FactRead): void => {
       reads.push(read);
     };
-    const chosenDay = options.mayChooseDay ? chosenDayOf(request.headers) : null;
-    const clock = clockOn(chosenDay, options.clock);
-    const made = new Map<object, object>();
-    const context = { signal, clock, requestId, isAlone, grant, onRead, made };
+    const signal = createDeadline(leftOf(request) ?? deadlineMs, [goneSignal(reply)]);
+    const context = { ...contextOf(claims, clock), signal, isAlone, onRead, made: new Map<object, object>() };
     const work = () => run({ query, variables: variables ?? {}, context });
-    if (!asksForCalls(request.headers)) {
+    if (!claims.calls) {
       const result = await work();
       return { ...result, extensions: { ...result.extensions, reads } };
     }
@@ -67,9 +58,31 @@ export function createSubgraphServer(options: SubgraphServerOptions): FastifyIns
     const result = await listeningTo(record.listener, work);
     return { ...result, extensions: { ...result.extensions, reads, calls: record.calls() } };
   });
-  return app;
 }
 
-function leftOf(header: string | string[] | undefined): number | null {
+function contextOf({ request: requestId, grant, day }: GrantClaims, clock: Clock) {
+  return { requestId, grant, clock: clockOn(day, clock) };
+}
+
+function jsonIn(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Aborts when the gateway goes away before it has its answer. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+/** How much time the gateway says is left, in milliseconds. Nobody learns anything by another time. */
+function leftOf({ headers }: FastifyRequest): number | null {
+  const header = headers['x-deadline-ms'];
   return typeof header === 'string' && /^\d{1,7}$/.test(header) ? Number(header) : null;
 }

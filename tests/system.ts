@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { loadConfig } from '../gateway/config.ts';
+import { grantKeyFiles } from '../gateway/federation/remote/grant-key.ts';
 import type { PlanningBudget } from '../gateway/limits/planning-budget.ts';
+import { opsUrlOf } from '../gateway/ops-app.ts';
 import { createServer } from '../gateway/server.ts';
 import { mockRegistries } from '../mocks/index.ts';
 import { buildPeople } from '../mocks/people.ts';
@@ -27,6 +30,8 @@ export interface Reply {
 /** A running system: mock registries, subgraphs and gateway, over real HTTP. */
 export interface System {
   readonly url: string;
+  /** Where operators ask. */
+  readonly opsUrl: string;
   readonly people: readonly Person[];
   readonly mock: (name: string) => RunningMock;
   /** Sends a query, as a developer in the sandbox unless other headers tell who asks. */
@@ -55,7 +60,7 @@ export interface SystemOptions {
 }
 
 /** The gateway shares its process with the test, whose own work must not close its door. It logs all it can. */
-const ofTests = { PORT: '0', LOG_LEVEL: 'debug', MIN_CONCURRENT_QUERIES: '1000' };
+const ofTests = { PORT: '0', OPS_PORT: '0', LOG_LEVEL: 'debug', MIN_CONCURRENT_QUERIES: '1000' };
 
 /** Tests ask more that is new in a second than any client, and on a busy machine planning takes as long as it takes. */
 const unlimitedPlanning: PlanningBudget = { admit: () => null, charge: () => undefined };
@@ -76,6 +81,7 @@ export async function startMocks(
 /** A gateway of its own over running mocks, subgraphs in its process. */
 export async function startGateway(environment: Readonly<Record<string, string>>): Promise<{
   readonly url: string;
+  readonly opsUrl: string;
   readonly ask: Ask;
   /** What the gateway counts, as operators read it. */
   readonly metrics: () => Promise<string>;
@@ -95,9 +101,11 @@ async function serve(
     createServer(config, { planningBudget, readingBudget: unlimitedPlanning }),
   );
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  const metrics = async () => (await fetch(`${url}/metrics`)).text();
+  const opsUrl = opsUrlOf(app);
+  const metrics = async () => (await fetch(`${opsUrl}/metrics`)).text();
   return {
     url,
+    opsUrl,
     ask: asker(url),
     metrics,
     close: async () => {
@@ -112,17 +120,20 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const { today } = options;
   const { people, mocks } = await startMocks(options);
   const registryEnvironment = { ...environmentOfMocks(mocks), TODAY: today, ...options.environment };
-  const children = options.mode === 'distributed' ? await startSubgraphs(registryEnvironment) : [];
+  const access = await accessEnvironment();
+  const subgraphEnvironment = { ...registryEnvironment, GATEWAY_KEYS_FILE: gatewayKeysFile(access) };
+  const children = options.mode === 'distributed' ? await startSubgraphs(subgraphEnvironment) : [];
   const environment = {
     ...ofTests,
-    ...(await accessEnvironment()),
+    ...access,
     ...registryEnvironment,
     ...urlsOf(children),
   };
   const gateway = await serve(environment, options.planningBudget);
-  const { url } = gateway;
+  const { url, opsUrl } = gateway;
   return {
     url,
+    opsUrl,
     people,
     mock: (name) => mocks.find((mock) => mock.name === name) ?? raise(`no mock ${name}`),
     ask: gateway.ask,
@@ -140,6 +151,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       await Promise.all(mocks.map((mock) => mock.close()));
     },
   };
+}
+
+/** Where a gateway puts the public half of the key that it makes at its first start: beside the log's keys. */
+function gatewayKeysFile({ DISCLOSURE_KEYS = '' }: Readonly<Record<string, string>>): string {
+  return join(dirname(DISCLOSURE_KEYS), 'grants', grantKeyFiles.public);
 }
 
 function dataCallsOf(mock: RunningMock): number {

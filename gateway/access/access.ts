@@ -21,8 +21,12 @@ export interface Client {
 /** How much a client may ask. */
 export interface ClientLimits {
   readonly requestsPerMinute: number;
+  /** Requests of one end user in a minute; 240 unless told. */
+  readonly endUserRequestsPerMinute?: number | undefined;
   /** Distinct people per end user, or per client where there is none, in a minute. */
   readonly peoplePerMinute: number;
+  /** Distinct people of an authority with all of its end users; two and a half times as many as of one unless told. */
+  readonly clientPeoplePerMinute?: number | undefined;
   /** People in one list. */
   readonly peoplePerList: number;
   readonly bodyKib: number;

@@ -60,6 +60,10 @@ const checks: readonly Check[] = [
     xRoad === null || (kind === 'AUTHORITY' && credentials.certificates.length > 0)
       ? null
       : 'xRoad: only for an AUTHORITY with the certificate of its security server',
+  ({ kind, limits: { peoplePerMinute, clientPeoplePerMinute: ofClient } }) =>
+    ofClient === undefined || (kind === 'AUTHORITY' && ofClient >= peoplePerMinute)
+      ? null
+      : 'limits.clientPeoplePerMinute: only for an AUTHORITY, and at least peoplePerMinute',
 ];
 
 /** Each problem with the clients, one a line, naming the client. */

@@ -42,7 +42,9 @@ const clientEntry = z.strictObject({
   limits: z
     .strictObject({
       requestsPerMinute: count,
+      endUserRequestsPerMinute: count.optional(),
       peoplePerMinute: count,
+      clientPeoplePerMinute: count.optional(),
       peoplePerList: count,
       bodyKib: count,
       answerKib: count.optional(),

@@ -16,6 +16,7 @@ export interface RegisteredClient {
 
 /** Finds clients by what they prove; null when it is nobody's, or more than one client's. */
 export interface ClientRegistry {
+  readonly byId: (id: string) => Client | null;
   /** By the claims of an access token. */
   readonly byToken: (issuer: string, claims: Readonly<Record<string, unknown>>) => RegisteredClient | null;
   /** By the subject of a certificate, RFC 4514. */
@@ -42,12 +43,14 @@ function registryOf(entries: readonly ClientEntry[]): ClientRegistry {
       return keysOf(entry).map((key): readonly [string, RegisteredClient] => [key, registered]);
     }),
   );
+  const byIds = new Map(entries.map((entry) => [entry.id, registeredOf(entry).client]));
   const only = (keys: readonly string[]): RegisteredClient | null => {
     const found = new Set(keys.flatMap((key) => byCredential.get(key) ?? []));
     const [first = null] = found;
     return found.size === 1 ? first : null;
   };
   return {
+    byId: (id) => byIds.get(id) ?? null,
     byToken: (issuer, claims) =>
       only(claimNames.map((claim) => keyOf('token', issuer, [claim, claims[claim]]))),
     byCertificate: (subject) => {

@@ -36,6 +36,7 @@ export function createConsentService(serviceUrl: string, { clock, callerId }: Ac
     connections,
     callerId,
     clock,
+    onlyMocks: false,
   });
   const places = createFairPlaces({
     places: () => connections,

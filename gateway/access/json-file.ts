@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Loaded } from '../../subgraphs/registry/loaded.ts';
 
-/** A value that could be read, or every problem with it: where, and what is accepted. */
-export type Loaded<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly string[] };
+export type { Loaded };
 
 /** A JSON file that a variable names. */
 export interface NamedFile {

@@ -86,6 +86,7 @@ function createSource(jwksUrl: string, { clock, now, callerId, log }: AccessTool
     connections: 1,
     callerId,
     clock,
+    onlyMocks: false,
   });
   return {
     close: http.close,

@@ -53,8 +53,8 @@ export function loadPersonLinks(
     ...placesOf(links, ({ issuer }) => !known.has(issuer)).map(
       (entry) => `${entry}.issuer: must be the id of a PERSON issuer`,
     ),
-    ...placesOf(links, ({ method }) => method === 'SANDBOX' && registries === 'real').map(
-      (entry) => `${entry}.method: "SANDBOX" is accepted only with REGISTRIES=mock`,
+    ...placesOf(links, ({ method }) => (method === 'SANDBOX') !== (registries === 'mock')).map(
+      (entry) => `${entry}.method: "SANDBOX" is for REGISTRIES=mock, all others are for REGISTRIES=real`,
     ),
   ];
   if (problems.length === 0) return { ok: true, value: personLinks(links) };

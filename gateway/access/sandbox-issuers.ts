@@ -1,5 +1,16 @@
 import type { Issuers } from './issuers.ts';
 
+const names = {
+  access: 'https://issuer.opintolupa.test',
+  login: 'https://login.opintolupa.test',
+  consent: 'https://consent.opintolupa.test',
+} as const;
+
+/** Whether an issuer is one of the sandbox's, whose credentials anybody gets. */
+export function isSandboxIssuer(issuer: string): boolean {
+  return Object.values<string>(names).includes(issuer);
+}
+
 /** The sandbox's issuers, which one server plays at the address given. Names that can never resolve: nobody else's tokens carry them. */
 export function sandboxIssuers(url: string): Issuers {
   const jwksUrl = `${url}/jwks`;
@@ -8,7 +19,7 @@ export function sandboxIssuers(url: string): Issuers {
       {
         kind: 'ACCESS',
         id: 'sandbox',
-        issuer: 'https://issuer.opintolupa.test',
+        issuer: names.access,
         jwksUrl,
         audience: 'opintolupa-sandbox',
         algorithms: ['ES256'],
@@ -18,14 +29,14 @@ export function sandboxIssuers(url: string): Issuers {
       {
         kind: 'PERSON',
         id: 'sandbox-login',
-        issuer: 'https://login.opintolupa.test',
+        issuer: names.login,
         jwksUrl,
         algorithms: ['RS256'],
         maxAgeSeconds: 3_600,
       },
     ],
     consent: {
-      issuer: 'https://consent.opintolupa.test',
+      issuer: names.consent,
       jwksUrl,
       serviceUrl: url,
       dataSources: {

@@ -2,8 +2,11 @@ import type { TlsOptions } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { baseUrl } from '../../subgraphs/registry/environment.ts';
+import { hostList, leadsTo } from '../../subgraphs/registry/hosts.ts';
 import { withoutEmpty } from '../../subgraphs/registry/settings.ts';
 import { type Environment, problemsOf } from '../../subgraphs/registry/subgraph.ts';
+import { elsewhere } from '../../subgraphs/registry/walls.ts';
+import { mixedIssuers } from '../walls/issuers.ts';
 import { type AddressList, addressList } from './address-list.ts';
 import { type ClientRegistry, loadClients } from './clients.ts';
 import { type Issuers, loadIssuers } from './issuers.ts';
@@ -24,6 +27,7 @@ const accessEnvironment = z.object({
   TOKEN_ISSUERS_FILE: file,
   PERSON_LINKS_FILE: file,
   SANDBOX_ISSUER_URL: baseUrl.optional(),
+  SANDBOX_HOSTS: hostList,
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -113,9 +117,29 @@ function issuersOf(given: AccessEnvironment, { registries, sandboxIssuerUrl }: I
     const problem = 'SANDBOX_ISSUER_URL: only with REGISTRIES=mock and without TOKEN_ISSUERS_FILE';
     return { ok: false, problems: [problem] };
   }
-  if (path !== undefined) return loadIssuers({ variable: 'TOKEN_ISSUERS_FILE', path }, registries);
+  if (path !== undefined) return ownIssuersOf({ path, registries, hosts: given.SANDBOX_HOSTS });
+  if (sandboxIssuerUrl !== null && !leadsTo(sandboxIssuerUrl, given.SANDBOX_HOSTS)) {
+    return { ok: false, problems: [`SANDBOX_ISSUER_URL: ${elsewhere}`] };
+  }
   if (sandboxIssuerUrl !== null) return { ok: true, value: sandboxIssuers(sandboxIssuerUrl) };
   return { ok: false, problems: ['TOKEN_ISSUERS_FILE: is required: the path of a JSON file'] };
+}
+
+interface OwnIssuers {
+  readonly path: string;
+  readonly registries: 'mock' | 'real';
+  /** Hosts of the sandbox. */
+  readonly hosts: readonly string[];
+}
+
+function ownIssuersOf({ path, registries, hosts }: OwnIssuers): Loaded<Issuers> {
+  const variable = 'TOKEN_ISSUERS_FILE';
+  const loaded = loadIssuers({ variable, path }, registries);
+  if (!loaded.ok) return loaded;
+  const mixed = mixedIssuers(loaded.value, { REGISTRIES: registries, SANDBOX_HOSTS: hosts });
+  return mixed.length === 0
+    ? loaded
+    : { ok: false, problems: mixed.map((problem) => `${variable}: ${problem}`) };
 }
 
 type Surroundings = { readonly registries: 'mock' | 'real'; readonly issuers: Issuers };

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { TLSSocket, type TlsOptions } from 'node:tls';
+import { readPem, secrecyProblems } from '../../subgraphs/registry/pem-files.ts';
 import { nameOfLines } from './distinguished-name.ts';
 import type { Loaded } from './json-file.ts';
 
@@ -16,13 +16,14 @@ export interface TlsFiles {
 
 /** Options of a TLS server that lets in nobody without a valid client certificate; problems name variables. */
 export function loadTlsOptions(files: TlsFiles): Loaded<TlsOptions> {
-  const key = readPem('TLS_KEY_FILE', files.key);
-  const cert = readPem('TLS_CERT_FILE', files.certificate);
-  const ca = readPem('TLS_CLIENT_CA_FILE', files.clientAuthorities);
-  const crl = files.revocations === null ? null : readPem('TLS_CLIENT_CRL_FILE', files.revocations);
+  const keyFile = { variable: 'TLS_KEY_FILE', path: files.key };
+  const { revocations } = files;
+  const key = readPem(keyFile);
+  const cert = readPem({ variable: 'TLS_CERT_FILE', path: files.certificate });
+  const ca = readPem({ variable: 'TLS_CLIENT_CA_FILE', path: files.clientAuthorities });
+  const crl = revocations === null ? null : readPem({ variable: 'TLS_CLIENT_CRL_FILE', path: revocations });
   const problems = [key, cert, ca, crl].flatMap((file) => (file === null || file.ok ? [] : file.problems));
-  const open =
-    key.ok && isOpenToOthers(files.key) ? ['TLS_KEY_FILE: must be readable by its owner alone'] : [];
+  const open = key.ok ? secrecyProblems(keyFile) : [];
   if (!key.ok || !cert.ok || !ca.ok || problems.length + open.length > 0) {
     return { ok: false, problems: [...problems, ...open] };
   }
@@ -46,16 +47,4 @@ export function certificateSubjectOf(socket: Socket): string | null {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
   const subject = socket.getPeerX509Certificate()?.subject;
   return subject === undefined ? null : nameOfLines(subject);
-}
-
-function readPem(variable: string, path: string): Loaded<Buffer> {
-  try {
-    return { ok: true, value: readFileSync(path) };
-  } catch {
-    return { ok: false, problems: [`${variable}: must be the path of a readable PEM file`] };
-  }
-}
-
-function isOpenToOthers(path: string): boolean {
-  return (statSync(path).mode & 0o077) !== 0;
 }

@@ -6,6 +6,7 @@ import { GroupCommit } from './group-commit.ts';
 import type { DisclosureKeys } from './keys.ts';
 import type { DisclosureMetrics } from './metrics.ts';
 import { uncounted } from './metrics.ts';
+import type { Mode } from './mode.ts';
 import { OutcomeForm, type OutcomeTerms, type PersonOutcome } from './outcome-form.ts';
 import { type NewRecord, type StoredRecord, storedRecord } from './record.ts';
 import { Sealing } from './sealing.ts';
@@ -40,6 +41,8 @@ export interface DisclosureLog {
 /** What a log is opened with. */
 export interface DisclosureLogOptions {
   readonly place: LogPlace;
+  /** What the log is stamped with at its first use, and must be at every other. */
+  readonly mode: Mode;
   readonly keys: DisclosureKeys;
   /** The file outside the store that checkpoints are anchored in. */
   readonly anchorPath: string;
@@ -54,15 +57,17 @@ const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Opens the log, or makes it. Rejects with `StoreRefused` when it cannot be used, or somebody else writes it. */
 export async function openDisclosureLog(options: DisclosureLogOptions): Promise<DisclosureLog> {
-  const { place } = options;
-  const store = await (place.kind === 'sqlite' ? openSqliteStore(place.path) : openPostgresStore(place.url));
+  const { place, mode } = options;
+  const store = await (place.kind === 'sqlite'
+    ? openSqliteStore(place.path, mode)
+    : openPostgresStore(place.url, mode));
   return startLog(store, options);
 }
 
 /** Starts a log on an open store. */
 export async function startLog(
   store: DisclosureStore,
-  options: Omit<DisclosureLogOptions, 'place'>,
+  options: Omit<DisclosureLogOptions, 'place' | 'mode'>,
 ): Promise<DisclosureLog> {
   const { keys, anchorPath, metrics = uncounted, writeLimitMs = 1_000, sealLimitMs = dayMs } = options;
   const bootId = randomUUID();

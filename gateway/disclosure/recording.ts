@@ -3,6 +3,7 @@ import type { OperatorLog } from '../../subgraphs/registry/alarms.ts';
 import type { Config } from '../config.ts';
 import { type DisclosureLog, openDisclosureLog } from './disclosure-log.ts';
 import { type DisclosureKeys, loadDisclosureKeys } from './keys.ts';
+import { stampKeys } from './keys-mode.ts';
 import type { DisclosureMetrics } from './metrics.ts';
 import { createRefusals, type Refusals } from './request/refusals.ts';
 
@@ -21,8 +22,16 @@ export async function openRecording(
   { log: operators, metrics }: { readonly log: OperatorLog; readonly metrics: Registry },
 ): Promise<OpenRecording> {
   const { place, keysFolder, anchorPath } = disclosure;
-  const keys = await loadDisclosureKeys(keysFolder, { create: shared.REGISTRIES === 'mock' });
-  const log = await openDisclosureLog({ place, keys, anchorPath, metrics: createDisclosureMetrics(metrics) });
+  const { REGISTRIES: mode } = shared;
+  stampKeys(keysFolder, mode);
+  const keys = await loadDisclosureKeys(keysFolder, { create: mode === 'mock' });
+  const log = await openDisclosureLog({
+    place,
+    mode,
+    keys,
+    anchorPath,
+    metrics: createDisclosureMetrics(metrics),
+  });
   const refusals = createRefusals({ disclosures: log, log: operators, now: () => new Date(), everyMinute });
   const close = async (): Promise<void> => {
     await refusals.close();

@@ -2,19 +2,20 @@ import { readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
 import { silentLog } from '../../subgraphs/registry/alarms.ts';
 import type { Subgraph, SubgraphTools } from '../../subgraphs/registry/subgraph.ts';
-import type { Placement } from '../config.ts';
+import type { Config, Placement } from '../config.ts';
 import type { DisclosureLog } from '../disclosure/disclosure-log.ts';
 import { ownSubgraph } from '../own-subgraph/subgraph.ts';
 import { type PolicyTable, readPolicyTable } from '../policy/policy-table.ts';
 import { type Canonicalize, createCanonicalizer } from './canonical/canonical-operation.ts';
 import { inProcessDataSource, recorded, type SubgraphSource } from './data-source.ts';
 import type { GraphSchemas } from './execution/compiled-operation.ts';
-import { createPlanExecutor, type OperationExecutor } from './plan-executor.ts';
+import { createPlanExecutor, type PlanningExecutor } from './plan-executor.ts';
 import { createPlanReader } from './planned-registries.ts';
 import { readSchemas } from './planner.ts';
 import type { Planning } from './planning.ts';
 import { startPlanning } from './planning-thread.ts';
 import { type HttpSourceParts, httpDataSource } from './remote/http-data-source.ts';
+import { openRemote, type RemoteParts } from './remote/remote-parts.ts';
 import { createStudentReads } from './remote/student-reads.ts';
 
 /** People of whom no subgraph tells much go together up to this. */
@@ -26,12 +27,11 @@ export function readSupergraph(): string {
 }
 
 /** The federation gateway over the configured subgraphs. */
-export interface Federation {
+export interface Federation extends PlanningExecutor {
   /** The composed graph, with what only subgraphs see. */
   readonly supergraphSdl: string;
   readonly schemas: GraphSchemas;
   readonly canonicalize: Canonicalize;
-  readonly execute: OperationExecutor;
   /** Under how many numbers registries are asked in one call for an answer about many people. */
   readonly numbersInCall: number;
   /** Which row of the minimisation table each field belongs to. */
@@ -51,14 +51,17 @@ export interface FederationParts {
   readonly planning: Planning;
 }
 
+/** Where subgraphs are, and how those at URLs are asked. */
+type Placing = Pick<Config, 'placements' | 'remote'>;
+
 /**
- * Builds the gateway: each subgraph in this process or at its URL, by configuration. Throws when a field of the graph
- * names no row of the minimisation table.
+ * Builds the gateway: each subgraph in this process or at its URL, by configuration. Rejects when a field of the graph
+ * names no row of the minimisation table, or when there is no key to sign grants with.
  */
-export function createFederation(
-  placements: readonly Placement[],
+export async function createFederation(
+  { placements, remote }: Placing,
   { tools, now, log, planning }: FederationParts,
-): Federation {
+): Promise<Federation> {
   const supergraphSdl = readSupergraph();
   const policy = readPolicyTable(supergraphSdl);
   const registriesIn = createPlanReader(policy);
@@ -66,11 +69,12 @@ export function createFederation(
   const schemas = readSchemas(supergraphSdl);
   const planner = startPlanning(supergraphSdl);
   const studentReads = createStudentReads(schemas.supergraph, policy);
-  const parts = { tools, now, studentReads, log: tools.log ?? silentLog };
+  const opened = remote === null ? null : await openRemote(remote, tools.clock);
+  const parts = { tools, now, studentReads, log: tools.log ?? silentLog, remote: opened };
   const sources = new Map(
     placed.map((placement) => [placement.name, recorded(placement.name, sourceOf(placement, parts))]),
   );
-  const execute = createPlanExecutor({
+  const executor = createPlanExecutor({
     schemas,
     planOf: planner.planOf,
     sources,
@@ -84,7 +88,7 @@ export function createFederation(
     supergraphSdl,
     schemas,
     canonicalize: createCanonicalizer(schemas.api),
-    execute,
+    ...executor,
     numbersInCall: Math.min(...[...sources.values()].map(({ portions }) => portions?.numbers ?? manyNumbers)),
     policy,
     close: async () => {
@@ -100,10 +104,16 @@ function placeOwn(own: Subgraph): Placement {
   return { name: own.name, at: 'process', configured };
 }
 
-type SourceParts = HttpSourceParts & { readonly tools: SubgraphTools };
+interface SourceParts extends Omit<HttpSourceParts, keyof RemoteParts> {
+  readonly tools: SubgraphTools;
+  readonly remote: RemoteParts | null;
+}
 
-function sourceOf(placement: Placement, { tools, ...parts }: SourceParts): SubgraphSource {
-  if (placement.at === 'url') return httpDataSource(placement.name, placement.url, parts);
+function sourceOf(placement: Placement, { tools, remote, ...parts }: SourceParts): SubgraphSource {
+  if (placement.at === 'url') {
+    if (remote === null) throw new Error('Nothing is configured to ask subgraphs at URLs with');
+    return httpDataSource(placement.name, placement.url, { ...parts, ...remote });
+  }
   const { build, portions } = placement.configured;
   const schema: GraphQLSchema = build(tools);
   return inProcessDataSource(schema, portions);

@@ -13,13 +13,17 @@ import type { PlanRun } from './execution/plan-run.ts';
 import type { Portioning } from './execution/portions.ts';
 import type { ShapedOperation } from './execution/response-shape.ts';
 import type { Planning } from './planning.ts';
-import type { MadePlan, PlanSource } from './planning-thread.ts';
+import type { MadePlan, PlanSource, Spending } from './planning-thread.ts';
 import { forPortion, type GatewayContext } from './request.ts';
 
-/** An operation that may be executed as it is. */
-export interface ExecutedOperation extends ShapedOperation {
+/** An operation that can be planned. */
+export interface PlannedOperation extends ShapedOperation {
   /** Names the document: equal ones are planned once. */
   readonly queryHash: string;
+}
+
+/** An operation that may be executed as it is. */
+export interface ExecutedOperation extends PlannedOperation {
   readonly context: GatewayContext;
   /** How the answer is made where it is one list; absent: as one. */
   readonly portioning?: Portioning | null;
@@ -27,6 +31,13 @@ export interface ExecutedOperation extends ShapedOperation {
 
 /** Executes operations. What a subgraph cannot answer is an error of the answer, and its neighbours stand. */
 export type OperationExecutor = (asked: ExecutedOperation) => Promise<OperationResult>;
+
+/** Executes operations, or plans them for those who will ask. */
+export interface PlanningExecutor {
+  readonly execute: OperationExecutor;
+  /** At nobody's expense. */
+  readonly planAhead: (operation: PlannedOperation) => Promise<void>;
+}
 
 /** What an executor works with. */
 export interface ExecutorParts {
@@ -53,7 +64,7 @@ export function createPlanExecutor({
   sources,
   planning,
   onPlan,
-}: ExecutorParts): OperationExecutor {
+}: ExecutorParts): PlanningExecutor {
   const planned = new LRUCache<string, Planned>({
     maxSize: keptCharacters,
     sizeCalculation: ({ characters }) => characters,
@@ -65,19 +76,18 @@ export function createPlanExecutor({
     groupsAtOnce: (name: string) => sources.get(name)?.portions?.atOnce ?? null,
   };
   const coming = new Map<string, Promise<Planned>>();
-  const makePlan = (asked: ExecutedOperation): Promise<Planned> =>
-    planning(asked.context, async (spent) => {
-      const made = await planOf(asked.document, spent);
-      const begun = performance.now();
-      try {
-        checkPlan(made.plan, asked.operation, schemas.api);
-        const one = { ...made, execute: compileOperation(made.plan, asked, graph) };
-        planned.set(asked.queryHash, one);
-        return one;
-      } finally {
-        spent(performance.now() - begun);
-      }
-    });
+  const makePlan = async (asked: PlannedOperation, spent: Spending): Promise<Planned> => {
+    const made = await planOf(asked.document, spent);
+    const begun = performance.now();
+    try {
+      checkPlan(made.plan, asked.operation, schemas.api);
+      const one = { ...made, execute: compileOperation(made.plan, asked, graph) };
+      planned.set(asked.queryHash, one);
+      return one;
+    } finally {
+      spent(performance.now() - begun);
+    }
+  };
   /** Those who ask the same at once share one plan; that somebody may have none made is no reason for the others. */
   const plannedOf = async (asked: ExecutedOperation): Promise<Planned> => {
     const { queryHash } = asked;
@@ -85,7 +95,7 @@ export function createPlanExecutor({
       await others.catch(() => undefined);
     const known = planned.get(queryHash);
     if (known !== undefined) return known;
-    const making = makePlan(asked);
+    const making = planning(asked.context, (spent) => makePlan(asked, spent));
     coming.set(queryHash, making);
     try {
       return await making;
@@ -100,15 +110,21 @@ export function createPlanExecutor({
       if (source === undefined) throw new Error(`The plan names a subgraph that is not configured: ${name}`);
       return source.ask(question, context);
     };
-  return async (asked) => {
-    const { plan, execute } = planned.get(asked.queryHash) ?? (await plannedOf(asked));
+  const execute: OperationExecutor = async (asked) => {
+    const { plan, execute: run } = planned.get(asked.queryHash) ?? (await plannedOf(asked));
     const { variables, context, portioning = null } = asked;
     onPlan(plan, context);
-    return execute({
+    return run({
       variables,
       portioning,
       ask: askIn(context),
       askForPortion: (done) => askIn(forPortion(context, done)),
     });
+  };
+  return {
+    execute,
+    planAhead: async (asked) => {
+      if (!planned.has(asked.queryHash)) await makePlan(asked, () => undefined);
+    },
   };
 }

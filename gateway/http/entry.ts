@@ -9,6 +9,7 @@ import type { OpenRequests } from '../limits/open-requests.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import { requestAskerOf } from '../limits/request-places.ts';
 import { hangUp, refuse, refuseSlowly } from './refusal.ts';
+import type { Strangers } from './strangers.ts';
 
 /** What stands at the door. */
 export interface EntryParts {
@@ -17,6 +18,7 @@ export interface EntryParts {
   readonly open: OpenRequests;
   readonly watch: Watch;
   readonly refusals: Refusals;
+  readonly strangers: Strangers;
 }
 
 /** Who is let in; requests that were are known by their access. */
@@ -30,10 +32,10 @@ export interface Entry {
 }
 
 /** The door of the GraphQL endpoint. */
-export function createEntry({ access, rates, open, watch, refusals }: EntryParts): Entry {
+export function createEntry({ access, rates, open, watch, refusals, strangers }: EntryParts): Entry {
   const letInAs = new WeakMap<FastifyRequest, Established>();
   const refused = async (who: Access, code: ErrorCode): Promise<void> => {
-    watch.refused(who, 'OTHER');
+    void watch.refused(who, 'OTHER');
     await refusals.ofRequest({ access: who, code });
   };
   return {
@@ -41,9 +43,13 @@ export function createEntry({ access, rates, open, watch, refusals }: EntryParts
       const asked = accessRequestOf(request);
       const who = await access.establish(asked);
       if (isRefusal(who)) {
-        await refusals.ofStranger(who, access.networkOf(asked));
+        const network = access.networkOf(asked);
+        await refusals.ofStranger(who, network);
+        if (who.reason !== 'NO_CREDENTIAL' && !strangers.mayStay(network))
+          reply.header('connection', 'close');
         return refuseStranger(reply, who);
       }
+      strangers.recognised(request.raw.socket);
       reply.header('x-request-trace-id', who.access.traceId);
       const close = open.open(requestAskerOf(who.access));
       if (close === null) {
@@ -51,7 +57,7 @@ export function createEntry({ access, rates, open, watch, refusals }: EntryParts
         return hangUp(reply);
       }
       reply.raw.once('close', close);
-      const wait = rates.admitRequest(who.access.client);
+      const wait = await rates.admitRequest(who.access);
       if (wait === null) {
         letInAs.set(request, who);
         return undefined;

@@ -18,7 +18,7 @@ export function addTlsListener(
   { host, requestTimeoutMs }: ListenerSettings,
 ): void {
   const times = { ...senderTimes(requestTimeoutMs), handshakeTimeout: requestTimeoutMs };
-  const server = createServer({ ...options, ...times }, (request, response) =>
+  const server = createServer({ ...options, ...times, requireHostHeader: false }, (request, response) =>
     app.routing(request, response),
   );
   server.on('clientError', answerClientError);

@@ -16,11 +16,15 @@ export interface Allowance {
 export interface DebtBuckets {
   /** Milliseconds until the key is out of debt; null while it is admitted. Asking costs nothing and keeps nothing. */
   readonly debtMs: (key: string) => number | null;
+  /** Where the cost is known before: milliseconds until the key has as much; null when it does. */
+  readonly lackMs: (key: string, cost: number) => number | null;
   /** Takes what a key has cost. */
   readonly charge: (key: string, cost: number) => void;
 }
 
 const minuteMs = 60_000;
+/** What sums of fractions may be wrong by: who waits as long as told is not told to wait again. */
+const roundingMs = 0.001;
 
 /**
  * Buckets of which at most so many are remembered. Forgotten is who is full, or is so soonest: a key that is full is as
@@ -35,10 +39,18 @@ export function createDebtBuckets(
   const emptyMs = burst * msPerCost;
   /** When each key will be full again: all that there is to know of it. */
   const fullAt = new Map<string, number>();
+  const owedMs = (key: string): number => {
+    const at = now();
+    return Math.max(fullAt.get(key) ?? at, at) - at - emptyMs;
+  };
   return {
     debtMs: (key) => {
-      const owed = (fullAt.get(key) ?? 0) - now() - emptyMs;
+      const owed = owedMs(key);
       return owed < 0 ? null : owed;
+    },
+    lackMs: (key, cost) => {
+      const lacking = owedMs(key) + cost * msPerCost;
+      return lacking <= roundingMs ? null : lacking;
     },
     charge: (key, cost) => {
       const at = now();

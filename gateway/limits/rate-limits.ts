@@ -1,6 +1,5 @@
-import { LRUCache } from 'lru-cache';
-import type { Access, Client } from '../access/access.ts';
-import { createKeyedHash } from './keyed-hash.ts';
+import type { Client } from '../access/access.ts';
+import { type Asker, nameOf } from './asker.ts';
 
 /** Monotonic time in milliseconds. */
 export type MonotonicClock = () => number;
@@ -8,95 +7,84 @@ export type MonotonicClock = () => number;
 /** When to come again; null when it is admitted. */
 export type Wait = { readonly retryAfterSeconds: number } | null;
 
-/** Who asks, as far as counting needs it. */
-export type Asker = Pick<Access, 'client' | 'endUser'>;
-
-/**
- * How much each client and each of its end users may ask in a minute. Counts are this process's own: with several
- * processes each allows as much. A store that they share would take this interface's place.
- */
-export interface RateLimits {
-  /** Takes one request of the client's minute; it comes back evenly. */
-  readonly admitRequest: (client: Client) => Wait;
-  /**
-   * Counts the distinct people that an end user, or a client without one, asked about in the last minute. All of a
-   * question's people are admitted or none. Asking again about somebody counts once, and keeps them counted.
-   */
-  readonly admitPeople: (asker: Asker, people: readonly string[]) => Wait;
+/** What may be asked under a key in a minute. */
+export interface Quota {
+  /** Hashed. */
+  readonly key: string;
+  readonly perMinute: number;
 }
 
-/** Clients and end users that are counted at once: who was heard of longest ago is forgotten first. */
-const mostCounted = 10_000;
-const minuteMs = 60_000;
+/** Counts under several keys at once: all of them have room, or nothing is counted under any. */
+export interface Counters {
+  /** Takes one request of each quota. A minute's worth may come at once; it comes back evenly. Milliseconds to wait, or null. */
+  readonly takeRequest: (quotas: readonly Quota[]) => Promise<number | null>;
+  /**
+   * Counts distinct people, hashed, of the last minute. Who is asked about again counts once and stays counted.
+   * Milliseconds to wait, or null.
+   */
+  readonly countPeople: (quotas: readonly Quota[], people: ReadonlySet<string>) => Promise<number | null>;
+}
 
-/** Rate limits of this process. People are kept as hashes under a key that leaves with the process. */
-export function createRateLimits(now: MonotonicClock): RateLimits {
-  const hashed = createKeyedHash();
-  const buckets = new LRUCache<string, Bucket>({ max: mostCounted });
-  const counts = new LRUCache<string, Map<string, number>>({ max: mostCounted });
+/** How much each client and each of its end users may ask in a minute. */
+export interface RateLimits {
+  /**
+   * Takes one request of the end user's minute, and of the client's, before anything of it is read. One that the end
+   * user has no room for costs the client nothing: no end user takes away what others need.
+   */
+  readonly admitRequest: (asker: Asker) => Promise<Wait>;
+  /**
+   * Counts the distinct people that an end user, or a client without one, asked about in the last minute, and those that
+   * an authority did with all of its end users, whose names it makes itself. A question's people are admitted all or none.
+   */
+  readonly admitPeople: (asker: Asker, people: readonly string[]) => Promise<Wait>;
+}
+
+/** What limits rest on. */
+export interface RateParts {
+  readonly counters: Counters;
+  /** Hashes names of askers and of people: counters know neither. */
+  readonly hashed: (text: string) => string;
+}
+
+/** A person at a desk or a phone asks less: 24 windows at once, or a question a second. */
+const endUserRequestsPerMinute = 240;
+/** How many end users an authority may have ask about as many people as one may. */
+const clientPeopleShare = 2.5;
+
+/** Limits of requests and people. */
+export function createRateLimits({ counters, hashed }: RateParts): RateLimits {
   return {
-    admitRequest: ({ id, limits: { requestsPerMinute } }) => {
-      const bucket = buckets.get(id) ?? { left: requestsPerMinute, at: now() };
-      const { bucket: next, wait } = takeOne(bucket, requestsPerMinute, now());
-      buckets.set(id, next);
-      return wait;
-    },
-    admitPeople: ({ client, endUser }, people) => {
-      const name = hashed(JSON.stringify([client.id, endUser]));
-      const seen = counts.get(name) ?? new Map<string, number>();
-      counts.set(name, seen);
-      forgetOld(seen, now());
-      return countPeople(seen, new Set(people.map(hashed)), {
-        at: now(),
-        most: client.limits.peoplePerMinute,
-      });
-    },
+    admitRequest: async (asker) => waitOf(await counters.takeRequest(requestQuotas(asker, hashed))),
+    admitPeople: async (asker, people) =>
+      waitOf(await counters.countPeople(peopleQuotas(asker, hashed), new Set(people.map(hashed)))),
   };
 }
 
-interface Bucket {
-  readonly left: number;
-  readonly at: number;
+function requestQuotas(asker: Asker, hashed: RateParts['hashed']): readonly Quota[] {
+  const { id, limits } = asker.client;
+  const ofClient = { key: hashed(clientName(id)), perMinute: limits.requestsPerMinute };
+  if (asker.endUser === null) return [ofClient];
+  const perMinute = limits.endUserRequestsPerMinute ?? endUserRequestsPerMinute;
+  return [{ key: hashed(nameOf(asker)), perMinute }, ofClient];
 }
 
-function takeOne(
-  bucket: Bucket,
-  perMinute: number,
-  at: number,
-): { readonly bucket: Bucket; readonly wait: Wait } {
-  const perMs = perMinute / minuteMs;
-  const left = Math.min(perMinute, bucket.left + (at - bucket.at) * perMs);
-  if (left >= 1) return { bucket: { left: left - 1, at }, wait: null };
-  return { bucket: { left, at }, wait: waitOf((1 - left) / perMs) };
+function peopleQuotas(asker: Asker, hashed: RateParts['hashed']): readonly Quota[] {
+  const { client, endUser } = asker;
+  const ofAsker = { key: hashed(nameOf(asker)), perMinute: client.limits.peoplePerMinute };
+  // A person's own token tells about that person alone, and a client without end users is its only asker.
+  if (client.kind !== 'AUTHORITY' || endUser === null) return [ofAsker];
+  return [ofAsker, { key: hashed(clientName(client.id)), perMinute: clientPeople(client) }];
 }
 
-/** Those seen longest ago stand first. */
-function forgetOld(seen: Map<string, number>, at: number): void {
-  for (const [person, seenAt] of seen) {
-    if (at - seenAt < minuteMs) return;
-    seen.delete(person);
-  }
+function clientPeople({ limits }: Client): number {
+  return limits.clientPeoplePerMinute ?? Math.ceil(clientPeopleShare * limits.peoplePerMinute);
 }
 
-function countPeople(
-  seen: Map<string, number>,
-  people: ReadonlySet<string>,
-  { at, most }: { readonly at: number; readonly most: number },
-): Wait {
-  const fresh = [...people].filter((person) => !seen.has(person)).length;
-  const over = seen.size + fresh - most;
-  if (over > 0) {
-    // There is room when so many of those counted are old; more than the limit at once never has any.
-    const lastToLeave = [...seen.values()][over - 1] ?? at;
-    return waitOf(lastToLeave + minuteMs - at);
-  }
-  for (const person of people) {
-    seen.delete(person);
-    seen.set(person, at);
-  }
-  return null;
+/** No asker has this name: theirs have three parts. */
+function clientName(id: string): string {
+  return JSON.stringify([id]);
 }
 
-function waitOf(milliseconds: number): Wait {
-  return { retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)) };
+function waitOf(milliseconds: number | null): Wait {
+  return milliseconds === null ? null : { retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)) };
 }

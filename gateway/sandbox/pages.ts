@@ -12,6 +12,7 @@ import { glanceAt } from './disclosures/log-glance.ts';
 import { disclosuresPage, disclosuresPath } from './disclosures/page.ts';
 import { addExplorer } from './explorer/routes.ts';
 import { type Language, languageOf } from './language.ts';
+import { stopOnArrival } from './own-pages.ts';
 import { icon, shellPaths } from './page-shell.ts';
 import { paletteCss } from './palette.ts';
 import { processPage, processPaths } from './process/page.ts';
@@ -72,13 +73,22 @@ export function addSandboxPages(app: FastifyInstance, shown: Shown): void {
     const { view } = asked.parse(request.query);
     return reply.type('image/svg+xml; charset=utf-8').send(pictures[view](language));
   });
-  app.get(disclosuresPath, { config: { contentSecurityPolicy: pagePolicy } }, async (request, reply) => {
-    const language = inLanguage(request, reply);
-    const { person: number } = asked.parse(request.query);
-    const glance = await glanceAt(shown.disclosure, mostRecords);
-    const person = number === null ? null : { number, view: await viewOf(number, shown) };
-    return reply.type('text/html; charset=utf-8').send(disclosuresPage({ glance, person }, language));
+  const onRequest = stopOnArrival({
+    path: disclosuresPath,
+    asks: ({ query }) => asked.parse(query).person !== null,
+    inLanguage,
   });
+  app.get(
+    disclosuresPath,
+    { config: { contentSecurityPolicy: pagePolicy }, onRequest },
+    async (request, reply) => {
+      const language = inLanguage(request, reply);
+      const { person: number } = asked.parse(request.query);
+      const glance = await glanceAt(shown.disclosure, mostRecords);
+      const person = number === null ? null : { number, view: await viewOf(number, shown) };
+      return reply.type('text/html; charset=utf-8').send(disclosuresPage({ glance, person }, language));
+    },
+  );
   const { issuerUrl, byHash, clock } = shown;
   addCardPage(app, { issuerUrl, byHash, clock, inLanguage, contentSecurityPolicy: pagePolicy });
   app.get(shellPaths.icon, (_request, reply) => reply.type('image/svg+xml; charset=utf-8').send(icon));

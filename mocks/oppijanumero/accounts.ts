@@ -1,5 +1,6 @@
 import type { CasAccount } from '../cas.ts';
 import type { TokenClient } from '../oauth.ts';
+import { unpublished } from '../unpublished.ts';
 
 /** A right in ONR, without the service's name. */
 export type Right =
@@ -21,13 +22,16 @@ interface ServiceUser {
 
 // The second right is there so that the sandbox can call `yleistunniste/hae/{oid}`; it also allows creating
 // persons, which this mock does not offer.
+const opintolupa: ServiceUser = {
+  name: 'opintolupa',
+  secret: 'opintolupa-sandbox',
+  personOid: '1.2.246.562.24.70000000014',
+  rights: ['REKISTERINPITAJA_READ', 'YLEISTUNNISTE_LUONTI'],
+};
+
 const serviceUsers: readonly ServiceUser[] = [
-  {
-    name: 'opintolupa',
-    secret: 'opintolupa-sandbox',
-    personOid: '1.2.246.562.24.70000000014',
-    rights: ['REKISTERINPITAJA_READ', 'YLEISTUNNISTE_LUONTI'],
-  },
+  opintolupa,
+  { ...opintolupa, name: unpublished.user, secret: unpublished.secret },
   { name: 'norights', secret: 'norights', personOid: '1.2.246.562.24.12345678907', rights: [] },
 ];
 

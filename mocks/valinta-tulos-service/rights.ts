@@ -1,4 +1,5 @@
 import type { CasAccount } from '../cas.ts';
+import { unpublished } from '../unpublished.ts';
 import { ROOT_ORGANISATION } from './sessions.ts';
 
 /** The right to call the Migri API (§1). */
@@ -18,14 +19,17 @@ export const RESULT_RIGHTS = [
   'APP_ATARU_KEVYT_VALINTA_CRUD',
 ] as const;
 
+const opintolupa: CasAccount = {
+  username: 'opintolupa',
+  password: 'opintolupa-sandbox',
+  personOid: '1.2.246.562.24.70000000014',
+  roles: [...rolesOf('VALINTATULOSSERVICE', 'MIGRI_READ'), ...rolesOf('SIJOITTELU', 'READ')],
+};
+
 /** The accounts of the sandbox; `migrionly` shows that the Migri right alone is not enough (§1.5, 12). */
 export const ACCOUNTS: readonly CasAccount[] = [
-  {
-    username: 'opintolupa',
-    password: 'opintolupa-sandbox',
-    personOid: '1.2.246.562.24.70000000014',
-    roles: [...rolesOf('VALINTATULOSSERVICE', 'MIGRI_READ'), ...rolesOf('SIJOITTELU', 'READ')],
-  },
+  opintolupa,
+  { ...opintolupa, username: unpublished.user, password: unpublished.secret },
   {
     username: 'norights',
     password: 'norights',

@@ -41,7 +41,8 @@ function doorOf(environment: MigriEnvironment, tools: SubgraphTools): Door {
     clientSecret: environment.MIGRI_CLIENT_SECRET,
     now,
   });
-  return register.door(createSession(logIn, now), ({ status }) => status === 401);
+  const rest = tools.logInRests?.of(environment.MIGRI_TOKEN_URL, environment.MIGRI_CLIENT_ID);
+  return register.door(createSession(logIn, now, rest), ({ status }) => status === 401);
 }
 
 /** All calls must answer: half an answer would make persons without permits of the rest. */

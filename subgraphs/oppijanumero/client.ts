@@ -104,6 +104,7 @@ function wayTo(environment: OnrEnvironment, tools: SubgraphTools): Way {
     service: service.forLogIn,
     open: (baseUrl) => openLogInServer({ ...server, baseUrl }, tools),
     now: () => tools.clock.now().getTime(),
+    rests: tools.logInRests,
   });
   return { door: service.door(session, isLoggedOut), headersOf, clock: tools.clock };
 }

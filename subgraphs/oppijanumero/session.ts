@@ -1,5 +1,6 @@
 import { casLogIn } from '../registry/cas.ts';
 import type { HttpClient, HttpReply } from '../registry/http.ts';
+import type { LogInRests } from '../registry/log-in-rests.ts';
 import { oauthLogIn } from '../registry/oauth.ts';
 import { createSession, type LogIn, type Session } from '../registry/session.ts';
 import type { OnrAccess } from './config.ts';
@@ -16,6 +17,7 @@ interface Doors {
   /** Makes a client for another server: the one that logs in. */
   readonly open: (baseUrl: string) => HttpClient;
   readonly now: () => number;
+  readonly rests: LogInRests | undefined;
 }
 
 /** OPH's own client keeps a service session this long. */
@@ -24,10 +26,12 @@ const casSessionMs = 15 * 60 * 1000;
 /** A session by the way of logging in that the settings chose. */
 export function createOnrSession(access: OnrAccess, doors: Doors): OnrSession {
   if (access.OPPIJANUMERO_AUTH === 'cas') {
-    const session = createSession(casLogInOf(access, doors), doors.now);
+    const rest = doors.rests?.of(access.OPPIJANUMERO_CAS_URL, access.OPPIJANUMERO_USERNAME);
+    const session = createSession(casLogInOf(access, doors), doors.now, rest);
     return { session, headersOf: (secret) => ({ cookie: secret }) };
   }
-  const session = createSession(oauthLogInOf(access, doors), doors.now);
+  const rest = doors.rests?.of(access.OPPIJANUMERO_TOKEN_URL, access.OPPIJANUMERO_CLIENT_ID);
+  const session = createSession(oauthLogInOf(access, doors), doors.now, rest);
   return { session, headersOf: (secret) => ({ authorization: `Bearer ${secret}` }) };
 }
 

@@ -3,6 +3,7 @@ import { type Answer, failed } from './answer.ts';
 import type { Terms } from './asker.ts';
 import { type Breaker, createBreaker, type Verdict } from './breaker.ts';
 import type { Clock } from './clock.ts';
+import type { ServerLeases } from './connection-leases.ts';
 import { remainingMs } from './deadline.ts';
 import { createFairPlaces, type FairPlaces, personsPart } from './fair-places.ts';
 import type { UpstreamMetrics } from './metrics.ts';
@@ -43,6 +44,8 @@ export interface GuardSettings {
   readonly now: () => number;
   readonly metrics: UpstreamMetrics;
   readonly alarms: Alarms;
+  /** Of this server's connections, over all replicas. */
+  readonly leases: ServerLeases;
 }
 
 interface Parts extends GuardSettings {
@@ -71,10 +74,13 @@ export function createGuard(settings: GuardSettings): Guard {
       if (early !== null) return refused(parts, early);
       const entry = await parts.places.enter({ asker, signal, maxWaitMs: waitMsOf(signal) });
       if (entry !== 'ENTERED') return refused(parts, failed(entry === 'GONE' ? 'TIMEOUT' : 'BUSY'));
+      // Whose turn it is here may have to wait for other replicas, too.
+      const lease = await parts.leases.acquire(signal);
       try {
-        const late = refusalOf(parts);
+        const late = lease === null ? failed('TIMEOUT') : refusalOf(parts);
         return late === null ? await askWith(parts, signal, ask) : refused(parts, late);
       } finally {
+        lease?.release();
         parts.places.leave(asker);
       }
     },

@@ -7,8 +7,7 @@ import { HttpRefusal } from './network-failure.ts';
  */
 export async function readText(response: Dispatcher.ResponseData, limit: number): Promise<string> {
   if (response.headers['content-encoding'] !== undefined) {
-    // The stream reports its own end as an error; unheard, that would end the process.
-    response.body.on('error', () => undefined).destroy();
+    leaveUnread(response);
     throw new HttpRefusal('COMPRESSED');
   }
   const chunks: Uint8Array[] = [];
@@ -20,6 +19,12 @@ export async function readText(response: Dispatcher.ResponseData, limit: number)
   }
   const [only] = chunks;
   return decodeUtf8(only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks));
+}
+
+/** Lets go of an answer whose body is not wanted. */
+export function leaveUnread({ body }: Dispatcher.ResponseData): void {
+  // The stream reports its own end as an error; unheard, that would end the process.
+  body.on('error', () => undefined).destroy();
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

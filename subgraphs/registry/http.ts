@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import { type Answer, answered, failed } from './answer.ts';
 import type { Clock } from './clock.ts';
 import { createDeadline, release, remainingShare } from './deadline.ts';
-import { readText } from './http-text.ts';
+import { leaveUnread, readText } from './http-text.ts';
 import { failureOf } from './network-failure.ts';
 import { onRequestStart } from './request-start.ts';
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
@@ -23,6 +23,11 @@ export interface HttpSettings {
   /** `<organisation OID>.<system>`: who calls, as OPH asks every caller to say. */
   readonly callerId: string;
   readonly clock: Clock;
+  /**
+   * Whether it is one of the sandbox's mocks: only answers with their mark are read then, so that a real registry at the
+   * end of a tunnel is never taken for one. Real registries know no such mark.
+   */
+  readonly onlyMocks: boolean;
   /** Hears of each request that is sent or tried to be, and whether it is made for the second time. */
   readonly onAttempt?: (isRetry: boolean) => void;
 }
@@ -53,6 +58,9 @@ export interface HttpClient {
 }
 
 const csrfToken = 'opintolupa';
+
+/** The header in every answer of a mock, with the mock's name. */
+export const mockMark = 'x-sandbox';
 
 /** Idle connections are given up before servers do so (Node after 5 s, proxies after 10 to 75): few are found dead. */
 const idle = {
@@ -141,8 +149,12 @@ async function send({ pool, settings }: Wire, call: HttpCall): Promise<Attempt> 
       body: call.body ?? null,
       signal: call.signal,
     });
-    const text = await readText(response, settings.maxAnswerBytes);
     const { statusCode: status, headers } = response;
+    if (settings.onlyMocks && headers[mockMark] === undefined) {
+      leaveUnread(response);
+      return { answer: failed('INVALID_ANSWER'), mayRetry: false };
+    }
+    const text = await readText(response, settings.maxAnswerBytes);
     const answer = answered({ status, headers, text }, settings.clock.now().toISOString());
     return { answer, mayRetry: false };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type Answer, answered, failed } from './answer.ts';
+import { createProcessRests, type LogInRest, restMs } from './log-in-rests.ts';
 
 /** A ticket, cookie or token that a registry gave for a while. */
 export interface Credential {
@@ -26,14 +27,14 @@ export interface SessionCall<T> {
   readonly isLoggedOut: (value: T) => boolean;
 }
 
-/** After a refused log-in none is tried for this long: accounts are locked for less. */
-const restAfterRefusalMs = 60_000;
 /** After a log-in that got no answer: a request with many calls must not try it for each of them. */
 const restAfterFailureMs = 5_000;
 
+const restOfOne = createProcessRests(1).of('', '');
+
 /** A session whose log-in is made once for all calls that wait for it, and rests after a failure. */
-export function createSession(logIn: LogIn, now: () => number): Session {
-  const { credentialOf, refusedAnew } = sharedLogIn(logIn, now);
+export function createSession(logIn: LogIn, now: () => number, rest: LogInRest = restOfOne): Session {
+  const { credentialOf, refusedAnew } = sharedLogIn(restingLogIn(logIn, rest), now);
   const credential = (refused: string | null, signal: AbortSignal): Promise<Answer<Credential>> =>
     orAborted(credentialOf(refused), signal);
   return {
@@ -59,8 +60,27 @@ interface SharedLogIn {
   readonly refusedAnew: (secret: string) => void;
 }
 
+/** A log-in, and for how long none may be tried after it. */
+interface Try {
+  readonly answer: Answer<Credential>;
+  readonly pauseMs: number;
+}
+
+/** Logs in where nobody has the account rest. */
+function restingLogIn(logIn: LogIn, rest: LogInRest): () => Promise<Try> {
+  return async () => {
+    const leftMs = await rest.begin();
+    if (leftMs > 0) return { answer: failed('AUTHENTICATION_FAILED'), pauseMs: leftMs };
+    // Not the caller's signal: others wait for this log-in too. The client's own time limit bounds it.
+    const answer = await logIn(new AbortController().signal).catch(() => failed('INVALID_ANSWER'));
+    const wasRefused = !answer.answered && answer.failure.code === 'AUTHENTICATION_FAILED';
+    const refusalMs = await rest.end(wasRefused);
+    return { answer, pauseMs: wasRefused ? refusalMs : restAfterFailureMs };
+  };
+}
+
 /** One log-in for all that ask meanwhile. */
-function sharedLogIn(logIn: LogIn, now: () => number): SharedLogIn {
+function sharedLogIn(logIn: () => Promise<Try>, now: () => number): SharedLogIn {
   let current: Answer<Credential> | null = null;
   let restsUntil = 0;
   let hopeless: { readonly secret: string; readonly until: number } | null = null;
@@ -68,13 +88,9 @@ function sharedLogIn(logIn: LogIn, now: () => number): SharedLogIn {
 
   const renew = async (refused: string | null): Promise<Answer<Credential>> => {
     const previous = current;
-    // Not the caller's signal: others wait for this log-in too. The client's own time limit bounds it.
-    const answer = await logIn(new AbortController().signal).catch(() => failed('INVALID_ANSWER'));
+    const { answer, pauseMs } = await logIn();
     current = keptOf(previous, answer, refused) ?? answer;
-    if (!answer.answered) {
-      const isRefusal = answer.failure.code === 'AUTHENTICATION_FAILED';
-      restsUntil = now() + (isRefusal ? restAfterRefusalMs : restAfterFailureMs);
-    }
+    if (!answer.answered) restsUntil = now() + pauseMs;
     pending = null;
     return answer;
   };
@@ -102,7 +118,7 @@ function sharedLogIn(logIn: LogIn, now: () => number): SharedLogIn {
   return {
     credentialOf,
     refusedAnew: (secret) => {
-      hopeless = { secret, until: now() + restAfterRefusalMs };
+      hopeless = { secret, until: now() + restMs };
     },
   };
 

@@ -5,12 +5,16 @@ import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { type OperatorLog, silentLog } from './alarms.ts';
 import { createClock } from './clock.ts';
-import { wholeNumberWithin } from './environment.ts';
+import { createProcessLeases } from './connection-leases.ts';
+import { wholeNumber, wholeNumberWithin } from './environment.ts';
 import { ordinaryOpenMs } from './guard.ts';
+import { hostList } from './hosts.ts';
 import { isDay } from './identifiers.ts';
 import { loadInstitutions } from './institutions.ts';
+import { createProcessRests } from './log-in-rests.ts';
 import { createUpstreamMetrics } from './metrics.ts';
 import type { Environment, SubgraphTools } from './subgraph.ts';
+import { kindOfVariable } from './variable-kind.ts';
 
 const day = z.string().refine(isDay, { error: 'must be an existing day as yyyy-MM-dd' });
 const institutionsFile = z.string().transform((path, context) => {
@@ -35,6 +39,16 @@ export const sharedEnvironment = z.object({
   INSTITUTIONS_FILE: institutionsFile.optional(),
   TODAY: day.optional(),
   BREAKER_OPEN_MS: wholeNumberWithin({ min: 100, max: 600_000 }).optional(),
+  REPLICAS: wholeNumber({ min: 1, max: 1_000, default: 1 }),
+  /** Other hosts that belong to the sandbox. */
+  SANDBOX_HOSTS: hostList,
+  /** Hosts inside the network that real registries may be asked at over http. */
+  INTERNAL_HOSTS: hostList,
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
+    })
+    .default('info'),
 });
 
 /** Whoever turns a mock's dial back wants to see it soon. */
@@ -42,6 +56,9 @@ const sandboxOpenMs = 1_000;
 
 /** The shared settings, read. */
 export type SharedSettings = z.infer<typeof sharedEnvironment>;
+
+/** Whether a process lives in the sandbox or over real registries, and which hosts belong there. */
+export type World = Pick<SharedSettings, 'REGISTRIES' | 'SANDBOX_HOSTS' | 'INTERNAL_HOSTS'>;
 
 /** The tools that a subgraph is built with, and a way to close what was opened with them. */
 export interface ClosableTools {
@@ -63,12 +80,15 @@ export function createTools(settings: SharedSettings, log: OperatorLog = silentL
       clock: createClock(settings.TODAY ?? null),
       callerId: settings.CALLER_ID,
       institutions: settings.INSTITUTIONS_FILE ?? loadInstitutions(sandboxInstitutions),
+      onlyMocks: isSandbox,
       onClose: (close) => {
         closers.push(close);
       },
       breakerOpenMs: settings.BREAKER_OPEN_MS ?? (isSandbox ? sandboxOpenMs : ordinaryOpenMs),
       metrics: createUpstreamMetrics(metrics),
       log,
+      connectionLeases: createProcessLeases(settings.REPLICAS),
+      logInRests: createProcessRests(settings.REPLICAS),
     },
     close: async () => {
       await Promise.all(closers.map((close) => close()));
@@ -78,7 +98,7 @@ export function createTools(settings: SharedSettings, log: OperatorLog = silentL
 
 /**
  * The environment that a subgraph is configured by. In the sandbox, where its mock listens and what it accepts stands
- * in `subgraphs/<name>/sandbox.env`; variables that are set win.
+ * in `subgraphs/<name>/sandbox.env`; variables that are set win, but for what proves who asks (`mixedSettings` refuses).
  */
 export function environmentOf(
   subgraph: string,
@@ -87,7 +107,14 @@ export function environmentOf(
 ): Environment {
   const given = withoutEmpty(environment);
   if (settings.REGISTRIES === 'real') return given;
-  return { ...parseEnv(readFileSync(pathOf(`subgraphs/${subgraph}/sandbox.env`), 'utf8')), ...given };
+  const published = publishedEnvironment(subgraph);
+  const credentials = Object.entries(published).filter(([name]) => kindOfVariable(name) === 'CREDENTIAL');
+  return { ...published, ...given, ...Object.fromEntries(credentials) };
+}
+
+/** What the sandbox has for a registry: addresses of its mock and published credentials. */
+export function publishedEnvironment(subgraph: string): Environment {
+  return parseEnv(readFileSync(pathOf(`subgraphs/${subgraph}/sandbox.env`), 'utf8'));
 }
 
 /** A variable set to nothing is a variable not set. */

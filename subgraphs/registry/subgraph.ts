@@ -4,10 +4,12 @@ import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
 import type { z } from 'zod';
 import type { OperatorLog } from './alarms.ts';
 import type { Clock } from './clock.ts';
+import type { ConnectionLeases } from './connection-leases.ts';
 import type { RequestContext } from './context.ts';
 import { enforceRows } from './enforcement.ts';
 import type { InstitutionList } from './institutions.ts';
 import { attachLabels, type LabelTable } from './labels.ts';
+import type { LogInRests } from './log-in-rests.ts';
 import type { UpstreamMetrics } from './metrics.ts';
 import { scalars } from './scalars.ts';
 import { sharedLabels } from './shared-labels.ts';
@@ -18,6 +20,8 @@ export interface SubgraphTools {
   /** `<organisation OID>.<system>`, sent to registries as Caller-Id. */
   readonly callerId: string;
   readonly institutions: InstitutionList;
+  /** Whether answers are taken from the sandbox's mocks only. */
+  readonly onlyMocks: boolean;
   /** Registers something to close when the system stops. */
   readonly onClose: (close: () => Promise<void>) => void;
   /** How long a registry that fails is left alone, in milliseconds; as long as ordinarily without it. */
@@ -26,6 +30,10 @@ export interface SubgraphTools {
   readonly metrics?: UpstreamMetrics;
   /** Tells operators what they must mend; nobody is told without it. */
   readonly log?: OperatorLog;
+  /** Bounds connections over all replicas; without it, this process is the only one. */
+  readonly connectionLeases?: ConnectionLeases;
+  /** Rests after refused log-ins, over all replicas; without it, this process is the only one. */
+  readonly logInRests?: LogInRests;
 }
 
 /** A resolver of the graph. Sources are what the gateway sends: each subgraph narrows its own. */
@@ -63,6 +71,8 @@ export type Configured =
       readonly build: (tools: SubgraphTools) => GraphQLSchema;
       /** Null: about all people at once, which costs no more calls and little memory. */
       readonly portions: PortionLimits | null;
+      /** The most connections to each of its servers, by the variable that says so. */
+      readonly connections: Readonly<Record<string, number>>;
     }
   | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -83,9 +93,18 @@ export function defineSubgraph<E extends z.ZodObject>(definition: Definition<E>)
       const parsed = definition.environment.safeParse(environment);
       if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
       const portions = definition.portions?.(parsed.data) ?? null;
-      return { ok: true, build: (tools) => buildSchema(definition, parsed.data, tools), portions };
+      const connections = connectionsIn(parsed.data);
+      const build = (tools: SubgraphTools) => buildSchema(definition, parsed.data, tools);
+      return { ok: true, build, portions, connections };
     },
   };
+}
+
+function connectionsIn(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {
+  const all = Object.entries(settings).flatMap(([variable, value]): readonly [string, number][] =>
+    variable.endsWith('_CONNECTIONS') && typeof value === 'number' ? [[variable, value]] : [],
+  );
+  return Object.fromEntries(all);
 }
 
 /** Each problem of a configuration as `VARIABLE: what it accepts`, without the value. */

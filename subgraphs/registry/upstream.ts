@@ -1,4 +1,5 @@
 import { createAlarms, silentLog } from './alarms.ts';
+import { createProcessLeases } from './connection-leases.ts';
 import { createDoor, type Door, guardedClient, notedClient, type Server } from './door.ts';
 import { createGuard, ordinaryOpenMs } from './guard.ts';
 import { createHttpClient, type HttpClient, type HttpReply } from './http.ts';
@@ -62,8 +63,8 @@ export function openLogInServer(settings: UpstreamSettings, tools: SubgraphTools
 }
 
 function open({ name, registry, baseUrl, limits }: UpstreamSettings, tools: SubgraphTools): Server {
-  const { clock, callerId, onClose, metrics = noMetrics, log = silentLog } = tools;
-  const { breakerOpenMs: openMs = ordinaryOpenMs } = tools;
+  const { clock, callerId, onlyMocks, onClose, metrics = noMetrics, log = silentLog } = tools;
+  const { breakerOpenMs: openMs = ordinaryOpenMs, connectionLeases = createProcessLeases(1) } = tools;
   const { timeoutMs, connections, queue, patienceMs = defaultPatienceMs } = limits;
   const http = createHttpClient({
     baseUrl,
@@ -73,6 +74,7 @@ function open({ name, registry, baseUrl, limits }: UpstreamSettings, tools: Subg
     connections,
     callerId,
     clock,
+    onlyMocks,
     onAttempt: (isRetry) => {
       metrics.attempted(name);
       if (isRetry) metrics.retried(name);
@@ -85,6 +87,18 @@ function open({ name, registry, baseUrl, limits }: UpstreamSettings, tools: Subg
     count: (code) => metrics.alarmed(name, code),
     now,
   });
-  const guard = createGuard({ name, connections, queue, patienceMs, openMs, clock, now, metrics, alarms });
+  const leases = connectionLeases.of(name, connections);
+  const guard = createGuard({
+    name,
+    connections,
+    queue,
+    patienceMs,
+    openMs,
+    clock,
+    now,
+    metrics,
+    alarms,
+    leases,
+  });
   return { http, guard, now, name, registry };
 }

@@ -45,8 +45,9 @@ export function openVts({ name, registry, limits, ...access }: VtsAccess, tools:
     lifetimeMs: sessionLifetimeMs,
     now,
   });
+  const rest = tools.logInRests?.of(access.casUrl, access.username);
   return {
-    door: service.door(createSession(logIn, now), ({ status }) => status === 401),
+    door: service.door(createSession(logIn, now, rest), ({ status }) => status === 401),
     listIn: (reply, observedAt) => {
       if (reply.status !== 200) return failureOfStatus(reply, tools.clock.now());
       return andThen(jsonOf(reply, observedAt), (json, at) =>

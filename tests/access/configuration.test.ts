@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sandboxIssuers } from '../../gateway/access/sandbox-issuers.ts';
 import { loadAccess } from '../../gateway/access/settings.ts';
 import { clientEntry, clientsFileWith, writtenFile } from './clients-file.ts';
+import { otherIssuers } from './other-issuers.ts';
 
 /** The problems with an environment; none when it can be used. */
 function problems(environment: Readonly<Record<string, string>>, registries: 'mock' | 'real' = 'mock') {
@@ -14,7 +14,7 @@ const onlyProblem = (client: Readonly<Record<string, unknown>>): readonly string
     CLIENTS_FILE: clientsFileWith([{ id: 'second', credentials: { certificates: ['CN=x'] }, ...client }]),
   });
 
-const https = sandboxIssuers('https://issuer.example');
+const https = otherIssuers('https://issuer.example');
 
 describe('the clients’ file', () => {
   it('with good clients is accepted', () => {
@@ -67,6 +67,37 @@ describe('the clients’ file', () => {
       'second: xRoad: only for an AUTHORITY with the certificate of its security server',
     ],
     [
+      'number of people of all end users',
+      {
+        limits: {
+          requestsPerMinute: 1,
+          peoplePerMinute: 9,
+          peoplePerList: 1,
+          bodyKib: 1,
+          cost: 1,
+          clientPeoplePerMinute: 8,
+        },
+      },
+      'second: limits.clientPeoplePerMinute: only for an AUTHORITY, and at least peoplePerMinute',
+    ],
+    [
+      'number of people of a person service',
+      {
+        kind: 'PERSON_SERVICE',
+        purposes: ['VF_SELF_SERVICE'],
+        credentials: { audiences: [{ issuer: 'sandbox-login', audience: 'x' }] },
+        limits: {
+          requestsPerMinute: 1,
+          peoplePerMinute: 9,
+          peoplePerList: 1,
+          bodyKib: 1,
+          cost: 1,
+          clientPeoplePerMinute: 9,
+        },
+      },
+      'second: limits.clientPeoplePerMinute: only for an AUTHORITY, and at least peoplePerMinute',
+    ],
+    [
       'token subject of the first',
       { credentials: clientEntry().credentials },
       'second: its id, a credential or its X-Road identifier stands in the file twice',
@@ -88,6 +119,7 @@ describe('the clients’ file', () => {
     const environment = {
       CLIENTS_FILE: clientsFileWith([developer]),
       TOKEN_ISSUERS_FILE: writtenFile('issuers.json', https),
+      SANDBOX_HOSTS: 'issuer.example',
     };
     expect(problems(environment)).toEqual([]);
     expect(problems(environment, 'real')).toEqual([

@@ -1,6 +1,7 @@
 import type { Headers } from '../sandbox-access.ts';
+import { startBehind, stopBehind } from './behind.ts';
 import { contestantOf } from './contestant.ts';
-import { type ContestantName, recipeOf, startSubgraphs, urlsOf } from './contestants.ts';
+import { type ContestantName, recipeOf } from './contestants.ts';
 import { type Spread, spreadOf } from './figures.ts';
 import { openSender } from './sending.ts';
 
@@ -21,20 +22,19 @@ export interface ColdStart {
  * have been up and asked before.
  */
 export async function measureColdStart(name: ContestantName, options: ColdStart): Promise<Spread> {
-  const { startFront, subgraphs } = recipeOf(name, options.today);
-  const behind = subgraphs ? await startSubgraphs(options.today) : new Map();
-  const urls = urlsOf(behind);
+  const { startFront, behind: need } = recipeOf(name, options.today);
+  const behind = await startBehind(need, options.today);
   const taken: number[] = [];
   // The first start only wakes the subgraphs and reads the files.
   for (let start = 0; start <= options.times; start += 1) {
     const began = performance.now();
-    const front = contestantOf(await startFront(urls), []);
+    const front = contestantOf(await startFront(behind.urls));
     const sender = openSender(front, 1, options.headers);
     await sender.send(options.body);
     if (start > 0) taken.push(performance.now() - began);
     await sender.close();
     await front.stop();
   }
-  await Promise.all([...behind.values()].map((one) => one.stop()));
+  await stopBehind(behind);
   return spreadOf(taken);
 }

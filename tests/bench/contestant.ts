@@ -1,3 +1,4 @@
+import type { Behind } from './behind.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 
 /** What a contestant has used so far, over all of its processes. */
@@ -17,9 +18,12 @@ export interface Contestant {
   readonly stop: () => Promise<void>;
 }
 
-/** A contestant of a process that clients talk to, and of those behind it. */
-export function contestantOf(front: MeasuredProcess, behind: readonly MeasuredProcess[]): Contestant {
-  const all = [front, ...behind];
+/** A contestant of a process that clients talk to, and of those behind it, if any. */
+export function contestantOf(
+  front: MeasuredProcess,
+  { measured, uncounted }: Pick<Behind, 'measured' | 'uncounted'> = { measured: [], uncounted: [] },
+): Contestant {
+  const all = [front, ...measured];
   return {
     url: front.url,
     usage: async () => {
@@ -31,7 +35,7 @@ export function contestantOf(front: MeasuredProcess, behind: readonly MeasuredPr
       };
     },
     stop: async () => {
-      await Promise.all(all.map((one) => one.stop()));
+      await Promise.all([...all, ...uncounted].map((one) => one.stop()));
     },
   };
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import * as registries from '../../subgraphs/index.ts';
 import { accessFrom } from '../sandbox-access.ts';
+import { type Need, startBehind, type Urls } from './behind.ts';
 import { type Contestant, contestantOf } from './contestant.ts';
+import { grantFiles } from './grant-files.ts';
 import { type MeasuredProcess, startProcess } from './measured-process.ts';
 import { peerEnvironment } from './peer-environment.ts';
 import { hiveCommand } from './peers.ts';
@@ -36,14 +37,11 @@ export const issuerAt = 'http://127.0.0.1:4106';
 
 /** The processes that a contestant is made of. */
 export interface Recipe {
-  /** Whether it asks subgraphs that are servers of their own. */
-  readonly subgraphs: boolean;
+  /** Whether it asks subgraphs that are servers of their own, and can sign what it asks. */
+  readonly behind: Need;
   /** Starts the process that clients talk to. */
   readonly startFront: (urls: Urls) => Promise<MeasuredProcess>;
 }
-
-/** Where subgraphs listen, by name. */
-export type Urls = ReadonlyMap<string, string>;
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -52,7 +50,7 @@ export function recipeOf(name: ContestantName, today: string): Recipe {
   const shared = sharedBy(today);
   const own = ownBy(today);
   const alone = (environment: Variables): Recipe => ({
-    subgraphs: false,
+    behind: 'nothing',
     startFront: () => startScript(name, environment),
   });
   switch (name) {
@@ -64,13 +62,16 @@ export function recipeOf(name: ContestantName, today: string): Recipe {
       return alone(shared);
     case 'distributed':
       return {
-        subgraphs: true,
+        behind: 'subgraphs',
         startFront: (urls) => startScript('embedded', { ...own, ...accessFrom(issuerAt), ...remote(urls) }),
       };
     case 'apollo':
-      return { subgraphs: true, startFront: (urls) => startScript(name, peerEnvironment(urls)) };
+      return {
+        behind: 'signed subgraphs',
+        startFront: (urls) => startScript(name, peerEnvironment(urls)),
+      };
     case 'hive':
-      return { subgraphs: true, startFront: startHive };
+      return { behind: 'signed subgraphs', startFront: startHive };
   }
 }
 
@@ -81,25 +82,9 @@ export function startCounted(today: string): Promise<MeasuredProcess> {
 
 /** Starts a contestant; the mock registries must be there. */
 export async function startContestant(name: ContestantName, today: string): Promise<Contestant> {
-  const { subgraphs, startFront } = recipeOf(name, today);
-  const behind = subgraphs ? await startSubgraphs(today) : new Map<string, MeasuredProcess>();
-  return contestantOf(await startFront(urlsOf(behind)), [...behind.values()]);
-}
-
-/** Starts all subgraphs as servers of their own. Each contestant has its own, so that nobody warms up for another. */
-export async function startSubgraphs(today: string): Promise<ReadonlyMap<string, MeasuredProcess>> {
-  const script = new URL('../../subgraphs/main.ts', import.meta.url);
-  const environment = sharedBy(today);
-  const started = Object.values(registries).map(async ({ name }) => {
-    const options = { name: `subgraph ${name}`, script, arguments: [name, '--port', '0'], environment };
-    return [name, await startProcess(options)] as const;
-  });
-  return new Map(await Promise.all(started));
-}
-
-/** Where started subgraphs listen. */
-export function urlsOf(subgraphs: ReadonlyMap<string, MeasuredProcess>): Urls {
-  return new Map([...subgraphs].map(([name, { url }]) => [name, url]));
+  const { behind: need, startFront } = recipeOf(name, today);
+  const behind = await startBehind(need, today);
+  return contestantOf(await startFront(behind.urls), behind);
 }
 
 /** Settings that all contestants share. */
@@ -109,7 +94,13 @@ function sharedBy(today: string): Variables {
 
 /** All answer everything: a refusal would be no measure. */
 function ownBy(today: string): Variables {
-  return { ...sharedBy(today), PORT: '0', LOG_LEVEL: 'silent', MIN_CONCURRENT_QUERIES: '1000' };
+  return {
+    ...sharedBy(today),
+    PORT: '0',
+    OPS_PORT: '0',
+    LOG_LEVEL: 'silent',
+    MIN_CONCURRENT_QUERIES: '1000',
+  };
 }
 
 function startScript(name: string, environment: Variables): Promise<MeasuredProcess> {
@@ -118,7 +109,7 @@ function startScript(name: string, environment: Variables): Promise<MeasuredProc
 
 function remote(urls: Urls): Variables {
   const variables = [...urls].map(([name, url]) => [`SUBGRAPH_${name.toUpperCase()}_URL`, url]);
-  return { SUBGRAPHS: 'remote', ...Object.fromEntries(variables) };
+  return { SUBGRAPHS: 'remote', GRANT_KEY_FILE: grantFiles().secret, ...Object.fromEntries(variables) };
 }
 
 /** By its own command line, as its documentation says. */

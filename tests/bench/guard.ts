@@ -29,7 +29,7 @@ export async function measureRatios<G extends Guarded>(
   const aggregator = await start('aggregator', shared);
   const gateways = new Map<G, Contestant>();
   for (const name of guarded) {
-    const own = { ...shared, ...(await accessEnvironment()), PORT: '0', LOG_LEVEL: 'silent' };
+    const own = { ...shared, ...(await accessEnvironment()), PORT: '0', OPS_PORT: '0', LOG_LEVEL: 'silent' };
     gateways.set(name, await start(name, own));
   }
   const all = [aggregator, ...gateways.values()];
@@ -48,7 +48,7 @@ export async function measureRatios<G extends Guarded>(
 
 async function start(name: string, environment: Readonly<Record<string, string>>): Promise<Contestant> {
   const script = new URL(`./contestant-${name}.ts`, import.meta.url);
-  return contestantOf(await startProcess({ name, script, environment }), []);
+  return contestantOf(await startProcess({ name, script, environment }));
 }
 
 /** CPU of the best round. */

@@ -1,11 +1,9 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeGrant, grantHeader } from '../../subgraphs/registry/grant-header.ts';
-import { sandboxGrant } from '../grants.ts';
 
 /**
- * Writes the supergraph with the addresses of running subgraphs, and gives the environment that a gateway of somebody
+ * Writes the supergraph with the addresses of running subgraphs, or of who signs for them, and gives the environment that a gateway of somebody
  * else's is run with.
  */
 export function peerEnvironment(
@@ -20,6 +18,5 @@ export function peerEnvironment(
   });
   const path = join(mkdtempSync(join(tmpdir(), 'opintolupa-bench-')), 'supergraph.graphql');
   writeFileSync(path, spell(addressed));
-  const grant = encodeGrant(sandboxGrant);
-  return { BENCH_SUPERGRAPH: path, BENCH_GRANT_HEADER: grantHeader, BENCH_GRANT: grant };
+  return { BENCH_SUPERGRAPH: path };
 }

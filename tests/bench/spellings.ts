@@ -80,7 +80,7 @@ async function startSpeller(
   const questions = spelledQuestions(name, oids, seed);
   const bodies = questions.map((question) => JSON.stringify(question));
   const gateway = await startCounted(today);
-  const contestant = contestantOf(gateway, []);
+  const contestant = contestantOf(gateway);
   const sender = openSender(contestant, 1, headers);
   const load = { bodies, concurrency: 1, perTurn, delayed: false };
   return { name, questions, load, gateway, servers: { contestant, sender, mocks }, runs: [] };

@@ -31,7 +31,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const config = loadConfig(environment, Object.values(registries));
   const app = createHttpApp(config);
   const { tools, metrics, close } = createTools(config.shared, app.log);
-  const federation = createFederation(config.placements, {
+  const federation = await createFederation(config, {
     tools,
     now: () => performance.now(),
     log: noLog,
@@ -49,7 +49,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     bulkBudget: { clock: tools.clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
     schemaOpen,
-    problemOf: () => null,
+    problemOf: async () => null,
     onRefused: done,
   });
   await apollo.start();
@@ -62,7 +62,6 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const surroundings = { clock: tools.clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
     apollo,
-    metrics,
     places,
     entry: {
       letIn: done,
@@ -73,7 +72,6 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     documents,
     reading: { admit: () => null, charge: () => undefined },
     corsOrigins: config.corsOrigins,
-    isReady: () => true,
     problemOf: () => null,
     contextOf: (arrived) => createContext(arrived, surroundings),
   });

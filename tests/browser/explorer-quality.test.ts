@@ -32,7 +32,7 @@ describe('the explorer', () => {
   });
 
   it('loads in less than 1.5 MB, all of it from the gateway', async () => {
-    const { page, context } = await open('/health/live');
+    const { page, context } = await open('/nowhere');
     const origins = new Set<string>();
     context.on('request', (request) => origins.add(new URL(request.url()).origin));
     const loaded = countBytes(context);
@@ -68,7 +68,7 @@ describe('the explorer', () => {
   });
 
   it('does not shift its layout, and keeps to its policy', async () => {
-    const { page, context } = await open('/health/live');
+    const { page, context } = await open('/nowhere');
     await page.addInitScript(watchPage);
     await page.goto(new URL('/?lang=fi', page.url()).href);
     await page.locator('.run-query:enabled').click();

@@ -77,6 +77,7 @@ it('finds a code in a record of a disclosure log', async () => {
   const path = join(folder, 'disclosures.sqlite');
   const log = await openDisclosureLog({
     place: { kind: 'sqlite', path },
+    mode: 'mock',
     keys: await loadDisclosureKeys(join(folder, 'keys'), { create: true }),
     anchorPath: join(folder, 'checkpoints.jsonl'),
   });

@@ -10,11 +10,10 @@ import {
   validate,
 } from 'graphql';
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
-import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
 import { canonically } from '../execution/canonically.ts';
 import type { GraphPart } from '../execution/federated-graphs.ts';
 import { answeringPart } from '../execution/federated-world.ts';
-import { plannedHere } from '../execution/planned-here.ts';
+import { executorOver, plannedHere } from '../execution/planned-here.ts';
 import { composed, contextOf } from '../execution/two-executors.ts';
 import type { Values } from './meaning.ts';
 import { type GraphNames, graphNames } from './names.ts';
@@ -45,7 +44,7 @@ export function oneExecutor(parts: readonly GraphPart[]): OneExecutor {
   const here = plannedHere(supergraphSdl);
   const { api } = here.schemas;
   const execute = canonically(
-    createPlanExecutor({
+    executorOver({
       ...here,
       sources: sourcesOf(parts),
       onPlan: () => undefined,

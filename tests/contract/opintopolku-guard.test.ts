@@ -87,6 +87,7 @@ function registerAt(changes: Readonly<Record<string, string>> = {}): AdmissionRe
     clock: createClock(null),
     callerId: '1.2.246.562.10.00000000001.test',
     institutions: loadInstitutions(null),
+    onlyMocks: false,
     onClose: (close) => closers.push(close),
   });
 }

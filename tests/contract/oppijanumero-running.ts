@@ -41,6 +41,7 @@ export const tools: SubgraphTools = {
   clock,
   callerId: '1.2.246.562.10.00000000001.test',
   institutions: loadInstitutions(null),
+  onlyMocks: false,
   onClose: (close) => closers.push(close),
 };
 

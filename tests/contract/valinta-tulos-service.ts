@@ -28,6 +28,7 @@ export function underTest(subgraph: Subgraph, environment: Environment): Subgrap
     clock,
     callerId: '1.2.246.562.10.00000000000.opintolupa',
     institutions: loadInstitutions('mocks/institutions.json'),
+    onlyMocks: false,
     onClose: (close) => closers.push(close),
   });
   return {

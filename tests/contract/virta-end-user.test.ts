@@ -31,6 +31,7 @@ beforeAll(async () => {
       clock: createClock(null),
       callerId: '1.2.246.562.10.00000000001.opintolupa',
       institutions: loadInstitutions(null),
+      onlyMocks: false,
       onClose: (close) => closers.push(close),
     },
   );

@@ -32,6 +32,7 @@ export function startSubgraph(environment: Environment): RunningSubgraph {
     clock,
     callerId: '1.2.246.562.10.00000000001.opintolupa',
     institutions: loadInstitutions(null),
+    onlyMocks: false,
     onClose: (close) => closers.push(close),
   });
   return {

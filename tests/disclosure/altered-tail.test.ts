@@ -44,7 +44,7 @@ function forged(text: string, genesis: Position): string {
 describe('a tail that is altered while its gateway runs, before it is moved', () => {
   let store: DisclosureStore;
   beforeEach(async () => {
-    store = await openSqliteStore(place.path);
+    store = await openSqliteStore(place.path, 'mock');
   });
   afterEach(() => store.close());
 

@@ -20,7 +20,7 @@ describe('a thread of the log that dies', () => {
   let thread: SqliteThread;
   beforeEach(async () => {
     place = await leftPlace();
-    thread = new SqliteThread(place.path);
+    thread = new SqliteThread(place.path, 'mock');
   });
   afterEach(async () => {
     await thread.end();

@@ -76,8 +76,8 @@ describe.runIf(hasPostgres)('a log in a PostgreSQL database', () => {
 
   it('is refused when a commit would not wait for the disk, and says no secret when it cannot be reached', async () => {
     const weak = 'postgresql://postgres@127.0.0.1:5432/test?options=-csynchronous_commit%3Doff';
-    await expect(openPostgresStore(weak)).rejects.toThrow('synchronous_commit');
-    const gone = openPostgresStore('postgresql://somebody:secret@127.0.0.1:1/test');
+    await expect(openPostgresStore(weak, 'mock')).rejects.toThrow('synchronous_commit');
+    const gone = openPostgresStore('postgresql://somebody:secret@127.0.0.1:1/test', 'mock');
     await expect(gone).rejects.toBeInstanceOf(StoreRefused);
     await expect(gone).rejects.not.toThrow('secret');
   });

@@ -23,7 +23,7 @@ async function ifKilledNow(): Promise<readonly [readonly string[], readonly stri
   const path = join(folder, 'disclosures.sqlite');
   const found = async () => (await allEntries({ kind: 'sqlite', path })).map(({ body }) => body);
   const before = await found();
-  await (await openSqliteStore(path)).close();
+  await (await openSqliteStore(path, 'mock')).close();
   const after = await found();
   rmSync(folder, { recursive: true });
   return [before, after];
@@ -33,7 +33,7 @@ describe('an append that failed after all of it was written', () => {
   it('is not in the log once others are, while the files take turns and nothing can be moved', async () => {
     const [first, refused, next, last] = drafts;
     if (!first || !refused || !next || !last) throw new Error('no drafts');
-    const store = await openSqliteStore(place.path);
+    const store = await openSqliteStore(place.path, 'mock');
     const other = new DatabaseSync(place.path);
     other.exec('BEGIN EXCLUSIVE');
     await store.append([first]);
@@ -56,7 +56,7 @@ describe('an append that failed after all of it was written', () => {
 
 describe('a log that is closed', () => {
   it('takes nothing any more', async () => {
-    const store = await openSqliteStore(place.path);
+    const store = await openSqliteStore(place.path, 'mock');
     await store.append(drafts.slice(0, 1));
     await store.close();
     await expect(store.append(drafts.slice(1, 2))).rejects.toThrow();
@@ -64,7 +64,7 @@ describe('a log that is closed', () => {
   });
 
   it('keeps what cannot be moved in its tail for the next start', async () => {
-    const store = await openSqliteStore(place.path);
+    const store = await openSqliteStore(place.path, 'mock');
     const other = new DatabaseSync(place.path);
     other.exec('BEGIN EXCLUSIVE');
     await store.append(drafts);
@@ -72,7 +72,7 @@ describe('a log that is closed', () => {
     other.exec('ROLLBACK');
     other.close();
     expect(place.inSqlite()).toEqual([]);
-    const again = await openSqliteStore(place.path);
+    const again = await openSqliteStore(place.path, 'mock');
     expect(place.inSqlite()).toHaveLength(drafts.length);
     await again.close();
   });

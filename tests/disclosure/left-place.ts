@@ -84,7 +84,7 @@ export async function leftPlace(): Promise<LeftPlace> {
 
 async function logWithInSqlite(path: string, count: number): Promise<readonly Entry[]> {
   const drafts = await someDrafts();
-  const store = await openSqliteStore(path);
+  const store = await openSqliteStore(path, 'mock');
   const genesis = await store.head();
   if (count > 0) await store.append(drafts.slice(0, count));
   await store.close();

@@ -6,7 +6,7 @@ import type { Outcome, Told } from '../../gateway/disclosure/record.ts';
 import { RecordRefused } from '../../gateway/disclosure/record-refused.ts';
 import { openSource } from '../../gateway/disclosure/store/open-source.ts';
 import { partsOf } from './outcome-parts.ts';
-import { type Place, runSql, testableStores } from './places.ts';
+import { type Place, runOn, testableStores } from './places.ts';
 import { allEntries } from './reading.ts';
 import { intentOf, learner, outcomeOf, refusalOf } from './records.ts';
 
@@ -207,17 +207,6 @@ describe.each(stores)('the disclosure log in $name', ({ name, place: newPlace })
 function outcomeAbout(subject: string, change: Partial<Told>): Outcome {
   const outcome = outcomeOf(1);
   return { ...outcome, subject, told: outcome.told.map((told) => ({ ...told, ...change })) };
-}
-
-async function runOn({ options: { place } }: Place, sql: string): Promise<unknown> {
-  if (place.kind === 'postgresql') return runSql(sql, place.url);
-  const { DatabaseSync } = await import('node:sqlite');
-  const database = new DatabaseSync(place.path);
-  try {
-    return database.exec(sql);
-  } finally {
-    database.close();
-  }
 }
 
 describe.each(stores)('a log of an earlier form over $name', ({ place: newPlace, name }) => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import type { DisclosureLogOptions } from '../../gateway/disclosure/disclosure-log.ts';
 import { loadDisclosureKeys } from '../../gateway/disclosure/keys.ts';
@@ -27,6 +28,7 @@ export async function sqlitePlace(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'opintolupa-log-'));
   const options = {
     place: { kind: 'sqlite', path: join(folder, 'disclosures.sqlite') },
+    mode: 'mock',
     keys: await loadDisclosureKeys(join(folder, 'keys'), { create: true }),
     anchorPath: join(folder, 'checkpoints.jsonl'),
     // A machine that tests are run on may be busy with others.
@@ -59,6 +61,17 @@ export async function runSql(sql: string, url: string = server): Promise<readonl
     return (await client.query(sql)).rows;
   } finally {
     await client.end();
+  }
+}
+
+/** Runs SQL in a place's own database, outside of any log. */
+export async function runOn({ options: { place } }: Place, sql: string): Promise<unknown> {
+  if (place.kind === 'postgresql') return runSql(sql, place.url);
+  const database = new DatabaseSync(place.path);
+  try {
+    return database.exec(sql);
+  } finally {
+    database.close();
   }
 }
 

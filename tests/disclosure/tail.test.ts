@@ -80,7 +80,7 @@ describe('a log whose gateway was killed', () => {
       write(all);
       expect(await allEntries(place.options.place)).toEqual(all);
       expect(await place.verified()).toMatchObject({ finding: null, records: 8, accounts: { outcomes: 3 } });
-      const store = await openSqliteStore(place.path);
+      const store = await openSqliteStore(place.path, 'mock');
       expect(await store.head()).toMatchObject({ seq: 8 });
       expect(place.inSqlite()).toEqual(all);
       expect(place.tailSizes()).toEqual([0, 0]);

@@ -12,6 +12,7 @@ const writers = 16;
 
 const log = await openDisclosureLog({
   place: { kind: 'sqlite', path: `${folder}/disclosures.sqlite` },
+  mode: 'mock',
   keys: await loadDisclosureKeys(`${folder}/keys`, { create: true }),
   anchorPath: `${folder}/checkpoints.jsonl`,
 });

@@ -30,7 +30,7 @@ beforeEach(() => {
 const ask = async () => gateway.ask(query, {}, await officialHeaders('MIGRI_FIRST_PERMIT'));
 const callsMade = (): number => mocks.reduce((sum, mock) => sum + mock.calls().length, 0);
 
-const ready = async (): Promise<number> => (await fetch(`${gateway.url}/health/ready`)).status;
+const ready = async (): Promise<number> => (await fetch(`${gateway.opsUrl}/health/ready`)).status;
 
 async function untilReady(): Promise<void> {
   while ((await ready()) !== 200) await sleep(100);

@@ -53,6 +53,7 @@ export function killedGateway({ environment, headers, people }: Asking, isContro
   const env = {
     PATH: process.env.PATH,
     PORT: '0',
+    OPS_PORT: '0',
     LOG_LEVEL: 'silent',
     MIN_CONCURRENT_QUERIES: '1000',
     ...environment,

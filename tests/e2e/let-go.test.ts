@@ -26,7 +26,7 @@ afterAll(async () => {
 async function keptOfQuery(mode: readonly string[]): Promise<number> {
   const env = { ...process.env, ...environmentOfMocks(mocks), ...(await accessEnvironment()) };
   const child = fork(script, mode, {
-    env: { ...env, TODAY: '2026-10-15', PORT: '0', LOG_LEVEL: 'silent' },
+    env: { ...env, TODAY: '2026-10-15', PORT: '0', OPS_PORT: '0', LOG_LEVEL: 'silent' },
     execArgv: ['--expose-gc'],
   });
   const [url] = await once(child, 'message');

@@ -1,9 +1,8 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import type { SubgraphReply } from '../../gateway/federation/execution/plan-run.ts';
-import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
 import { canonically } from './canonically.ts';
-import { plannedHere } from './planned-here.ts';
+import { executorOver, plannedHere } from './planned-here.ts';
 import { contextOf } from './two-executors.ts';
 
 const link =
@@ -39,7 +38,7 @@ export async function run({ parts, replies, query, variables = {} }: FixedCase) 
     }),
   );
   const here = plannedHere(supergraphSdl);
-  const planned = createPlanExecutor({ ...here, sources, onPlan: () => undefined });
+  const planned = executorOver({ ...here, sources, onPlan: () => undefined });
   const execute = canonically(planned, here.schemas.api);
   const document = parse(query);
   const [operation] = document.definitions;

@@ -1,4 +1,8 @@
-import type { ExecutorParts } from '../../gateway/federation/plan-executor.ts';
+import {
+  createPlanExecutor,
+  type ExecutorParts,
+  type OperationExecutor,
+} from '../../gateway/federation/plan-executor.ts';
 import { createPlanner, readSchemas } from '../../gateway/federation/planner.ts';
 
 /** Plans over a composed graph in the test's own thread, which nobody pays for. */
@@ -12,4 +16,9 @@ export function plannedHere(supergraphSdl: string): Pick<ExecutorParts, 'schemas
     },
     planning: (_context, plan) => plan(() => undefined),
   };
+}
+
+/** The gateway's executor. */
+export function executorOver(parts: ExecutorParts): OperationExecutor {
+  return createPlanExecutor(parts).execute;
 }

@@ -3,12 +3,11 @@ import fc from 'fast-check';
 import { parse, validate } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SubgraphReply } from '../../gateway/federation/execution/plan-run.ts';
-import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
 import { canonically } from './canonically.ts';
 import { type Draws, drawsFrom, drawsOf, tapes } from './draws.ts';
 import { type GraphPart, graphs } from './federated-graphs.ts';
 import { answeringPart } from './federated-world.ts';
-import { plannedHere } from './planned-here.ts';
+import { executorOver, plannedHere } from './planned-here.ts';
 import { randomQuery } from './random-document.ts';
 import { faulty } from './subgraph-faults.ts';
 import { composed, contextOf } from './two-executors.ts';
@@ -52,7 +51,7 @@ function gated(parts: readonly GraphPart[]) {
         },
       ]),
     );
-    const execute = canonically(createPlanExecutor({ ...here, sources, onPlan: () => undefined }), api);
+    const execute = canonically(executorOver({ ...here, sources, onPlan: () => undefined }), api);
     const document = parse(query);
     const [operation] = document.definitions.filter((one) => one.kind === 'OperationDefinition');
     if (operation === undefined) throw new Error('no operation');

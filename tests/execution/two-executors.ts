@@ -4,7 +4,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
-import { createPlanExecutor, type OperationExecutor } from '../../gateway/federation/plan-executor.ts';
+import type { OperationExecutor } from '../../gateway/federation/plan-executor.ts';
 import { readSchemas } from '../../gateway/federation/planner.ts';
 import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
@@ -13,7 +13,7 @@ import { canonically } from './canonically.ts';
 import { aloneOf, CollectedPortions, type ListAlone } from './collected-portions.ts';
 import type { GraphPart } from './federated-graphs.ts';
 import { type AnsweringPart, answeringPart } from './federated-world.ts';
-import { plannedHere } from './planned-here.ts';
+import { executorOver, plannedHere } from './planned-here.ts';
 import { gatewayContextOf, type ServedGateway, servedGateway } from './served-gateway.ts';
 import { faulty } from './subgraph-faults.ts';
 
@@ -73,8 +73,8 @@ export async function twoExecutors(parts: readonly GraphPart[]): Promise<TwoExec
   const apart = sourcesOf(parts, { tell, isInProcess: false });
   const inside = sourcesOf(parts, { tell: tellWithin, isInProcess: true });
   const { api } = here.schemas;
-  const ours = canonically(createPlanExecutor({ ...here, sources: apart, onPlan }), api);
-  const within = canonically(createPlanExecutor({ ...here, sources: inside, onPlan }), api);
+  const ours = canonically(executorOver({ ...here, sources: apart, onPlan }), api);
+  const within = canonically(executorOver({ ...here, sources: inside, onPlan }), api);
   const stock = await stockExecutor(supergraphSdl, tell);
   const results = new WeakMap<GatewayContext['request'], ExecutedTwice>();
   // The server gives the fields of its schema resolvers of its own: it gets one for itself.

@@ -1,8 +1,7 @@
 import type { RequestAudit } from '../../gateway/disclosure/request/request-audit.ts';
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
 import type { SubgraphQuestion, SubgraphReply } from '../../gateway/federation/execution/plan-run.ts';
-import { httpDataSource } from '../../gateway/federation/remote/http-data-source.ts';
-import type { StudentReads } from '../../gateway/federation/remote/student-reads.ts';
+import { type HttpSourceParts, httpDataSource } from '../../gateway/federation/remote/http-data-source.ts';
 import { createContext } from '../../gateway/federation/request.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import type { FactRead } from '../../subgraphs/registry/fact-read.ts';
@@ -47,13 +46,16 @@ const intended: RequestAudit = {
 };
 
 /** The source of a part called “part” at a URL. */
-export function sourceAt(url: string, studentReads: StudentReads = () => []): AskedSource {
+export function sourceAt(url: string, parts: Partial<HttpSourceParts> = {}): AskedSource {
   const warnings: Warning[] = [];
   let passed = 0;
   const source = httpDataSource('part', url, {
     log: { warn: (fields, message) => warnings.push({ fields, message }) },
     now: () => performance.now() + passed,
-    studentReads,
+    studentReads: () => [],
+    sign: async () => 'signed',
+    tls: {},
+    ...parts,
   });
   return {
     warnings,

@@ -35,13 +35,20 @@ const path = ({ DISCLOSURE_LOG = '' }: Readonly<Record<string, string>>): string
 export async function startGatewayOver(part: string, url: string): Promise<GatewayOver> {
   const { mocks } = await startMocks({ today });
   const access = await accessEnvironment();
-  const environment = { LOG_LEVEL: 'debug', MIN_CONCURRENT_QUERIES: '1000', TODAY: today, ...access };
+  const environment = {
+    OPS_PORT: '0',
+    LOG_LEVEL: 'debug',
+    MIN_CONCURRENT_QUERIES: '1000',
+    TODAY: today,
+    ...access,
+  };
   const config = loadConfig({ ...environmentOfMocks(mocks), ...environment }, Object.values(registries));
   const placements = config.placements.map((placed) =>
     placed.name === part ? ({ name: part, at: 'url', url } as const) : placed,
   );
   const folder = outputFolder('gateway');
-  const app = await loggingInto(folder, () => createServer({ ...config, placements }));
+  const remote = { mode: 'mock', key: { folder: join(outputFolder('grants'), 'made') }, tls: {} } as const;
+  const app = await loggingInto(folder, () => createServer({ ...config, placements, remote }));
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   const place = { kind: 'sqlite', path: path(access) } as const;
   return {

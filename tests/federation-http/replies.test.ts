@@ -117,7 +117,7 @@ describe('what was read', () => {
   ];
   const statesOf = async (sent: Sent): Promise<readonly string[]> => {
     const { server } = await answering(sent);
-    const source = sourceAt(server.url, studentReads);
+    const source = sourceAt(server.url, { studentReads });
     opened.push(source);
     return (await source.ask()).reads.map(({ state }) => state);
   };

@@ -90,7 +90,7 @@ export function fuzzed({ subgraph, environmentAt }: Target): FuzzedSubgraph {
 
 function toolsClosedBy(onClose: SubgraphTools['onClose']): SubgraphTools {
   const callerId = '1.2.246.562.10.00000000001.fuzz';
-  return { clock, callerId, institutions: loadInstitutions(null), onClose };
+  return { clock, callerId, institutions: loadInstitutions(null), onlyMocks: false, onClose };
 }
 
 function schemaOf(subgraph: Subgraph, environment: Environment, tools: SubgraphTools): GraphQLSchema {

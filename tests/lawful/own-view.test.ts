@@ -54,7 +54,7 @@ function monitoringAt(moments: readonly string[]): Earlier {
   return async (place, keysFolder) => {
     const keys = await loadDisclosureKeys(keysFolder, { create: true });
     const anchorPath = join(keysFolder, 'earlier.jsonl');
-    const log = await openDisclosureLog({ place, keys, anchorPath });
+    const log = await openDisclosureLog({ place, mode: 'mock', keys, anchorPath });
     await log.append(moments.map((at) => ({ ...outcomeOf(9011), at, purpose: 'MIGRI_POST_CHECK' })));
     await log.close();
   };

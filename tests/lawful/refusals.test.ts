@@ -161,7 +161,7 @@ describe('a request without a good credential', () => {
     const length = `Content-Length: ${question.length}`;
     const head = [
       `${line} HTTP/1.1`,
-      'Host: gateway',
+      'Host: localhost',
       'Connection: close',
       'Content-Type: application/json',
       `X-Forwarded-For: ${elsewhere()}`,

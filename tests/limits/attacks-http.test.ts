@@ -196,7 +196,7 @@ describe('attacks by HTTP', () => {
 
   test.each([
     ['a body that stops', () => [head(json, 'Content-Length: 1000', authorized), '{"query":']],
-    ['headers that stop', () => ['POST /graphql HTTP/1.1\r\nHost: gateway\r\n']],
+    ['headers that stop', () => ['POST /graphql HTTP/1.1\r\nHost: localhost\r\n']],
   ])('17: %s is not waited for', async (_what, parts) => {
     expect(statusOf(await sendRaw(system.url, parts()))).toBe(408);
   });
@@ -272,7 +272,7 @@ describe('attacks by HTTP', () => {
     ],
     ['h2c', ['Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAAP__']],
   ])('21: an upgrade to %s is not made', async (_what, headers) => {
-    const lines = ['GET /graphql HTTP/1.1', 'Host: gateway', ...headers, 'Connection: close'].join('\r\n');
+    const lines = ['GET /graphql HTTP/1.1', 'Host: localhost', ...headers, 'Connection: close'].join('\r\n');
     const answer = await sendRaw(system.url, [`${lines}\r\n\r\n`]);
     expect(statusOf(answer)).toBe(405);
   });
@@ -291,8 +291,6 @@ describe('attacks by HTTP', () => {
     ['a refusal', '/graphql', () => ({})],
     ['a preflight', '/graphql', () => ({ method: 'OPTIONS' })],
     ['nothing', '/nowhere', () => ({})],
-    ['a probe', '/health/live', () => ({})],
-    ['the metrics', '/metrics', () => ({})],
   ])('the security headers are on %s', async (_what, path, init) => {
     const { headers } = await fetch(`${system.url}${path}`, init());
     expect(Object.fromEntries(headers)).toMatchObject({

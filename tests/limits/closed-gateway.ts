@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { loadDisclosureKeys } from '../../gateway/disclosure/keys.ts';
 import type { RunningMock } from '../../mocks/registry-server.ts';
+import { unpublished } from '../../mocks/unpublished.ts';
 import { clientEntry, writtenFile } from '../access/clients-file.ts';
 import { type Ask, environmentOfMocks, startGateway, startMocks } from '../system.ts';
 
@@ -12,6 +13,22 @@ const official = {
   'x-case': 'UMA-2026-000123',
   'x-end-user': 'official-17',
 };
+
+const credentials: Readonly<Record<string, string>> = {
+  USERNAME: unpublished.user,
+  CLIENT_ID: unpublished.user,
+  PASSWORD: unpublished.secret,
+  CLIENT_SECRET: unpublished.secret,
+  KEY: unpublished.secret,
+};
+
+/** The mocks' addresses, and credentials that are not the sandbox's. */
+function realEnvironmentOfMocks(mocks: readonly RunningMock[]): Record<string, string> {
+  const published = Object.entries(environmentOfMocks(mocks));
+  return Object.fromEntries(
+    published.map(([name, value]) => [name, credentials[name.replace(/^[A-Z]+_/, '')] ?? value]),
+  );
+}
 
 /**
  * A gateway as it runs over real registries, whose schema is not served: an authority comes through a proxy that tells
@@ -29,8 +46,9 @@ export async function startClosedGateway(
   const keys = join(dirname(issuers), 'keys');
   await loadDisclosureKeys(keys, { create: true });
   const { ask, close } = await startGateway({
-    ...environmentOfMocks(mocks),
+    ...realEnvironmentOfMocks(mocks),
     REGISTRIES: 'real',
+    INTERNAL_HOSTS: '127.0.0.1',
     SANDBOX_ISSUER_URL: '',
     TOKEN_ISSUERS_FILE: issuers,
     CLIENTS_FILE: writtenFile('clients.json', { clients: [authority] }),

@@ -16,7 +16,7 @@ export function sendRaw(url: string, parts: readonly (string | Uint8Array)[]): P
 
 /** The head of a POST to the GraphQL endpoint, closing the connection afterwards. */
 export function head(...headers: readonly string[]): string {
-  const lines = ['POST /graphql HTTP/1.1', 'Host: gateway', 'Connection: close', ...headers];
+  const lines = ['POST /graphql HTTP/1.1', 'Host: localhost', 'Connection: close', ...headers];
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 

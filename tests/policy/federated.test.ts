@@ -27,7 +27,7 @@ beforeAll(async () => {
   ({ mocks } = await startMocks({ today: '2026-10-15' }));
   const settings = config(environmentOfMocks(mocks));
   tools = createTools(settings.shared);
-  federation = createFederation(settings.placements, {
+  federation = await createFederation(settings, {
     tools: tools.tools,
     now: () => performance.now(),
     log: { ofSubject: async () => [] },

@@ -41,7 +41,7 @@ function spied() {
   if (!configured.ok) throw new Error('not configured');
   const institutions = loadInstitutions(null);
   const run = createExecutor(
-    configured.build({ clock, callerId: 'test', institutions, onClose: () => undefined }),
+    configured.build({ clock, callerId: 'test', institutions, onlyMocks: false, onClose: () => undefined }),
   );
   const ask = async (asked: readonly string[], grant: Grant | null, numbers: readonly string[] = [oid]) => {
     const selections = asked.map((field) => `${field} { state }`).join(' ');
@@ -74,7 +74,7 @@ async function askWithTrouble(trouble: () => Promise<unknown>) {
   if (!configured.ok) throw new Error('not configured');
   const institutions = loadInstitutions(null);
   const run = createExecutor(
-    configured.build({ clock, callerId: 'test', institutions, onClose: () => undefined }),
+    configured.build({ clock, callerId: 'test', institutions, onlyMocks: false, onClose: () => undefined }),
   );
   const query =
     'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Student { studyRights { state } } } }';

@@ -60,7 +60,13 @@ function schemaOf(name: (typeof names)[number], fields: Resolvers[string]): Grap
   const configured = definition.configure({});
   if (!configured.ok) throw new Error('not configured');
   const institutions = loadInstitutions(null);
-  return configured.build({ clock, callerId: 'test', institutions, onClose: () => undefined });
+  return configured.build({
+    clock,
+    callerId: 'test',
+    institutions,
+    onlyMocks: false,
+    onClose: () => undefined,
+  });
 }
 
 const own: Readonly<Record<(typeof names)[number], readonly string[]>> = {

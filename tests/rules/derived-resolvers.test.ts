@@ -24,6 +24,7 @@ function subgraph() {
     clock,
     callerId: 'test',
     institutions: loadInstitutions(institutions),
+    onlyMocks: false,
     onClose: closing,
   });
 }

@@ -44,7 +44,7 @@ describe('the card of an official', () => {
     });
     const [outcome] = asked.flatMap((record) => (record.kind === 'OUTCOME' ? [record] : []));
     expect(partOf(html, 'question')).toContain(`${outcome?.requestId}`);
-    const metrics = await (await fetch(`${system.url}/metrics`)).text();
+    const metrics = await (await fetch(`${system.opsUrl}/metrics`)).text();
     expect(metrics).not.toContain('untrusted_documents_total{client="migri"}');
   });
 

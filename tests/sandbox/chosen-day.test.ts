@@ -1,8 +1,4 @@
-import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClock } from '../../subgraphs/registry/clock.ts';
-import type { RequestContext } from '../../subgraphs/registry/context.ts';
-import { createSubgraphServer } from '../../subgraphs/subgraph-server.ts';
 import { closedGatewayAround } from '../limits/closed-gateway.ts';
 import { personaOid } from '../officer-query.ts';
 import { developerHeaders } from '../sandbox-access.ts';
@@ -57,33 +53,6 @@ describe.each(modes)('a day chosen for one request, %s', (mode) => {
       expect(body.data).toBeUndefined();
     },
   );
-});
-
-describe('a subgraph that runs as its own server', () => {
-  it.each([
-    [true, before],
-    [false, '2026-11-24'],
-  ])('heeds a chosen day only in a sandbox: %s', async (mayChooseDay, day) => {
-    const schema = buildSchema('type Query { today: String }');
-    const query = schema.getQueryType();
-    Object.assign(query?.getFields().today ?? {}, {
-      resolve: (_: unknown, _arguments: unknown, { clock }: RequestContext) => clock.today(),
-    });
-    const server = createSubgraphServer({
-      schema,
-      clock: createClock('2026-11-24'),
-      deadlineMs: 5_000,
-      mayChooseDay,
-    });
-    const answer = await server.inject({
-      method: 'POST',
-      url: '/graphql',
-      headers: { 'x-sandbox-today': before },
-      payload: { query: '{ today }' },
-    });
-    await server.close();
-    expect(answer.json().data).toEqual({ today: day });
-  });
 });
 
 describe('a day chosen where the gateway runs over real registries', () => {

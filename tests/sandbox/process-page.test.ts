@@ -53,7 +53,6 @@ describe('the security headers', () => {
     ['/assets/pages.css', ofNoPage],
     ['/assets/icon.svg', ofNoPage],
     ['/nowhere', ofNoPage],
-    ['/health/live', ofNoPage],
   ])('of %s let it load what it needs and no more', async (path, policy) => {
     const { headers } = await get(path);
     expect(Object.fromEntries(headers)).toMatchObject({

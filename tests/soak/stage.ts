@@ -84,6 +84,7 @@ function settingsOf({ deadlineMs, bulkDeadlineMs }: StageOptions): Record<string
   const sizes = registries.map((name) => [`${name}_MAX_ANSWER_MIB`, '4']);
   return {
     PORT: '0',
+    OPS_PORT: '0',
     LOG_LEVEL: 'silent',
     QUERY_DEADLINE_MS: String(deadlineMs),
     BULK_DEADLINE_MS: String(bulkDeadlineMs),

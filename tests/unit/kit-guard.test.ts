@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAlarms } from '../../subgraphs/registry/alarms.ts';
 import { type Answer, answered, type FailureCode, failed } from '../../subgraphs/registry/answer.ts';
+import { createProcessLeases } from '../../subgraphs/registry/connection-leases.ts';
 import { createDeadline } from '../../subgraphs/registry/deadline.ts';
 import { createGuard, type Guard } from '../../subgraphs/registry/guard.ts';
 import { createUpstreamMetrics } from '../../subgraphs/registry/metrics.ts';
@@ -37,6 +38,7 @@ function guardWith(connections: number): Guard {
     clock: { now: () => new Date(), today: () => '2026-11-24' },
     now,
     metrics: counts,
+    leases: createProcessLeases(1).of('virta', connections),
     alarms: createAlarms({
       registry: 'virta',
       log: { warn: (fields, message) => told.push({ fields, message }) },

@@ -42,6 +42,7 @@ function clientOf(port: number, timeoutMs = 10_000): HttpClient {
     maxAnswerBytes: limit,
     connections: 2,
     callerId: 'tests',
+    onlyMocks: false,
     clock: createClock(null),
   });
   clients.push(client);
@@ -161,6 +162,7 @@ describe('an answer that breaks off', () => {
       maxAnswerBytes: limit,
       connections: 1,
       callerId: 'tests',
+      onlyMocks: false,
       clock: createClock(null),
     });
     clients.push(client);

@@ -39,6 +39,7 @@ async function startEcho(basePath = ''): Promise<{ client: HttpClient; received:
     maxAnswerBytes: 1000,
     connections: 4,
     callerId: '1.2.246.562.10.00000000001.tests',
+    onlyMocks: false,
     clock: createClock(null),
   });
   running.push({ server, client });

@@ -25,7 +25,14 @@ async function serve(routes: (app: FastifyInstance) => void): Promise<string> {
 
 function clientOf(baseUrl: string): HttpClient {
   const clock = createClock(null);
-  const settings = { timeoutMs: 10_000, maxAnswerBytes: 10_000, connections: 2, callerId: 'tests', clock };
+  const settings = {
+    timeoutMs: 10_000,
+    maxAnswerBytes: 10_000,
+    connections: 2,
+    callerId: 'tests',
+    clock,
+    onlyMocks: false,
+  };
   const client = createHttpClient({ baseUrl, ...settings });
   closers.push(client.close);
   return client;

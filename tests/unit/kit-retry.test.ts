@@ -44,6 +44,7 @@ function clientOf(baseUrl: string) {
     maxAnswerBytes: 1_000,
     connections: 4,
     callerId: 'tests',
+    onlyMocks: false,
     clock: createClock(null),
     onAttempt: (isRetry) => {
       attempts.all += 1;

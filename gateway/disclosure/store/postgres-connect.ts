@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Pool, type PoolClient } from 'pg';
 import { z } from 'zod';
+import { agreeOnMode, type Mode, tellingRecords } from '../mode.ts';
 import { postgresSchema } from './postgres-schema.ts';
-import { logForm, logIdOf } from './rows.ts';
+import { bodyRow, logForm, logIdOf, stampRow } from './rows.ts';
 import { StoreRefused } from './store.ts';
 
 /** How long one statement or a new connection may take, in milliseconds. */
@@ -46,11 +47,12 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
 }
 
 /** Makes the tables when they are not there, checks durability, and gives the log's id. */
-export async function prepareDatabase(pool: Pool): Promise<string> {
+export async function prepareDatabase(pool: Pool, mode: Mode): Promise<string> {
   return inTransaction(pool, async (client) => {
     await checkDurability(client);
     await client.query('SELECT pg_advisory_xact_lock($1)', [setUpLock]);
     await client.query(postgresSchema);
+    await stamp(client, mode);
     const { rows } = await client.query('SELECT * FROM log');
     if (rows.length > 0) return logIdOf(rows[0]);
     const id = randomBytes(16).toString('hex');
@@ -58,6 +60,17 @@ export async function prepareDatabase(pool: Pool): Promise<string> {
     return id;
   });
 }
+
+/** Stamps a log that has no stamp, unless it is of the other mode. */
+async function stamp(client: PoolClient, mode: Mode): Promise<void> {
+  const { rows } = await client.query('SELECT mode FROM stamp');
+  const stamped = rows.length === 0 ? null : stampRow.parse(rows[0]).mode;
+  const first = stamped === null ? await client.query(firstRecords, [tellingRecords]) : { rows: [] };
+  agreeOnMode({ stamped, firstRecords: () => first.rows.map((row) => bodyRow.parse(row).body) }, mode);
+  if (stamped === null) await client.query('INSERT INTO stamp (mode) VALUES ($1)', [mode]);
+}
+
+const firstRecords = "SELECT body FROM entries WHERE body::jsonb ->> 'kind' <> 'BOOT' ORDER BY seq LIMIT $1";
 
 const durability = z.object({ commit: z.string(), fsync: z.string() });
 

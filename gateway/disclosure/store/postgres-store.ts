@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { chained, type Entry, genesisOf, type Position } from '../chain.ts';
+import type { Mode } from '../mode.ts';
 import { createPool, inTransaction, prepareDatabase } from './postgres-connect.ts';
 import { entryRow } from './rows.ts';
 import { type DisclosureStore, type Draft, StoreRefused } from './store.ts';
@@ -8,9 +9,9 @@ import { type DisclosureStore, type Draft, StoreRefused } from './store.ts';
  * Opens the log in a PostgreSQL database; many gateways may write one log. Rejects with `StoreRefused`.
  * A commit whose outcome nobody knows counts as failed and is not tried again: its records may be in the log.
  */
-export async function openPostgresStore(url: string): Promise<DisclosureStore> {
+export async function openPostgresStore(url: string, mode: Mode): Promise<DisclosureStore> {
   const pool = createPool(url);
-  const logId = await prepareDatabase(pool).catch(async (error: unknown) => {
+  const logId = await prepareDatabase(pool, mode).catch(async (error: unknown) => {
     await pool.end();
     if (error instanceof StoreRefused) throw error;
     const reason = error instanceof Error ? error.message : 'unknown';

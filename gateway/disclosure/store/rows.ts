@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modeSchema } from '../mode.ts';
 import { StoreRefused } from './store.ts';
 
 /** A row of the entries' table. PostgreSQL gives whole numbers beyond 32 bits as text. */
@@ -21,6 +22,12 @@ export function logIdOf(row: unknown): string {
     `DISCLOSURE_LOG: its records are of form ${form}, and this gateway writes form ${logForm}: keep it, and name another place`,
   );
 }
+
+/** A row with the mode that a log is stamped with. */
+export const stampRow = z.object({ mode: modeSchema });
+
+/** A row with the text of a record alone. */
+export const bodyRow = z.object({ body: z.string() });
 
 /** A row with a signed checkpoint. */
 export const checkpointRow = z.object({ line: z.string() });

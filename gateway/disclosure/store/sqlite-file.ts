@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
 import type { Chained, Entry, Position } from '../chain.ts';
-import { entryRow, logForm, logIdOf } from './rows.ts';
+import { jsonOf } from '../json-of.ts';
+import { agreeOnMode, type Mode, tellingRecords } from '../mode.ts';
+import { bodyRow, entryRow, logForm, logIdOf, stampRow } from './rows.ts';
 import { SqliteChain } from './sqlite-chain.ts';
 import type { KnownFile } from './sqlite-messages.ts';
 import { sqliteSchema } from './sqlite-schema.ts';
@@ -45,6 +48,18 @@ export class SqliteFile {
   /** What it holds. */
   get known(): KnownFile {
     return { logId: this.#logId, head: this.#head, inode: this.#inode };
+  }
+
+  /**
+   * Stamps a log that has no stamp yet with the mode. Throws `StoreRefused` when it is of the other one, by its stamp or
+   * by its records, the last of which may still be in its tail.
+   */
+  belongTo(mode: Mode, inTail: readonly string[]): void {
+    const row = this.#database.prepare('SELECT mode FROM stamp').get();
+    const stamped = row === undefined ? null : stampRow.parse(row).mode;
+    agreeOnMode({ stamped, firstRecords: () => this.#firstRecords(inTail) }, mode);
+    if (stamped !== null) return;
+    this.#transaction(() => this.#database.prepare('INSERT INTO stamp (id, mode) VALUES (1, ?)').run(mode));
   }
 
   /** Adds the entries that it does not have, all or none; on disk when it returns. Throws when one does not follow. */
@@ -89,6 +104,12 @@ export class SqliteFile {
     this.#database.close();
   }
 
+  #firstRecords(inTail: readonly string[]): readonly string[] {
+    const sql = "SELECT body FROM entries WHERE json_extract(body, '$.kind') <> 'BOOT' ORDER BY seq LIMIT ?";
+    const moved = this.#database.prepare(sql).all(tellingRecords);
+    return [...moved.map((row) => bodyRow.parse(row).body), ...inTail.filter((body) => !isBoot(body))];
+  }
+
   #ready(known: KnownFile | null): string {
     this.#database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216; PRAGMA trusted_schema = OFF;',
@@ -119,6 +140,10 @@ export class SqliteFile {
       throw error;
     }
   }
+}
+
+function isBoot(body: string): boolean {
+  return z.object({ kind: z.literal('BOOT') }).safeParse(jsonOf(body)).success;
 }
 
 function prepare(path: string): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Entry } from '../chain.ts';
+import { modeSchema } from '../mode.ts';
 import type { OnDisk } from './tail-file.ts';
 
 /** What the store asks its worker to do. */
@@ -19,7 +20,7 @@ const knownFile = z.object({
 export type KnownFile = Readonly<z.infer<typeof knownFile>>;
 
 /** What a worker starts with: nothing is known of the file when the log is opened. */
-export const workerSettings = z.object({ path: z.string(), known: knownFile.nullable() });
+export const workerSettings = z.object({ path: z.string(), mode: modeSchema, known: knownFile.nullable() });
 
 /** What a worker starts with. */
 export type WorkerSettings = z.infer<typeof workerSettings>;

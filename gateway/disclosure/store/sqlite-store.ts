@@ -1,14 +1,19 @@
+import type { Mode } from '../mode.ts';
 import { SqliteThread } from './sqlite-thread.ts';
 import { type DisclosureStore, StoreRefused } from './store.ts';
 import { openTail, type Tail } from './tail.ts';
 import { isAt } from './tail-file.ts';
 
+/** What a refusal begins with. */
+const variable = 'DISCLOSURE_LOG: ';
+
 /** Opens the log in an SQLite file, which it makes when there is none. Rejects with `StoreRefused`. */
-export async function openSqliteStore(path: string): Promise<DisclosureStore> {
-  const worker = new SqliteThread(path);
+export async function openSqliteStore(path: string, mode: Mode): Promise<DisclosureStore> {
+  const worker = new SqliteThread(path, mode);
   const { logId, tail } = await openFiles(path, worker).catch(async (error: unknown) => {
     await worker.end();
-    throw new StoreRefused(`DISCLOSURE_LOG: ${error instanceof Error ? error.message : 'cannot be opened'}`);
+    const reason = error instanceof Error ? error.message : 'cannot be opened';
+    throw new StoreRefused(reason.startsWith(variable) ? reason : `${variable}${reason}`);
   });
   return {
     logId,

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Mode } from '../mode.ts';
 import type { Ask, KnownFile, Outcome, Reply, Task, WorkerSettings } from './sqlite-messages.ts';
 
 interface Pending {
@@ -12,13 +13,15 @@ const resourceLimits = { maxYoungGenerationSizeMb: 2 };
 /** The thread that SQLite runs in; started anew when it has died. */
 export class SqliteThread {
   readonly #path: string;
+  readonly #mode: Mode;
   readonly #pending = new Map<number, Pending>();
   #known: KnownFile | null = null;
   #worker: Worker | null = null;
   #asked = 0;
 
-  constructor(path: string) {
+  constructor(path: string, mode: Mode) {
     this.#path = path;
+    this.#mode = mode;
   }
 
   /** What the file holds by the last reply; null before the first. */
@@ -39,7 +42,7 @@ export class SqliteThread {
   }
 
   #start(): Worker {
-    const workerData: WorkerSettings = { path: this.#path, known: this.#known };
+    const workerData: WorkerSettings = { path: this.#path, mode: this.#mode, known: this.#known };
     const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData, resourceLimits });
     worker.on('message', (reply: Reply) => this.#settle(reply));
     worker.on('error', () => undefined);

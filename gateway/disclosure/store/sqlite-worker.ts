@@ -13,7 +13,7 @@ import { clearTail, readTail } from './tail-text.ts';
 // SQLite blocks while a disk or a lock makes it wait: here, it holds up nobody but the log.
 
 const settings = workerSettings.parse(workerData);
-const { path } = settings;
+const { path, mode } = settings;
 let { known } = settings;
 let lock: DatabaseSync | null = null;
 let file: SqliteFile | null = null;
@@ -31,6 +31,10 @@ function takeOver(): void {
   lock ??= lockForWriting(path);
   const tail = readTail(path);
   if (tail.length > 0 && !existsSync(path)) throw new Error(`${path} is gone, but not its tail: ${advice}`);
+  opened().belongTo(
+    mode,
+    tail.map(({ body }) => body),
+  );
   try {
     opened().add(tail.map((entry) => ({ ...entry, body: Buffer.from(entry.body) })));
   } catch (error) {

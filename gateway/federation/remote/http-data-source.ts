@@ -1,10 +1,8 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { OperatorLog } from '../../../subgraphs/registry/alarms.ts';
 import { listenersHere } from '../../../subgraphs/registry/call-witness.ts';
-import { callsHeader, includeCalls } from '../../../subgraphs/registry/calls-header.ts';
-import { chosenDayHeader } from '../../../subgraphs/registry/chosen-day.ts';
 import { remainingMs } from '../../../subgraphs/registry/deadline.ts';
-import { encodeGrant, grantHeader } from '../../../subgraphs/registry/grant-header.ts';
+import { grantHeader } from '../../../subgraphs/registry/grant-claims.ts';
 import { passOn } from '../../data-flow/remote-calls.ts';
 import { codedError } from '../../errors.ts';
 import { mayAsk, type SubgraphSource } from '../data-source.ts';
@@ -12,8 +10,10 @@ import type { SubgraphQuestion, SubgraphReply } from '../execution/plan-run.ts';
 import type { GatewayContext } from '../request.ts';
 import { CallFailure, failureBefore } from './call-failure.ts';
 import { createFailureLog, type ToldFailure } from './failure-log.ts';
+import type { GrantSigner } from './grant-signer.ts';
 import { readReply } from './graphql-reply.ts';
 import { acceptedTypes, readAnswer } from './http-answer.ts';
+import type { SubgraphTls } from './settings.ts';
 import type { StudentReads } from './student-reads.ts';
 import { toldErrors } from './told-errors.ts';
 
@@ -24,6 +24,8 @@ export interface HttpSourceParts {
   /** A monotonic clock, milliseconds. */
   readonly now: () => number;
   readonly studentReads: StudentReads;
+  readonly sign: GrantSigner;
+  readonly tls: SubgraphTls;
 }
 
 /**
@@ -33,7 +35,11 @@ export interface HttpSourceParts {
  */
 export function httpDataSource(name: string, url: string, parts: HttpSourceParts): SubgraphSource {
   const { origin, pathname } = new URL(url);
-  const pool = new Pool(origin, { connections: 64, pipelining: 1 });
+  const pool = new Pool(origin, {
+    connections: 64,
+    pipelining: 1,
+    connect: { ...parts.tls, minVersion: 'TLSv1.2' },
+  });
   const server: Server = { name, pool, path: pathname, tell: createFailureLog(name, parts), ...parts };
   return {
     isInProcess: false,
@@ -104,15 +110,16 @@ async function answerTo(server: Server, asked: Asked): Promise<SubgraphReply> {
   return { data, errors };
 }
 
-function send({ pool, path }: Server, { question, context }: Asked): Promise<Dispatcher.ResponseData> {
+/** Every time it is sent anew, a question is signed anew: a grant is good once. */
+async function send(server: Server, { question, context }: Asked): Promise<Dispatcher.ResponseData> {
   const { query, variables } = question;
-  const sent = pool.request({
-    method: 'POST',
-    path,
-    headers: headersOf(context.request),
-    body: JSON.stringify({ query, variables }),
-    signal: context.end,
-  });
+  const body = JSON.stringify({ query, variables });
+  const { requestId, grant, chosenDay: day = null } = context.request;
+  const calls = listenersHere().length > 0;
+  const token = await server.sign({ subgraph: server.name, requestId, body, day, calls, grant });
+  const headers = { ...headersOf(context.request), [grantHeader]: token };
+  const { pool, path } = server;
+  const sent = pool.request({ method: 'POST', path, headers, body, signal: context.end });
   return sent.catch((error: unknown) => {
     throw failureBefore(error);
   });
@@ -133,17 +140,13 @@ function unavailable(subgraph: string, timedOut: boolean): Error {
   return codedError(code, message, { subgraph });
 }
 
-/** The subgraph is told what may be read and how much time is left, so that it too answers with what it has. */
-function headersOf(request: GatewayContext['request']): Record<string, string> {
-  const { requestId, signal, grant, chosenDay = null } = request;
+/** The subgraph is told how much time is left, so that it too answers with what it has. */
+function headersOf({ requestId, signal }: GatewayContext['request']): Record<string, string> {
   return {
     'content-type': 'application/json',
     accept: acceptedTypes,
     'accept-encoding': 'identity',
     'x-request-id': requestId,
     'x-deadline-ms': String(Math.floor(remainingMs(signal))),
-    ...(grant === null ? {} : { [grantHeader]: encodeGrant(grant) }),
-    ...(chosenDay === null ? {} : { [chosenDayHeader]: chosenDay }),
-    ...(listenersHere().length === 0 ? {} : { [callsHeader]: includeCalls }),
   };
 }

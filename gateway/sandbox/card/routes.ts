@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../../subgraphs/registry/clock.ts';
 import { createCallers } from '../callers.ts';
 import type { Language } from '../language.ts';
+import { stopOnArrival } from '../own-pages.ts';
 import { askCard } from './ask-card.ts';
 import { readChoice } from './card-request.ts';
 import { cardPath } from './choices.ts';
@@ -23,7 +24,8 @@ export interface CardSettings {
 export function addCardPage(app: FastifyInstance, settings: CardSettings): void {
   const { issuerUrl, byHash, clock, inLanguage, contentSecurityPolicy } = settings;
   const callers = issuerUrl === null ? null : createCallers(issuerUrl);
-  app.get(cardPath, { config: { contentSecurityPolicy } }, async (request, reply) => {
+  const onRequest = stopOnArrival({ path: cardPath, asks: () => true, inLanguage });
+  app.get(cardPath, { config: { contentSecurityPolicy }, onRequest }, async (request, reply) => {
     const language = inLanguage(request, reply);
     const read = readChoice(request.query);
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');

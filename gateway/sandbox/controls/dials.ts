@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mockMark } from '../../../subgraphs/registry/http.ts';
 import { SandboxProblem } from '../sandbox-problem.ts';
 import type { MockAt } from './controls-config.ts';
 
@@ -48,29 +49,40 @@ export interface DialledMock extends MockAt {
 
 /** Turns a registry's dial at its mock. Throws `SandboxProblem` when the mock does not answer or does not turn it. */
 export async function turnDial({ name, origin, speaks }: DialledMock, dial: Dial): Promise<void> {
-  const response = await call(origin, {
+  const wanted = faults[speaks][dial];
+  const absent = unavailable(`The mock of ${name} does not answer at ${origin}.`);
+  // Nothing is sent that would change anything, before it is known that a mock hears it.
+  if ((await call(origin, {})) === null) throw absent;
+  const answer = await call(origin, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(faults[speaks][dial]),
+    body: JSON.stringify(wanted),
   });
-  if (response === null) throw unavailable(`The mock of ${name} does not answer at ${origin}.`);
-  const answer = state.safeParse(await response.json().catch(() => null));
-  if (!response.ok || answer.data?.fault !== faults[speaks][dial].fault) {
+  if (answer === null) throw absent;
+  if (!answer.ok || state.safeParse(answer.body).data?.fault !== wanted.fault) {
     throw unavailable(`What answers at ${origin} does not turn the dial of ${name}.`);
   }
 }
 
 /** Where a registry's dial stands; null when its mock does not say, or was turned to something else. */
 export async function readDial({ origin, speaks }: DialledMock): Promise<Dial | null> {
-  const response = await call(origin, {});
-  const answer = shown.safeParse(await response?.json().catch(() => null));
-  const fault = answer.data?.dial.fault;
+  const fault = shown.safeParse((await call(origin, {}))?.body).data?.dial.fault;
   return dials.find((dial) => faults[speaks][dial].fault === fault) ?? null;
 }
 
-async function call(origin: string, sent: RequestInit): Promise<Response | null> {
+interface MockAnswer {
+  readonly ok: boolean;
+  /** What it says in JSON; null when it says nothing in it. */
+  readonly body: unknown;
+}
+
+/** The answer of a mock; null when none comes, or without the mark that is in all answers of mocks. */
+async function call(origin: string, sent: RequestInit): Promise<MockAnswer | null> {
   const signal = AbortSignal.timeout(timeoutMs);
-  return fetch(`${origin}/__faults`, { ...sent, signal, redirect: 'error' }).catch(() => null);
+  const request = fetch(`${origin}/__faults`, { ...sent, signal, redirect: 'error' });
+  const response = await request.catch(() => null);
+  const body: unknown = await response?.json().catch(() => null);
+  return response?.headers.has(mockMark) ? { ok: response.ok, body } : null;
 }
 
 function unavailable(message: string): SandboxProblem {

@@ -5,12 +5,12 @@ import { consentRegistries } from '../../../subgraphs/registry/disclosed-as.ts';
 import { acceptedCaseReference, isCaseReference } from '../../access/references.ts';
 import { refusePlainly } from '../../http/refusal.ts';
 import { callerKeys, createCallers } from '../callers.ts';
+import { refuseForeignPages } from '../own-pages.ts';
 import { people } from '../people.ts';
 import { SandboxProblem } from '../sandbox-problem.ts';
 import { boardOf, shownMocks } from './board.ts';
 import type { ControlsConfig } from './controls-config.ts';
 import { dials, turnDial } from './dials.ts';
-import { refuseForeignPages } from './own-pages.ts';
 
 const personKeys = people.map(({ key }) => key);
 
