@@ -37,7 +37,6 @@ export function loadTlsOptions(files: TlsFiles): Loaded<TlsOptions> {
       requestCert: true,
       rejectUnauthorized: true,
       minVersion: 'TLSv1.2',
-      handshakeTimeout: 10_000,
     },
   };
 }

@@ -88,6 +88,19 @@ describe('the watch over an answer', () => {
     expect(response.destroyed).toBe(true);
   });
 
+  it('hears of each piece of an answer that is taken', async () => {
+    const reply = Object.assign(Object.create(null), { raw: response, header: () => reply });
+    const sent = await closeUnread(10_000)(Object.create(null), reply, large);
+    if (!(sent instanceof Readable)) throw new Error('not in pieces');
+    let pieces = 0;
+    for await (const _piece of sent) {
+      pieces += 1;
+      // A few are taken ahead.
+      vi.advanceTimersByTime(3_000);
+    }
+    expect([pieces, response.destroyed]).toEqual([large.length / (64 * 1024), false]);
+  });
+
   it.each(['finish', 'close'])('is over with the event %s', (event) => {
     watchTaking(response, 10_000);
     response.emit(event);
