@@ -11,7 +11,7 @@ export interface Attack {
   /** Attacks until the signal aborts; what its requests came to. */
   readonly run: (gateway: AttackedGateway, until: AbortSignal) => Promise<Tally>;
   /** What the registries are like meanwhile, also while the victim is alone. */
-  readonly slow?: { readonly registry: string; readonly ms: number };
+  readonly slow?: { readonly whom: string; readonly ms: number };
 }
 
 const oid = '1.2.246.562.24.00000009013';
@@ -129,7 +129,7 @@ export const attacks: readonly Attack[] = [
   {
     name: 'slow registry',
     means: 'VIRTA at 400 ms, one person 15 a second',
-    slow: { registry: 'virta', ms: 400 },
+    slow: { whom: 'virta', ms: 400 },
     run: async (gateway, until) => {
       const headers = await gateway.person('P00', 5);
       const body = JSON.stringify({
@@ -144,7 +144,7 @@ export const attacks: readonly Attack[] = [
   {
     name: 'consents',
     means: 'consent service at 300 ms, one person with ten consents 10 a second',
-    slow: { registry: 'issuer', ms: 300 },
+    slow: { whom: 'consents', ms: 300 },
     run: async (gateway, until) => {
       const headers = await gateway.person('P00', 10);
       const body = JSON.stringify({ query: '{ me { student { permits { state } } } }' });

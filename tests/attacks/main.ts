@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { FaultSetting } from '../../mocks/faults/setting.ts';
 import { officerQuery } from '../officer-query.ts';
 import { quantile } from '../soak/quantile.ts';
 import { type Attack, attacks } from './attacks.ts';
@@ -28,8 +27,11 @@ const { values: options } = parseArgs({
   },
 });
 
+/** A client's minute is 6,000 requests, and may come at once. */
+const burstMs = 15_000;
+
 if (options.help) process.stdout.write(`${help}\n`);
-else await main();
+else await main().catch(reportAndFail);
 
 async function main(): Promise<void> {
   const queries = Number(options.queries);
@@ -47,6 +49,10 @@ async function main(): Promise<void> {
   }
 }
 
+function reportAndFail(error: unknown): void {
+  refuse(error instanceof Error ? error.message : 'The attacks could not be measured.');
+}
+
 function refuse(problem: string): void {
   process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
@@ -56,25 +62,45 @@ async function measure(gateway: AttackedGateway, attack: Attack, queries: number
   const { name, means, slow, run } = attack;
   process.stderr.write(`${name}: ${means}\n`);
   await asAuthority(gateway, 20);
-  if (slow !== undefined) await gateway.setFault(slow.registry, latency(slow.ms));
+  if (slow !== undefined) await gateway.slowDown(slow.whom, slow.ms);
   const alone = await asAuthority(gateway, queries);
   const ends = new AbortController();
+  const begun = performance.now();
   const attacking = run(gateway, ends.signal);
-  await sleep(500);
-  const burst = await asAuthority(gateway, Math.ceil(queries / 4));
-  const during = await asAuthority(gateway, queries);
-  const served = options.legitimate ? await serveAll(gateway) : [];
-  ends.abort();
-  const came = await attacking;
+  try {
+    await sleep(500);
+    const burst = await asAuthority(gateway, Math.ceil(queries / 4));
+    // What an attacker may have at once is used up by then.
+    await sleep(Math.max(0, begun + burstMs - performance.now()));
+    const during = await asAuthority(gateway, queries);
+    const consents = await consentsGranted(gateway);
+    const served = options.legitimate ? await serveAll(gateway) : [];
+    ends.abort();
+    tell(attack, { alone, burst, during, consents, served, came: await attacking });
+  } finally {
+    ends.abort();
+  }
+}
+
+interface Figures {
+  readonly alone: Measured;
+  readonly burst: Measured;
+  readonly during: Measured;
+  readonly consents: string;
+  readonly served: readonly string[];
+  readonly came: Tally;
+}
+
+function tell({ name }: Attack, { alone, burst, during, consents, served, came }: Figures): void {
   const line = [`p50 ${ratio(alone, during, 0.5)}`, `p99 ${ratio(alone, during, 0.99)}`];
-  line.push(`p99 in the burst ${ratio(alone, burst, 0.99)}`, `refused ${burst.refused + during.refused}`);
+  line.push(
+    `p99 in the burst ${ratio(alone, burst, 0.99)}`,
+    `refused ${burst.refused + during.refused}`,
+    `another person's consents ${consents}`,
+  );
   process.stdout.write(`${name} | ${line.join(' | ')} | attacker: ${came}\n`);
   for (const text of served) process.stdout.write(`  ${text}\n`);
   if (burst.refused + during.refused > 0) process.exitCode = 1;
-}
-
-function latency(ms: number): FaultSetting {
-  return { fault: 'latency', ms };
 }
 
 interface Measured {
@@ -97,6 +123,21 @@ async function asAuthority(gateway: AttackedGateway, queries: number): Promise<M
   }
   await sender.close();
   return { took, refused };
+}
+
+/** Another person asks twelve times, with five consents each; how many of the facts are given. */
+async function consentsGranted(gateway: AttackedGateway): Promise<string> {
+  const sender = openSender(gateway.url);
+  const headers = await gateway.person('P13', 5);
+  const fields = ['identity', 'admissions', 'studyRights', 'feePayments', 'permits'];
+  const query = `{ me { student { ${fields.map((field) => `${field} { state }`).join(' ')} } } }`;
+  let given = 0;
+  for (let time = 0; time < 12; time += 1) {
+    const { status, text } = await sender.send(JSON.stringify({ query }), headers);
+    if (status === 200 && !text.includes('CONSENT_')) given += 1;
+  }
+  await sender.close();
+  return `${given} of 12`;
 }
 
 function ratio(alone: Measured, during: Measured, share: number): string {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { FaultSetting } from '../../mocks/faults/setting.ts';
 import {
   consentToken,
   fetchAccessToken,
@@ -11,6 +10,7 @@ import { dataSources, sandboxSecrets } from '../../mocks/issuer/parties.ts';
 import type { Headers } from '../sandbox-access.ts';
 import { startChild } from '../soak/child.ts';
 import { outputFolder } from '../test-output.ts';
+import { slowConsents } from './slow-consents.ts';
 
 /** A gateway as users start it, limits and all, and the mocks, each in a process of its own. */
 export interface AttackedGateway {
@@ -25,7 +25,8 @@ export interface AttackedGateway {
   /** Headers of a person who has logged in, with consents to some registries. */
   readonly person: (persona: string, consents: number) => Promise<Headers>;
   readonly newToken: (client: string) => Promise<string>;
-  readonly setFault: (registry: string, setting: FaultSetting | null) => Promise<void>;
+  /** Has a registry, or the consent service, take so long for each answer, milliseconds. */
+  readonly slowDown: (whom: string, ms: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -44,10 +45,11 @@ export async function startAttacked(generated: number): Promise<AttackedGateway>
     arguments: [today, String(generated)],
   });
   const { environment, people, issuer } = mocks.ready;
+  const consents = await slowConsents(issuer);
   const folder = outputFolder('disclosures');
   const logFile = join(folder, 'disclosures.sqlite');
   const own = {
-    SANDBOX_ISSUER_URL: issuer,
+    SANDBOX_ISSUER_URL: consents.url,
     DISCLOSURE_LOG: `sqlite:${logFile}`,
     DISCLOSURE_KEYS: join(folder, 'keys'),
     PORT: '0',
@@ -77,12 +79,14 @@ export async function startAttacked(generated: number): Promise<AttackedGateway>
     developer: { authorization: `Bearer ${developer}` },
     person: (persona, consents) => personHeaders(issuer, persona, consents),
     newToken,
-    setFault: async (registry, setting) => {
-      await mocks.ask({ registry, setting });
+    slowDown: async (whom, ms) => {
+      if (whom === 'consents') consents.delayMs = ms;
+      else await mocks.ask({ registry: whom, setting: { fault: 'latency', ms } });
     },
     stop: async () => {
       await gateway.stop();
       await mocks.stop();
+      consents.close();
     },
   };
 }

@@ -30,7 +30,7 @@ serveParent(
     const question = questionSchema.parse(asked);
     if ('setting' in question) {
       const { registry, setting } = question;
-      await [...mocks, issuer].find(({ name }) => name === registry)?.setFault(settingOf(setting));
+      await mocks.find(({ name }) => name === registry)?.setFault(settingOf(setting));
     }
     const { user, system } = process.cpuUsage();
     return { cpuMs: (user + system) / 1000 };
