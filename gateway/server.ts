@@ -110,15 +110,16 @@ function addTls(app: FastifyInstance, { access, shared, requestTimeoutMs }: Conf
   if (access.tls !== null) addTlsListener(app, access.tls, { host: shared.HOST, requestTimeoutMs });
 }
 
-/** Registered operations are planned before the first request. */
-function planAhead(
+/** The planner is up, and registered operations are planned, before the first request. */
+async function planAhead(
   { trusted, access }: Config,
   federation: Federation,
   { clock, log }: Pick<AccessTools, 'clock' | 'log'>,
 ): Promise<void> {
   const { api: schema } = federation.schemas;
   const parts = { ...federation, schema, clientOf: access.clients.byId, today: clock.today(), log };
-  return planRegistered(trusted.plannedAhead, parts);
+  await federation.ready;
+  await planRegistered(trusted.plannedAhead, parts);
 }
 
 /** The door of the application, and what stands before it. */

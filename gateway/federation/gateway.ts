@@ -28,6 +28,8 @@ export function readSupergraph(): string {
 
 /** The federation gateway over the configured subgraphs. */
 export interface Federation extends PlanningExecutor {
+  /** Resolves when operations can be planned at once. */
+  readonly ready: Promise<void>;
   /** The composed graph, with what only subgraphs see. */
   readonly supergraphSdl: string;
   readonly schemas: GraphSchemas;
@@ -89,6 +91,7 @@ export async function createFederation(
     schemas,
     canonicalize: createCanonicalizer(schemas.api),
     ...executor,
+    ready: planner.ready,
     numbersInCall: Math.min(...[...sources.values()].map(({ portions }) => portions?.numbers ?? manyNumbers)),
     policy,
     close: async () => {

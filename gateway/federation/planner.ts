@@ -25,8 +25,10 @@ export function readSchemas(supergraphSdl: string): GraphSchemas {
 /** A planner over one composed graph, in this thread. */
 export function createPlanner(supergraphSdl: string): PlanOf {
   const document = parse(supergraphSdl);
-  const apiSchema = build(document).apiSchema();
-  const planner = new QueryPlanner(build(withoutUnresolvableKeys(document)));
+  const supergraph = build(document);
+  const apiSchema = supergraph.apiSchema();
+  const planned = withoutUnresolvableKeys(document);
+  const planner = new QueryPlanner(planned === document ? supergraph : build(planned));
   return (asked) => planner.buildQueryPlan(operationFromDocument(apiSchema, asked));
 }
 

@@ -10,6 +10,9 @@ export interface PlanAsk {
   readonly document: string;
 }
 
+/** The thread is up: it says so once. */
+export const planningReady = 'ready';
+
 /** A plan, or why there is none. */
 export interface PlanReply {
   readonly id: number;

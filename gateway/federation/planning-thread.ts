@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { type DocumentNode, print } from 'graphql';
-import type { PlanAsk, PlanningWorkerData, PlanReply } from './planning-messages.ts';
+import { type PlanAsk, type PlanningWorkerData, type PlanReply, planningReady } from './planning-messages.ts';
 
 /** A plan and what it took. */
 export interface MadePlan {
@@ -17,6 +17,8 @@ export type Spending = (milliseconds: number) => void;
 export interface PlanSource {
   /** Rejects where there is no plan, with a message that no client may see. */
   readonly planOf: (document: DocumentNode, spent: Spending) => Promise<MadePlan>;
+  /** Resolves when the first plan need not wait for the planner itself. */
+  readonly ready: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,12 +34,17 @@ const resourceLimits = { maxOldGenerationSizeMb: 512 };
 /** Has the operations of a composed graph planned in a thread of its own. */
 export function startPlanning(supergraphSdl: string): PlanSource {
   const thread = new PlanningThread(supergraphSdl);
-  return { planOf: (document, spent) => thread.planOf(document, spent), close: () => thread.close() };
+  return {
+    planOf: (document, spent) => thread.planOf(document, spent),
+    ready: thread.ready,
+    close: () => thread.close(),
+  };
 }
 
 class PlanningThread {
   readonly #workerData: PlanningWorkerData;
   readonly #pending = new Map<number, Pending>();
+  readonly #up = Promise.withResolvers<void>();
   #worker: Worker | null;
   #asked = 0;
 
@@ -45,6 +52,10 @@ class PlanningThread {
     this.#workerData = { supergraphSdl };
     // It takes a while to begin: nobody need wait for that.
     this.#worker = this.#start();
+  }
+
+  get ready(): Promise<void> {
+    return this.#up.promise;
   }
 
   planOf(document: DocumentNode, spent: Spending): Promise<MadePlan> {
@@ -64,7 +75,10 @@ class PlanningThread {
     const worker = new Worker(new URL(href), { workerData: this.#workerData, resourceLimits });
     // A process that has nothing else to do ends, whatever is not planned yet.
     worker.unref();
-    worker.on('message', (reply: PlanReply) => this.#settle(reply));
+    worker.on('message', (said: PlanReply | typeof planningReady) => {
+      if (said === planningReady) this.#up.resolve();
+      else this.#settle(said);
+    });
     worker.on('error', () => undefined);
     worker.on('exit', () => this.#ended(worker));
     return worker;
@@ -80,6 +94,8 @@ class PlanningThread {
 
   #ended(worker: Worker): void {
     if (this.#worker === worker) this.#worker = null;
+    // Where it cannot even begin, the first who ask hear of it.
+    this.#up.resolve();
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
     for (const { reject } of waiting) reject(new Error('the thread of the planner ended'));

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { parse } from 'graphql';
 import { createPlanner } from './planner.ts';
-import type { PlanAsk, PlanningWorkerData, PlanReply } from './planning-messages.ts';
+import { type PlanAsk, type PlanningWorkerData, type PlanReply, planningReady } from './planning-messages.ts';
 
 // A plan takes up to a second of time that nobody else has meanwhile: here, it is nobody's but the planner's.
 
@@ -16,6 +16,8 @@ parentPort?.on('message', ({ id, document }: PlanAsk) => {
   const reply: PlanReply = { id, tookMs: (user + system) / 1_000, ...outcome };
   parentPort?.postMessage(reply);
 });
+
+parentPort?.postMessage(planningReady);
 
 function planned(document: string): Pick<PlanReply, 'plan' | 'failure'> {
   try {

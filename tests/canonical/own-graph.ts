@@ -47,13 +47,17 @@ export function meaningIn(source: string, variables: Values): Selected {
   return meaning;
 }
 
-/** Says it in other words, within the limits. */
-export function otherWords(meaning: Selected, rewriting: Omit<Rewriting, 'names'>): Rewritten {
-  for (let tries = 0; tries < 50; tries += 1) {
+/** Says it in other words, within the limits; null where so many tries do not find any. */
+export function otherWords(
+  meaning: Selected,
+  rewriting: Omit<Rewriting, 'names'>,
+  mostTries = 50,
+): Rewritten | null {
+  for (let tries = 0; tries < mostTries; tries += 1) {
     const rewritten = rewriteDocument(meaning, { ...rewriting, names });
     const { length } = rewritten.source.split(/[\s(){}]+/);
     if (length * 2 < limits.tokens && documentProblem(parse(rewritten.source), limits) === null)
       return rewritten;
   }
-  throw new Error('No other words are few enough');
+  return null;
 }

@@ -114,12 +114,11 @@ function environmentFor({ registry, fault, expected }: Cell): Readonly<Record<st
   if (expected.reasons.includes('TIMEOUT')) return { ...environment, QUERY_DEADLINE_MS: '2000' };
   if (fault.madeBy === 'mock') return environment;
   const prefix = `${registry.toUpperCase()}_`;
-  return Object.fromEntries(
-    Object.entries(environment).map(([name, value]) => [
-      name,
-      name.startsWith(prefix) ? value.replace('127.0.0.1', 'registry.invalid') : value,
-    ]),
-  );
+  const elsewhere = Object.entries(environment).map(([name, value]) => [
+    name,
+    name.startsWith(prefix) ? value.replace('127.0.0.1', 'registry.invalid') : value,
+  ]);
+  return { ...Object.fromEntries(elsewhere), SANDBOX_HOSTS: 'registry.invalid' };
 }
 
 function expectOthersStand(registry: string, student: Student): void {
