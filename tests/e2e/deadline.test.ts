@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { officerBulkQuery, officerQuery, personaOid } from '../officer-query.ts';
+import { developerHeaders, type Headers, personHeaders } from '../sandbox-access.ts';
 import { modes, type System, startSystem } from '../system.ts';
 
 const never = () => new Promise<void>(() => undefined);
@@ -58,7 +59,7 @@ test('the first registry never answering leaves time to ask the others under the
   await system.close();
 });
 
-test('over capacity a query is refused at once, and those let in finish', async () => {
+test('over capacity a query waits for room, is refused when none comes, and those let in finish', async () => {
   const system = await startSystem({
     today,
     environment: { MAX_CONCURRENT_QUERIES: '2', MIN_CONCURRENT_QUERIES: '2' },
@@ -69,19 +70,27 @@ test('over capacity a query is refused at once, and those let in finish', async 
     waiting += 1;
     return held;
   });
-  const inside = [9000, 9001].map((number) => system.ask(officerQuery, { oppijanumero: personaOid(number) }));
-  // Both are inside once the log-in that they share waits at the registry.
+  const four = [9000, 9001, 9002, 9003];
+  const inside = four.map((number) => system.ask(officerQuery, { oppijanumero: personaOid(number) }));
+  // All are inside once the log-in that they share waits at the registry: four of a client always are.
   await expect.poll(() => waiting).toBeGreaterThan(0);
-  const refused = await fetch(`${system.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ __typename }' }),
-  });
-  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
-  expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
+  const askedBy = (headers: Headers): Promise<Response> =>
+    fetch(`${system.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+  // The client has its share, and another finds no room.
+  const [more, another] = await Promise.all([
+    askedBy(await developerHeaders()),
+    askedBy(await personHeaders('P00', [])),
+  ]);
+  expect([more.status, another.status, another.headers.get('retry-after')]).toEqual([429, 503, '1']);
+  expect(await more.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+  expect(await another.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
   open();
   const finished = await Promise.all(inside);
-  expect(finished.map(({ status }) => status)).toEqual([200, 200]);
+  expect(finished.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect((await system.ask('{ __typename }')).status).toBe(200);
   await system.close();
 });
