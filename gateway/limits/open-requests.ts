@@ -17,7 +17,7 @@ const openForEachPlace = 2;
  * persons have proved who they are.
  */
 export function createOpenRequests({ most }: Pick<Places, 'most'>): OpenRequests {
-  const mostOfClient = openForEachPlace * most;
+  const mostOfClient = Math.max(mostOfEndUser, openForEachPlace * most);
   const ofEndUsers = new Map<string, number>();
   const ofClients = new Map<string, number>();
   return {
