@@ -32,7 +32,8 @@ export async function answerInTurn(
   reply: FastifyReply,
 ): Promise<unknown> {
   const { places, entry } = services;
-  const { access, withConsents } = entry.establishedOf(request);
+  const { access, withConsents, arrived } = entry.establishedOf(request);
+  arrived();
   const asker = requestAskerOf(access);
   const gone = whenGone(reply);
   const turn = await places.enter(asker, gone);

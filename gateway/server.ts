@@ -53,15 +53,16 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const app = createHttpApp(config);
   const ops = openOps(app, config);
-  const { tools: ownTools, metrics, close } = createTools(config.shared, app.log);
-  const { tools, ...counting } = await openSharedState(config.sharedState, { tools: ownTools, now, metrics });
+  const { tools: own, metrics, close } = createTools(config.shared, app.log);
+  const { tools, ...counting } = await openSharedState(config.sharedState, { tools: own, now, metrics });
   const { clock, callerId } = tools;
   const recording = await openRecordingOf(config, { log: app.log, metrics });
-  const planning = planningWithin(planningBudget);
-  const federation = await createFederation(config, { tools, now, log: recording.log, planning });
+  const parts = { tools, now, log: recording.log, planning: planningWithin(planningBudget) };
+  const federation = await createFederation(config, parts);
   const access = createAccess(config.access, { clock, now, callerId, log: app.log });
   const limitsOfAskers = createLimits({ ...counting, clock, log: app.log, metrics });
-  const entry = entryTo(app, config, { access, ...limitsOfAskers, refusals: recording.refusals });
+  const open = createOpenRequests(config.concurrentQueries, now);
+  const entry = entryTo(app, config, { access, ...limitsOfAskers, open, refusals: recording.refusals });
   const { documentLimits: limits, schemaOpen, concurrentQueries } = config;
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
@@ -86,7 +87,8 @@ export async function createServer(
     await recording.close();
   });
   const places = createRequestPlaces(concurrentQueries);
-  const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone: places.isAlone };
+  const isAlone = () => places.isAlone() && !open.isSomeArriving();
+  const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
     apollo,
     places,
@@ -96,7 +98,7 @@ export async function createServer(
     reading,
     corsOrigins: config.corsOrigins,
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
-    contextOf: schemaOpen ? inSandboxOf(surroundings) : (arrived) => createContext(arrived, surroundings),
+    contextOf: contextsIn(surroundings, schemaOpen),
   });
   app.addHook('onReady', () => planAhead(config, federation, { clock, log: app.log }));
   addOpsRoutes(ops, { metrics, isReady: recording.log.healthy });
@@ -123,16 +125,17 @@ async function planAhead(
 }
 
 /** The door of the application, and what stands before it. */
-function entryTo(app: FastifyInstance, config: Config, parts: Omit<EntryParts, 'open' | 'strangers'>): Entry {
+function entryTo(app: FastifyInstance, config: Config, parts: Omit<EntryParts, 'strangers'>): Entry {
   const strangers = createStrangers({ now, isProxy: config.access.trustedProxies.includes });
   strangers.watch(app.server);
-  return createEntry({ ...parts, strangers, open: createOpenRequests(config.concurrentQueries) });
+  return createEntry({ ...parts, strangers });
 }
 
 /** What a request's headers may ask for in a sandbox only: another day, and what happened inside. */
-function inSandboxOf(surroundings: Surroundings): AnswerServices['contextOf'] {
+function contextsIn(surroundings: Surroundings, isSandbox: boolean): AnswerServices['contextOf'] {
   return (arrived, headers) => {
     const plain = createContext(arrived, surroundings);
+    if (!isSandbox) return plain;
     const day = chosenDayOf(headers);
     const context = day === null ? plain : onChosenDay(plain, day);
     return asksForCalls(headers) ? withDataFlow(context) : context;

@@ -5,7 +5,7 @@ import { certificateSubjectOf } from '../access/tls.ts';
 import type { Refusals } from '../disclosure/request/refusals.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Watch } from '../limits/anomalies.ts';
-import type { OpenRequests } from '../limits/open-requests.ts';
+import type { OpenRequest, OpenRequests } from '../limits/open-requests.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import { requestAskerOf } from '../limits/request-places.ts';
 import { hangUp, refuse, refuseSlowly } from './refusal.ts';
@@ -21,19 +21,22 @@ export interface EntryParts {
   readonly strangers: Strangers;
 }
 
+/** A request that was let in. */
+export type LetIn = Established & Pick<OpenRequest, 'arrived'>;
+
 /** Who is let in; requests that were are known by their access. */
 export interface Entry {
   /** Establishes who asks and what for, from the headers alone; refuses all others before their body is read. */
   readonly letIn: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
   /** Of a request that was let in; a person's consents are not asked for yet. */
-  readonly establishedOf: (request: FastifyRequest) => Established;
+  readonly establishedOf: (request: FastifyRequest) => LetIn;
   /** Records that somebody who was let in was refused. */
   readonly refused: (access: Access, code: ErrorCode) => Promise<void>;
 }
 
 /** The door of the GraphQL endpoint. */
 export function createEntry({ access, rates, open, watch, refusals, strangers }: EntryParts): Entry {
-  const letInAs = new WeakMap<FastifyRequest, Established>();
+  const letInAs = new WeakMap<FastifyRequest, LetIn>();
   const refused = async (who: Access, code: ErrorCode): Promise<void> => {
     void watch.refused(who, 'OTHER');
     await refusals.ofRequest({ access: who, code });
@@ -51,15 +54,15 @@ export function createEntry({ access, rates, open, watch, refusals, strangers }:
       }
       strangers.recognised(request.raw.socket);
       reply.header('x-request-trace-id', who.access.traceId);
-      const close = open.open(requestAskerOf(who.access));
-      if (close === null) {
+      const opened = open.open(requestAskerOf(who.access));
+      if (opened === null) {
         await refused(who.access, 'RATE_LIMITED');
         return hangUp(reply);
       }
-      reply.raw.once('close', close);
+      reply.raw.once('close', opened.close);
       const wait = await rates.admitRequest(who.access);
       if (wait === null) {
-        letInAs.set(request, who);
+        letInAs.set(request, { ...who, arrived: opened.arrived });
         return undefined;
       }
       await refused(who.access, 'RATE_LIMITED');

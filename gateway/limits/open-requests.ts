@@ -1,11 +1,25 @@
 import type { Asker } from '../../subgraphs/registry/asker.ts';
+import type { MonotonicClock } from './rate-limits.ts';
 import type { Places } from './shrinking-room.ts';
 
 /** Counts requests from their headers until their answer is sent or they are gone. */
 export interface OpenRequests {
-  /** Opens one more; null where the asker has too many. The function given back closes it, once. */
-  readonly open: (asker: Asker) => (() => void) | null;
+  /** Opens one more; null where the asker has too many. */
+  readonly open: (asker: Asker) => OpenRequest | null;
+  /** Whether the rest of a request is expected any moment: of one whose headers came just now. */
+  readonly isSomeArriving: () => boolean;
 }
+
+/** A request from its headers on. */
+export interface OpenRequest {
+  /** All of it is there. */
+  readonly arrived: () => void;
+  /** Its answer is sent, or it is gone. */
+  readonly close: () => void;
+}
+
+/** Whose body has not come by then is waited for by nobody. */
+const arrivesWithinMs = 50;
 
 /** A browser has six at once for one place; whoever has more than these sends what nobody waits for. */
 const mostOfEndUser = 32;
@@ -16,10 +30,11 @@ const openForEachPlace = 2;
  * Open requests of this process: so many of one end user, and so many of one client, which may name end users as it likes;
  * persons have proved who they are.
  */
-export function createOpenRequests({ most }: Pick<Places, 'most'>): OpenRequests {
+export function createOpenRequests({ most }: Pick<Places, 'most'>, now: MonotonicClock): OpenRequests {
   const mostOfClient = Math.max(mostOfEndUser, openForEachPlace * most);
   const ofEndUsers = new Map<string, number>();
   const ofClients = new Map<string, number>();
+  const arriving = new Map<object, number>();
   return {
     open: ({ client, endUser, standing }) => {
       const name = JSON.stringify([client, endUser]);
@@ -29,13 +44,23 @@ export function createOpenRequests({ most }: Pick<Places, 'most'>): OpenRequests
       count(ofEndUsers, name, 1);
       count(ofClients, client, 1);
       let isOpen = true;
-      return () => {
-        if (!isOpen) return;
-        isOpen = false;
-        count(ofEndUsers, name, -1);
-        count(ofClients, client, -1);
+      const request: OpenRequest = {
+        arrived: () => arriving.delete(request),
+        close: () => {
+          arriving.delete(request);
+          if (isOpen)
+            for (const [counts, key] of [
+              [ofEndUsers, name],
+              [ofClients, client],
+            ] as const)
+              count(counts, key, -1);
+          isOpen = false;
+        },
       };
+      arriving.set(request, now());
+      return request;
     },
+    isSomeArriving: () => [...arriving.values()].some((since) => now() - since < arrivesWithinMs),
   };
 }
 

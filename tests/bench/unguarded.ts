@@ -65,7 +65,11 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     places,
     entry: {
       letIn: done,
-      establishedOf: () => ({ access: sandboxDeveloper, withConsents: async () => sandboxDeveloper }),
+      establishedOf: () => ({
+        access: sandboxDeveloper,
+        withConsents: async () => sandboxDeveloper,
+        arrived: () => undefined,
+      }),
       refused: done,
     },
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
