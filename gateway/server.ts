@@ -63,7 +63,7 @@ export async function createServer(
   const limitsOfAskers = createLimits({ ...counting, clock, log: app.log, metrics });
   const open = createOpenRequests(config.concurrentQueries, now);
   const entry = entryTo(app, config, { access, ...limitsOfAskers, open, refusals: recording.refusals });
-  const { documentLimits: limits, schemaOpen, concurrentQueries } = config;
+  const { documentLimits: limits, schemaOpen } = config;
   // What happens inside is told in a sandbox only.
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
   const { api: schema } = federation.schemas;
@@ -86,7 +86,7 @@ export async function createServer(
     await Promise.all([federation.close(), access.close(), close()]);
     await recording.close();
   });
-  const places = createRequestPlaces(concurrentQueries);
+  const places = createRequestPlaces(config.concurrentQueries);
   const isAlone = () => places.isAlone() && !open.isSomeArriving();
   const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
@@ -102,13 +102,15 @@ export async function createServer(
   });
   app.addHook('onReady', () => planAhead(config, federation, { clock, log: app.log }));
   addOpsRoutes(ops, { metrics, isReady: recording.log.healthy });
-  addSandbox(app, config, { log: recording.log, clock });
-  addTls(app, config);
+  addDoors(app, config, { log: recording.log, clock });
   return app;
 }
 
-/** A listener of its own for clients with certificates, where there is one. */
-function addTls(app: FastifyInstance, { access, shared, requestTimeoutMs }: Config): void {
+/** The sandbox's pages and what steers it, and a listener for clients with certificates, where there are any. */
+function addDoors(app: FastifyInstance, config: Config, parts: Pick<Shown, 'log' | 'clock'>): void {
+  const { sandboxPages, sandboxControls, access, shared, requestTimeoutMs } = config;
+  if (sandboxPages) addSandboxPages(app, { ...shownOf(config), ...parts });
+  if (sandboxControls !== null) addSandboxControls(app, { config: sandboxControls, clock: parts.clock });
   if (access.tls !== null) addTlsListener(app, access.tls, { host: shared.HOST, requestTimeoutMs });
 }
 
@@ -140,13 +142,6 @@ function contextsIn(surroundings: Surroundings, isSandbox: boolean): AnswerServi
     const context = day === null ? plain : onChosenDay(plain, day);
     return asksForCalls(headers) ? withDataFlow(context) : context;
   };
-}
-
-/** The sandbox's pages and what steers it, where there are any. */
-function addSandbox(app: FastifyInstance, config: Config, parts: Pick<Shown, 'log' | 'clock'>): void {
-  const { sandboxPages, sandboxControls } = config;
-  if (sandboxPages) addSandboxPages(app, { ...shownOf(config), ...parts });
-  if (sandboxControls !== null) addSandboxControls(app, { config: sandboxControls, clock: parts.clock });
 }
 
 /** What of the configuration the sandbox's pages rest on. */
