@@ -1,3 +1,4 @@
+import { startTimer } from '../../subgraphs/registry/timer.ts';
 import type { StoreTelling } from './telling.ts';
 
 /** Whether the store may be asked; it is looked after by nobody's request. */
@@ -22,7 +23,7 @@ export function watchOver(
   let timer: NodeJS.Timeout;
   const lookAfter = (milliseconds: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(async () => settle(await look().then(yes, no)), milliseconds);
+    timer = startTimer(async () => settle(await look().then(yes, no)), milliseconds);
     timer.unref();
   };
   const settle = (nowAnswers: boolean): void => {

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { startTimer } from '../../subgraphs/registry/timer.ts';
 import { createKeyedHash } from '../limits/keyed-hash.ts';
 import { watchOver } from './availability.ts';
 import type { Connection, Script, ScriptCall } from './connection.ts';
@@ -98,7 +99,7 @@ function stamping({ connection, deployment, mode, pepper }: StoreParts) {
 /** Rejects when there is no answer in time. One that this process was too busy to read yet is still taken. */
 async function within<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => setImmediate(() => reject(new Error('no answer in time'))), milliseconds);
+  const timer = startTimer(() => setImmediate(() => reject(new Error('no answer in time'))), milliseconds);
   try {
     return await Promise.race([answer, promise]);
   } finally {
