@@ -43,7 +43,7 @@ export async function answerInTurn(
     return reply;
   }
   reply.raw.once('close', () => places.leave(asker));
-  return answer(services, { access: await withConsents(), clientGone: gone }, { request, reply });
+  return answer(services, { access: await withConsents(asker), clientGone: gone }, { request, reply });
 }
 
 /** Aborts when the client goes away: then the response's stream closes before it is finished. */

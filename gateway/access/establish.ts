@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Asker } from '../../subgraphs/registry/asker.ts';
 import type { Access, AccessRequest, Refusal, RefusalReason } from './access.ts';
 import { type AccessAlarm, createAccessAlarm } from './access-alarms.ts';
 import { type ConsentDesk, createConsentDesk, noConsentDesk } from './consents.ts';
@@ -29,7 +30,7 @@ export interface Established {
   /** As if no consent were given. */
   readonly access: Access;
   /** Asks the consent service about a person's consents, if there are any; to be called once the request has its turn. */
-  readonly withConsents: () => Promise<Access>;
+  readonly withConsents: (asker: Asker) => Promise<Access>;
 }
 
 interface Parts {
@@ -154,8 +155,7 @@ function ofPerson(who: Identified, { stated, traceId }: Said, parts: Parts): Est
   };
   return {
     access,
-    withConsents: async () => {
-      const asker = { client: who.client.id, endUser, standing: 'PERSON' } as const;
+    withConsents: async (asker) => {
       const read = await desk.read(stated.consentTokens, { idToken: claims, asker });
       if (read.foreign > 0) alarm('CONSENT_FOREIGN', who.client.id);
       return { ...access, consents: read.consents, consentIds: read.consentIds };

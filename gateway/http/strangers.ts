@@ -1,3 +1,4 @@
+import { HeldCounts } from '../../subgraphs/registry/held-counts.ts';
 import { networkOf } from '../access/sender.ts';
 import { createDebtBuckets } from '../limits/debt-bucket.ts';
 import type { MonotonicClock } from '../limits/rate-limits.ts';
@@ -40,22 +41,20 @@ const networksKept = 10_000;
 /** Strangers of this process. Who connects finds room: the stranger who has stood there longest makes it. */
 export function createStrangers({ now, isProxy }: StrangerTerms): Strangers {
   const standing = new Map<Connection, string>();
-  const fromNetwork = new Map<string, number>();
+  const fromNetwork = new HeldCounts();
   const bad = createDebtBuckets(badCredentials, networksKept, now);
   const leaves = (socket: Connection): void => {
     const network = standing.get(socket);
     if (network === undefined) return;
     standing.delete(socket);
-    const left = (fromNetwork.get(network) ?? 0) - 1;
-    if (left > 0) fromNetwork.set(network, left);
-    else fromNetwork.delete(network);
+    fromNetwork.remove(network);
   };
   const oldest = (isMeant: (network: string) => boolean): Connection | undefined => {
     for (const [socket, network] of standing) if (isMeant(network)) return socket;
     return undefined;
   };
   const crowdedOut = (network: string): Connection | undefined => {
-    if (!isProxy(network) && (fromNetwork.get(network) ?? 0) >= most.fromNetwork)
+    if (!isProxy(network) && fromNetwork.of(network) >= most.fromNetwork)
       return oldest((other) => other === network);
     return standing.size >= most.inAll ? oldest(() => true) : undefined;
   };
@@ -70,7 +69,7 @@ export function createStrangers({ now, isProxy }: StrangerTerms): Strangers {
           out.destroy();
         }
         standing.set(socket, network);
-        fromNetwork.set(network, (fromNetwork.get(network) ?? 0) + 1);
+        fromNetwork.add(network);
         socket.once('close', () => leaves(socket));
       });
     },

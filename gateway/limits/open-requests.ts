@@ -1,4 +1,5 @@
 import type { Asker } from '../../subgraphs/registry/asker.ts';
+import { HeldCounts } from '../../subgraphs/registry/held-counts.ts';
 import type { MonotonicClock } from './rate-limits.ts';
 import type { Places } from './shrinking-room.ts';
 
@@ -32,28 +33,25 @@ const openForEachPlace = 2;
  */
 export function createOpenRequests({ most }: Pick<Places, 'most'>, now: MonotonicClock): OpenRequests {
   const mostOfClient = Math.max(mostOfEndUser, openForEachPlace * most);
-  const ofEndUsers = new Map<string, number>();
-  const ofClients = new Map<string, number>();
+  const ofEndUsers = new HeldCounts();
+  const ofClients = new HeldCounts();
   const arriving = new Map<object, number>();
   return {
     open: ({ client, endUser, standing }) => {
       const name = JSON.stringify([client, endUser]);
       const mostOfName = endUser === null ? mostOfClient : mostOfEndUser;
-      const isClientFull = standing !== 'PERSON' && (ofClients.get(client) ?? 0) >= mostOfClient;
-      if (isClientFull || (ofEndUsers.get(name) ?? 0) >= mostOfName) return null;
-      count(ofEndUsers, name, 1);
-      count(ofClients, client, 1);
+      const isClientFull = standing !== 'PERSON' && ofClients.of(client) >= mostOfClient;
+      if (isClientFull || ofEndUsers.of(name) >= mostOfName) return null;
+      ofEndUsers.add(name);
+      ofClients.add(client);
       let isOpen = true;
       const request: OpenRequest = {
         arrived: () => arriving.delete(request),
         close: () => {
+          if (!isOpen) return;
           arriving.delete(request);
-          if (isOpen)
-            for (const [counts, key] of [
-              [ofEndUsers, name],
-              [ofClients, client],
-            ] as const)
-              count(counts, key, -1);
+          ofEndUsers.remove(name);
+          ofClients.remove(client);
           isOpen = false;
         },
       };
@@ -62,10 +60,4 @@ export function createOpenRequests({ most }: Pick<Places, 'most'>, now: Monotoni
     },
     isSomeArriving: () => [...arriving.values()].some((since) => now() - since < arrivesWithinMs),
   };
-}
-
-function count(counts: Map<string, number>, name: string, change: 1 | -1): void {
-  const now = (counts.get(name) ?? 0) + change;
-  if (now > 0) counts.set(name, now);
-  else counts.delete(name);
 }

@@ -1,3 +1,4 @@
+import { replicaShare } from '../../subgraphs/registry/connection-leases.ts';
 import { createDebtBuckets, type DebtBuckets } from './debt-bucket.ts';
 import { createPeopleCounts } from './people-counts.ts';
 import type { Counters, MonotonicClock, Quota } from './rate-limits.ts';
@@ -16,7 +17,10 @@ const mostCounted = 10_000;
 /** Counters of a process that may be one of so many: each admits its part of every quota, and at least one. */
 export function createProcessCounters(now: MonotonicClock, replicas: number): ProcessCounters {
   const bucketsOf = bucketsByQuota(now, replicas);
-  const partOf = ({ key, perMinute }: Quota): Quota => ({ key, perMinute: part(perMinute, replicas) });
+  const partOf = ({ key, perMinute }: Quota): Quota => ({
+    key,
+    perMinute: replicaShare(perMinute, replicas),
+  });
   const people = createPeopleCounts(now, mostCounted);
   const charge = (quotas: readonly Quota[]): void => {
     for (const quota of quotas) bucketsOf(quota).charge(quota.key, 1);
@@ -35,15 +39,11 @@ export function createProcessCounters(now: MonotonicClock, replicas: number): Pr
   };
 }
 
-function part(most: number, replicas: number): number {
-  return Math.max(1, Math.floor(most / replicas));
-}
-
 /** There are as many different quotas as clients are told in their file. */
 function bucketsByQuota(now: MonotonicClock, replicas: number): (quota: Quota) => DebtBuckets {
   const byQuota = new Map<number, DebtBuckets>();
   return ({ perMinute }) => {
-    const allowance = { burst: part(perMinute, replicas), perMinute: perMinute / replicas };
+    const allowance = { burst: replicaShare(perMinute, replicas), perMinute: perMinute / replicas };
     const buckets = byQuota.get(perMinute) ?? createDebtBuckets(allowance, mostCounted, now);
     byQuota.set(perMinute, buckets);
     return buckets;

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OperatorLog } from '../../subgraphs/registry/alarms.ts';
 import {
   type ConnectionLeases,
-  connectionShare,
   type Lease,
+  replicaShare,
   type ServerLeases,
 } from '../../subgraphs/registry/connection-leases.ts';
 import { countRepeats } from '../../subgraphs/registry/repeats.ts';
@@ -49,7 +49,7 @@ interface Pool extends LeaseParts {
 function leasesOf(pool: Pool): ServerLeases {
   const { store, most, replicas, onExcess } = pool;
   const held = new Set<string>();
-  const share = connectionShare(most, replicas);
+  const share = replicaShare(most, replicas);
   const keys = [store.keyOf('leases', pool.server)];
   let freed = Promise.withResolvers<void>();
   keepHeld(pool, keys, held);

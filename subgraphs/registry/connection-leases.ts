@@ -15,14 +15,14 @@ export interface ConnectionLeases {
   readonly of: (server: string, most: number) => ServerLeases;
 }
 
-/** The part of a server's connections that each of so many replicas has by itself: at least one. */
-export function connectionShare(most: number, replicas: number): number {
+/** The part of a limit that each of so many replicas has by itself: at least one. */
+export function replicaShare(most: number, replicas: number): number {
   return Math.max(1, Math.floor(most / replicas));
 }
 
 /** Leases of a process that knows of no other: it has its part of each server's connections. */
 export function createProcessLeases(replicas: number): ConnectionLeases {
-  return { of: (_server, most) => leasesOf(connectionShare(most, replicas)) };
+  return { of: (_server, most) => leasesOf(replicaShare(most, replicas)) };
 }
 
 function leasesOf(share: number): ServerLeases {

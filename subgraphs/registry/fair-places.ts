@@ -1,4 +1,5 @@
 import { type Asker, type Standing, standings } from './asker.ts';
+import { HeldCounts } from './held-counts.ts';
 import { startTimer } from './timer.ts';
 
 /** What became of a wish for a place: OVER_SHARE and FULL are refusals, GONE a caller who does not wait any more. */
@@ -186,32 +187,21 @@ class Holders {
 const mostTurns = 1_000;
 
 /** Counts by name, and remembers in what order they had their latest turn. */
-class Tally {
-  readonly #held = new Map<string, number>();
+class Tally extends HeldCounts {
   readonly #turns = new Map<string, number>();
   #turn = 0;
-
-  of(name: string): number {
-    return this.#held.get(name) ?? 0;
-  }
 
   turnOf(name: string): number {
     return this.#turns.get(name) ?? 0;
   }
 
-  add(name: string): void {
-    this.#held.set(name, this.of(name) + 1);
+  override add(name: string): void {
+    super.add(name);
     this.#turn += 1;
     this.#turns.delete(name);
     this.#turns.set(name, this.#turn);
     const [longestAgo = ''] = this.#turns.keys();
     if (this.#turns.size > mostTurns) this.#turns.delete(longestAgo);
-  }
-
-  remove(name: string): void {
-    const left = this.of(name) - 1;
-    if (left > 0) this.#held.set(name, left);
-    else this.#held.delete(name);
   }
 }
 

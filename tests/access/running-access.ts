@@ -1,6 +1,7 @@
 import type { Access, AccessRequest, Refusal } from '../../gateway/access/access.ts';
 import { createAccess, type Established, isRefusal } from '../../gateway/access/establish.ts';
 import { type AccessConfig, loadAccess } from '../../gateway/access/settings.ts';
+import { requestAskerOf } from '../../gateway/limits/request-places.ts';
 
 /** Access control under test, with its own clock and log. */
 export interface RunningAccess {
@@ -45,7 +46,7 @@ export function startAccess(config: AccessConfig): RunningAccess {
     access: async (request) => {
       const established = await ask(request);
       if (isRefusal(established)) throw new Error(`refused: ${established.reason}`);
-      return established.withConsents();
+      return established.withConsents(requestAskerOf(established.access));
     },
     refusal: async (request) => {
       const established = await ask(request);
