@@ -9,7 +9,7 @@ const today = '2026-11-24';
 describe.each(modes)('a registry that never answers, %s', (mode) => {
   let system: System;
   beforeAll(async () => {
-    const environment = { QUERY_DEADLINE_MS: '1500', BULK_DEADLINE_MS: '2500' };
+    const environment = { QUERY_DEADLINE_MS: '3000', BULK_DEADLINE_MS: '3000' };
     system = await startSystem({ mode, today, environment });
     await system.ask(officerQuery, { oppijanumero: personaOid(9000) });
   });
