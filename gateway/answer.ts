@@ -38,12 +38,20 @@ export async function answerInTurn(
   const gone = whenGone(reply);
   const turn = await places.enter(asker, gone);
   if (turn !== 'ENTERED') return refuseTurn(turn, { entry, access, reply });
-  if (gone.aborted) {
-    places.leave(asker);
-    return reply;
-  }
-  reply.raw.once('close', () => places.leave(asker));
-  return answer(services, { access: await withConsents(asker), clientGone: gone }, { request, reply });
+  const leave = onlyOnce(() => places.leave(asker));
+  if (gone.aborted) leave();
+  if (gone.aborted) return reply;
+  reply.raw.once('close', leave);
+  const arrivedNow = { access: await withConsents(asker), clientGone: gone };
+  return answer(services, arrivedNow, { request, reply, leave });
+}
+
+function onlyOnce(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
+  };
 }
 
 /** Aborts when the client goes away: then the response's stream closes before it is finished. */
@@ -74,12 +82,14 @@ async function refuseTurn(
 interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
+  /** Leaves the request's place, where its answer has none any more to wait in. */
+  readonly leave: () => void;
 }
 
 async function answer(
   services: AnswerServices,
   { access, clientGone }: Pick<Arrived, 'access' | 'clientGone'>,
-  { request, reply }: Exchange,
+  { request, reply, leave }: Exchange,
 ): Promise<unknown> {
   const { apollo, contextOf, entry } = services;
   const oddHeader = services.problemOf(request.headers);
@@ -87,7 +97,10 @@ async function answer(
   if (!read.ok) {
     await entry.refused(access, read.problem.code);
     const { wait } = read;
-    return wait === null ? refuse(reply, read.problem) : refuseSlowly(reply, wait.retryAfterSeconds);
+    if (wait === null) return refuse(reply, read.problem);
+    // It waits as an open request of its asker's: in a place, it would keep others out.
+    leave();
+    return refuseSlowly(reply, wait.retryAfterSeconds);
   }
   const { isRegistered, spentOnReading } = read;
   const context = contextOf({ access, clientGone, isRegistered, spentOnReading }, request.headers);
