@@ -3,7 +3,7 @@ import type { Jakso, Opiskeluoikeus } from '../contract-right.ts';
 import { type PersonRecords, recordId } from '../person-records.ts';
 import { listFactOf, readEach } from './list-fact.ts';
 import { asSet, byStart } from './order.ts';
-import { dayOf, digitsOf, lastDayOf } from './values.ts';
+import { codeOf, dayOf, digitsOf, lastDayOf } from './values.ts';
 
 /** Municipality of one period of a right; the graph's type of the same name. */
 interface StudyLocation {
@@ -31,24 +31,25 @@ export function studyLocationsOf(records: PersonRecords, observedAt: string): St
 }
 
 interface PeriodOfRight {
-  readonly studyRightId: string | null;
+  readonly right: Opiskeluoikeus;
   readonly period: Jakso;
 }
 
 function periodsOf(right: Opiskeluoikeus): readonly PeriodOfRight[] {
-  const studyRightId = recordId(right.myontaja, right.avain);
   return right.jaksot
     .filter(({ koulutuskunta }) => koulutuskunta !== null)
-    .map((period) => ({ studyRightId, period }));
+    .map((period) => ({ right, period }));
 }
 
-function locationOf({ studyRightId, period }: PeriodOfRight): StudyLocation | string {
+function locationOf({ right, period }: PeriodOfRight): StudyLocation | string {
+  const institution = codeOf(right.myontaja);
   const municipalityCode = digitsOf(period.koulutuskunta, 3);
   const startsOn = dayOf(period.alkuPvm);
   const endsOn = lastDayOf(period.loppuPvm);
-  if (studyRightId === null) return 'avain';
+  if (!right.avain) return 'avain';
+  if (!institution) return 'Myontaja';
   if (!municipalityCode) return 'Koulutuskunta';
   if (!startsOn) return 'AlkuPvm';
   if (endsOn === undefined) return 'LoppuPvm';
-  return { studyRightId, municipalityCode, startsOn, endsOn };
+  return { studyRightId: recordId(institution, right.avain), municipalityCode, startsOn, endsOn };
 }
