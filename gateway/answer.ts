@@ -8,6 +8,7 @@ import { type RefusalBody, refuse, refuseSlowly } from './http/refusal.ts';
 import type { KnownDocuments } from './limits/known-documents.ts';
 import type { PlanningBudget } from './limits/planning-budget.ts';
 import type { Wait } from './limits/rate-limits.ts';
+import type { ReadingTurn } from './limits/reading-turns.ts';
 import { type RequestPlaces, requestAskerOf } from './limits/request-places.ts';
 import type { DocumentResolver } from './limits/trusted-documents.ts';
 
@@ -22,7 +23,7 @@ export interface AnswerServices {
   readonly resolveDocument: DocumentResolver;
   readonly documents: KnownDocuments;
   /** The time that documents which are not known may take to be read. */
-  readonly reading: PlanningBudget;
+  readonly reading: PlanningBudget & { readonly turn: ReadingTurn };
 }
 
 /** Answers a request that was let in and is there whole, when it is its turn. */
@@ -93,7 +94,8 @@ async function answer(
 ): Promise<unknown> {
   const { apollo, contextOf, entry } = services;
   const oddHeader = services.problemOf(request.headers);
-  const read = oddHeader === null ? readBody(request.body, access, services) : refused(oddHeader);
+  const asking = { access, clientGone };
+  const read = oddHeader === null ? await readBody(request.body, asking, services) : refused(oddHeader);
   if (!read.ok) {
     await entry.refused(access, read.problem.code);
     const { wait } = read;
@@ -103,7 +105,7 @@ async function answer(
     return refuseSlowly(reply, wait.retryAfterSeconds);
   }
   const { isRegistered, spentOnReading } = read;
-  const context = contextOf({ access, clientGone, isRegistered, spentOnReading }, request.headers);
+  const context = contextOf({ ...asking, isRegistered, spentOnReading }, request.headers);
   const response = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: headerMapOf(request), search: '', body: read.body },
     context: async () => context,
@@ -145,7 +147,11 @@ function refused(problem: RefusalBody): RefusedBody {
 }
 
 /** What can be told of a body before Apollo sees it. Whether its other parts have the right shape is Apollo's to say. */
-function readBody(body: unknown, access: Access, services: AnswerServices): ReadBody {
+async function readBody(
+  body: unknown,
+  { access, clientGone }: Pick<Arrived, 'access' | 'clientGone'>,
+  services: AnswerServices,
+): Promise<ReadBody> {
   if (Array.isArray(body)) return refused({ code: body.length === 0 ? 'BAD_REQUEST' : 'BATCHING_DISABLED' });
   const found = services.resolveDocument(body, access.client.id);
   if (!found.ok) return refused(found.problem);
@@ -153,7 +159,7 @@ function readBody(body: unknown, access: Access, services: AnswerServices): Read
   if (document === null) return { ok: true, body, isRegistered, spentOnReading: free };
   const isFree = isRegistered || services.documents.isKnown(document);
   // There is no end of texts to be made up: who has used up their time is refused before one more is parsed.
-  const wait = isFree ? null : services.reading.admit(access);
+  const wait = isFree ? null : await waitToRead({ access, clientGone }, services);
   if (wait !== null) return { ok: false, problem: { code: 'RATE_LIMITED' }, wait };
   const spentOnReading = isFree ? free : (ms: number) => services.reading.charge(access, ms);
   const begun = performance.now();
@@ -163,6 +169,18 @@ function readBody(body: unknown, access: Access, services: AnswerServices): Read
   // What named a registered operation was for us; Apollo would take it for a query of its own kind.
   const { extensions: _extensions, documentId: _documentId, ...rest } = Object(body);
   return { ok: true, body: { ...rest, query: document }, isRegistered, spentOnReading };
+}
+
+/** When to come again with a document that is not known; null when it may be read now, before anything else is waited for. */
+async function waitToRead(
+  { access, clientGone }: Pick<Arrived, 'access' | 'clientGone'>,
+  { reading }: AnswerServices,
+): Promise<Wait> {
+  const wait = reading.admit(access);
+  if (wait !== null) return wait;
+  const hasTurn = await reading.turn(requestAskerOf(access), clientGone);
+  // Whoever has waited may have spent it all meanwhile.
+  return hasTurn ? reading.admit(access) : { retryAfterSeconds: 1 };
 }
 
 /** What is registered or known is read at nobody's expense. */

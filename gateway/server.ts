@@ -24,6 +24,7 @@ import { createLimits } from './limits/limits.ts';
 import { createOpenRequests } from './limits/open-requests.ts';
 import { operationProblem } from './limits/operation-problem.ts';
 import { createPlanningBudget, type PlanningBudget } from './limits/planning-budget.ts';
+import { createReadingTurns } from './limits/reading-turns.ts';
 import { createRequestPlaces } from './limits/request-places.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
 import { addOpsRoutes, openOps } from './ops-app.ts';
@@ -95,7 +96,7 @@ export async function createServer(
     entry,
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
-    reading,
+    reading: { ...reading, turn: createReadingTurns() },
     corsOrigins: config.corsOrigins,
     problemOf: (headers) => (schemaOpen && choosesNoDay(headers) ? oddDay : null),
     contextOf: contextsIn(surroundings, schemaOpen),

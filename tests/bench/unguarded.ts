@@ -74,7 +74,7 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
     },
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
     documents,
-    reading: { admit: () => null, charge: () => undefined },
+    reading: { admit: () => null, charge: () => undefined, turn: async () => true },
     corsOrigins: config.corsOrigins,
     problemOf: () => null,
     contextOf: (arrived) => createContext(arrived, surroundings),

@@ -33,7 +33,7 @@ test('who has no time left to be read waits for that outside the places of all, 
       problemOf: () => null,
       store: { get: async () => undefined, set: async () => undefined, delete: async () => undefined },
     },
-    reading: { admit: () => ({ retryAfterSeconds: 7 }), charge: () => undefined },
+    reading: { admit: () => ({ retryAfterSeconds: 7 }), charge: () => undefined, turn: async () => true },
   };
   const app = fastify();
   app.addHook('onSend', async () => void events.push('answered'));
