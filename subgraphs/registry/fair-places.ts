@@ -20,7 +20,7 @@ export interface Shares {
   /** How many may wait in all, and of one end user; persons at most for half of all. */
   readonly queue: number;
   readonly queuePerEndUser?: number;
-  /** Whether a client that has most of the places itself is told at once that there are no more; else it waits too. */
+  /** Whether a client that has half of the places there are now is told at once that there are no more for it. */
   readonly refusesCrowds?: boolean;
   /** Hears how many places are taken. */
   readonly onChange?: (taken: number) => void;
@@ -118,7 +118,7 @@ function nextOf(waiting: ReadonlySet<Waiter>, holders: Holders): Waiter | null {
   return best;
 }
 
-/** Why an asker gets no place now: it has its share, others have them all, or it has most of them itself. */
+/** Why an asker gets no place now: it has its share, others have them all, or it has half of what there is now. */
 type HoldUp = 'SHARE' | 'ROOM' | 'OWN_CROWD';
 
 /** Who has how many places, and whose turn was when. */
@@ -149,8 +149,8 @@ class Holders {
     if (ofClient >= perClient) return 'SHARE';
     if (!isPerson && ofClient < alwaysPerClient) return null;
     if (isPerson && this.#persons >= Math.max(1, Math.floor(most * personsPart))) return 'ROOM';
-    if (this.#taken < most) return null;
-    return refusesCrowds && ofClient * 2 > this.#taken ? 'OWN_CROWD' : 'ROOM';
+    if (refusesCrowds && ofClient * 2 >= most) return 'OWN_CROWD';
+    return this.#taken < most ? null : 'ROOM';
   }
 
   take(asker: Asker): void {

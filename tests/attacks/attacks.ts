@@ -161,9 +161,9 @@ export const attacks: readonly Attack[] = [
         over(
           async (index) => {
             const body = JSON.stringify({
-              query: `{ student(oppijanumero: "${oid}") { permits { state } } }`,
+              query: `{ student(oppijanumero: "${oid}") { feePayments { state } } }`,
             });
-            tally.count((await sender.send(body, gateway.official(`made-up-${index}`))).status);
+            tally.count((await sender.send(body, gateway.otherOfficial(`made-up-${index}`))).status);
           },
           { atOnce: 8, until },
         ),

@@ -20,6 +20,8 @@ export interface AttackedGateway {
   readonly logFile: string;
   /** Headers of an official of the permit authority. */
   readonly official: (name: string) => Headers;
+  /** Headers of an official of another authority, which names them as it likes. */
+  readonly otherOfficial: (name: string) => Headers;
   /** Headers of another client: a developer's system, without end users. */
   readonly developer: Headers;
   /** Headers of a person who has logged in, with consents to some registries. */
@@ -65,17 +67,13 @@ export async function startAttacked(generated: number): Promise<AttackedGateway>
   });
   const newToken = (client: string): Promise<string> =>
     fetchAccessToken(issuer, { client, secret: sandboxSecrets[client] ?? '', purpose: undefined });
-  const [migri, developer] = [await newToken('migri'), await newToken('developer')];
+  const [migri, oph, developer] = await Promise.all(['migri', 'oph', 'developer'].map(newToken));
   return {
     url: gateway.ready.url,
     people,
     logFile,
-    official: (name) => ({
-      authorization: `Bearer ${migri}`,
-      'x-purpose': 'MIGRI_FIRST_PERMIT',
-      'x-case': 'UMA-2026-000123',
-      'x-end-user': name,
-    }),
+    official: (name) => officialHeaders(name, { token: migri, purpose: 'MIGRI_FIRST_PERMIT' }),
+    otherOfficial: (name) => officialHeaders(name, { token: oph, purpose: 'FEE_OBLIGATION_CHECK' }),
     developer: { authorization: `Bearer ${developer}` },
     person: (persona, consents) => personHeaders(issuer, persona, consents),
     newToken,
@@ -88,6 +86,18 @@ export async function startAttacked(generated: number): Promise<AttackedGateway>
       await mocks.stop();
       consents.close();
     },
+  };
+}
+
+function officialHeaders(
+  name: string,
+  { token, purpose }: { readonly token: string | undefined; readonly purpose: string },
+): Headers {
+  return {
+    authorization: `Bearer ${token}`,
+    'x-purpose': purpose,
+    'x-case': 'UMA-2026-000123',
+    'x-end-user': name,
   };
 }
 

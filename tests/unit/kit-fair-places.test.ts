@@ -116,9 +116,13 @@ describe('places', () => {
     expect(entries).toEqual(['ENTERED', 'ENTERED', 'FULL']);
   });
 
-  it('are told to be full at once to whoever fills them, and waited for by others', async () => {
-    const { places, became, wish } = watched({ places: () => 2, refusesCrowds: true });
-    await enterAll(places, times(2, system('crowd')));
+  it('are told to be full at once to whoever has half of them, and waited for by others', async () => {
+    const { places, became, wish } = watched({ places: () => 4, refusesCrowds: true });
+    await enterAll(places, [
+      ...times(2, system('crowd')),
+      ...times(1, system('b')),
+      ...times(1, system('c')),
+    ]);
     const refused = wish(system('crowd'));
     const waits = wish(official('a'));
     await vi.advanceTimersByTimeAsync(0);
