@@ -34,6 +34,13 @@ module.exports = {
       to: { path: '^subgraphs/', pathNot: '^subgraphs/(index\\.ts$|registry/)' },
     },
     {
+      name: 'the-pipeline-is-above-all-steps',
+      comment: 'A request goes down through the rooms: none of them knows the way, and only the server starts it.',
+      severity: 'error',
+      from: { path: '^gateway/', pathNot: '^gateway/(pipeline/|server\\.ts$)' },
+      to: { path: '^gateway/pipeline/' },
+    },
+    {
       name: 'production-never-imports-mocks-or-tests',
       severity: 'error',
       from: { path: '^(gateway|subgraphs|schema)/' },

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
-import { createHttpApp } from './http-app.ts';
+import { createHttpApp } from './http/app.ts';
 
 /** What operators are told. */
 export interface OpsServices {

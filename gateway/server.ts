@@ -5,20 +5,14 @@ import { acceptedDay, choosesNoDay, chosenDayHeader, chosenDayOf } from '../subg
 import { createTools } from '../subgraphs/registry/settings.ts';
 import { createAccess } from './access/establish.ts';
 import type { AccessTools } from './access/tools.ts';
-import type { AnswerServices } from './answer.ts';
-import { createApollo } from './apollo.ts';
 import type { Config } from './config.ts';
 import { createFlowTeller } from './data-flow/tell.ts';
 import { openRecording } from './disclosure/recording.ts';
 import { createFederation, type Federation } from './federation/gateway.ts';
-import { createLawfulExecutor } from './federation/lawful-executor.ts';
-import { planRegistered } from './federation/planned-ahead.ts';
 import { planningWithin } from './federation/planning.ts';
-import { createContext, onChosenDay, type Surroundings, withDataFlow } from './federation/request.ts';
-import { createEntry, type Entry, type EntryParts } from './http/entry.ts';
+import { createHttpApp } from './http/app.ts';
 import { createStrangers } from './http/strangers.ts';
 import { addTlsListener } from './http/tls-listener.ts';
-import { addRoutes, createHttpApp } from './http-app.ts';
 import { createKnownDocuments } from './limits/known-documents.ts';
 import { createLimits } from './limits/limits.ts';
 import { createOpenRequests } from './limits/open-requests.ts';
@@ -28,6 +22,12 @@ import { createReadingTurns } from './limits/reading-turns.ts';
 import { createRequestPlaces } from './limits/request-places.ts';
 import { createDocumentResolver } from './limits/trusted-documents.ts';
 import { addOpsRoutes, openOps } from './ops-app.ts';
+import { createEntry, type Entry, type EntryParts } from './pipeline/entry.ts';
+import { createGraphqlServer } from './pipeline/graphql-server.ts';
+import { createServe, type RequestDeps } from './pipeline/pipeline.ts';
+import { planRegistered } from './pipeline/planned-ahead.ts';
+import { addRoutes } from './pipeline/routes.ts';
+import { createContext, onChosenDay, type Surroundings, withDataFlow } from './request-context.ts';
 import { addSandboxControls } from './sandbox/controls/routes.ts';
 import { addSandboxPages, type Shown } from './sandbox/pages.ts';
 import { openSharedState } from './shared-state/open.ts';
@@ -69,21 +69,18 @@ export async function createServer(
   const tellFlow = schemaOpen ? createFlowTeller(federation.policy, federation.supergraphSdl) : null;
   const { api: schema } = federation.schemas;
   const documents = createKnownDocuments(schema, { limits, schemaOpen });
-  const apollo = createApollo({
-    schema,
-    documents,
-    canonicalize: federation.canonicalize,
-    execute: createLawfulExecutor(federation.execute, { ...federation, recording, tellFlow }),
-    log: app.log,
-    bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
-    maxTokens: limits.tokens,
-    schemaOpen,
+  const serve = createServe({
+    ...federation,
+    recording,
+    tellFlow,
     problemOf: operationProblem(limitsOfAskers),
-    onRefused: entry.refused,
+    bulkBudget: { clock, deadlineMs: config.bulkDeadlineMs },
   });
-  await apollo.start();
+  const maxTokens = limits.tokens;
+  const graphql = createGraphqlServer({ schema, documents, serve, log: app.log, maxTokens, schemaOpen });
+  await graphql.start();
   app.addHook('onClose', async () => {
-    await apollo.stop();
+    await graphql.stop();
     await Promise.all([federation.close(), access.close(), close()]);
     await recording.close();
   });
@@ -91,7 +88,7 @@ export async function createServer(
   const isAlone = () => places.isAlone() && !open.isSomeArriving();
   const surroundings = { clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
-    apollo,
+    graphql,
     places,
     entry,
     resolveDocument: createDocumentResolver({ ...config.trusted, metrics }),
@@ -135,7 +132,7 @@ function entryTo(app: FastifyInstance, config: Config, parts: Omit<EntryParts, '
 }
 
 /** What a request's headers may ask for in a sandbox only: another day, and what happened inside. */
-function contextsIn(surroundings: Surroundings, isSandbox: boolean): AnswerServices['contextOf'] {
+function contextsIn(surroundings: Surroundings, isSandbox: boolean): RequestDeps['contextOf'] {
   return (arrived, headers) => {
     const plain = createContext(arrived, surroundings);
     if (!isSandbox) return plain;

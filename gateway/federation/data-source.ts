@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { createExecutor } from '../../subgraphs/registry/executor.ts';
 import type { PortionLimits } from '../../subgraphs/registry/subgraph.ts';
+import type { GatewayContext } from '../request-context.ts';
 import type { SubgraphQuestion, SubgraphReply } from './execution/plan-run.ts';
-import type { GatewayContext } from './request.ts';
 
 /** A part of the graph that can be asked. */
 export interface SubgraphSource {

@@ -1,5 +1,6 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { LRUCache } from 'lru-cache';
+import { forPortion, type GatewayContext } from '../request-context.ts';
 import { checkPlan } from './canonical/check-plan.ts';
 import type { SubgraphSource } from './data-source.ts';
 import {
@@ -14,7 +15,6 @@ import type { Portioning } from './execution/portions.ts';
 import type { ShapedOperation } from './execution/response-shape.ts';
 import type { Planning } from './planning.ts';
 import type { MadePlan, PlanSource, Spending } from './planning-thread.ts';
-import { forPortion, type GatewayContext } from './request.ts';
 
 /** An operation that can be planned. */
 export interface PlannedOperation extends ShapedOperation {

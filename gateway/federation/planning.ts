@@ -3,8 +3,8 @@ import { codedError, errorCodes } from '../errors.ts';
 import type { PlanningBudget } from '../limits/planning-budget.ts';
 import { rateLimited } from '../limits/rate-limited.ts';
 import { requestAskerOf } from '../limits/request-places.ts';
+import type { GatewayContext } from '../request-context.ts';
 import type { Spending } from './planning-thread.ts';
-import type { GatewayContext } from './request.ts';
 
 /** Has an operation planned for a request, which is told what it spends; rejects where the request may not plan now. */
 export type Planning = <Planned>(

@@ -10,14 +10,31 @@ export interface RefusalBody {
   readonly status?: number;
 }
 
+/** Ends a request's way: what its client is told, and when it may come again where that is what is wrong. */
+export class Refused extends Error {
+  readonly body: RefusalBody;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(body: RefusalBody, retryAfterSeconds: number | null = null) {
+    super(body.code);
+    this.body = body;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** Answers with one error and no data, in the media type and with the status that the client asked for. */
 export function refuse(reply: FastifyReply, refusal: RefusalBody): FastifyReply {
   const { code } = refusal;
   const { accept } = reply.request.headers;
   return reply
     .code(statusFor(accept, { code, status: statusOf(refusal) }))
-    .type(`${mediaTypeFor(accept) ?? 'application/json'}; charset=utf-8`)
+    .type(contentTypeFor(accept))
     .send(textOf(refusal));
+}
+
+/** The content type of an answer; that of JSON for who accepts none that is served. */
+export function contentTypeFor(accept: string | undefined): string {
+  return `${mediaTypeFor(accept) ?? 'application/json'}; charset=utf-8`;
 }
 
 /** A refusal costs who is over a share a second of their own open requests: they may not come again at once. */

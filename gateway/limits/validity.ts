@@ -10,7 +10,7 @@ import {
   visitInParallel,
   visitWithTypeInfo,
 } from 'graphql';
-import { collectArguments } from '../input-check.ts';
+import { collectArguments } from './input-check.ts';
 
 const rules = [...specifiedRules, collectArguments];
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { print } from 'graphql';
-import { createApollo } from '../../gateway/apollo.ts';
 import { loadConfig } from '../../gateway/config.ts';
 import type { DisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
 import type { RequestAudit } from '../../gateway/disclosure/request/request-audit.ts';
@@ -9,15 +8,21 @@ import type { CanonicalOperation } from '../../gateway/federation/canonical/cano
 import { Projection } from '../../gateway/federation/canonical/projection.ts';
 import type { Portioning } from '../../gateway/federation/execution/portions.ts';
 import { createFederation, type Federation } from '../../gateway/federation/gateway.ts';
-import { numbersOf, portionsOfPeople } from '../../gateway/federation/people-portions.ts';
-import { PrintedData } from '../../gateway/federation/printed-data.ts';
-import { createContext } from '../../gateway/federation/request.ts';
-import type { ServedExecutor, ServedOperation } from '../../gateway/federation/served-executor.ts';
-import { addRoutes, createHttpApp } from '../../gateway/http-app.ts';
+import { createHttpApp } from '../../gateway/http/app.ts';
 import { createKnownDocuments } from '../../gateway/limits/known-documents.ts';
 import { createRequestPlaces } from '../../gateway/limits/request-places.ts';
-import { rootSelections } from '../../gateway/limits/root-selections.ts';
 import { createDocumentResolver } from '../../gateway/limits/trusted-documents.ts';
+import { createGraphqlServer } from '../../gateway/pipeline/graphql-server.ts';
+import { numbersOf, portionsOfPeople } from '../../gateway/pipeline/people-portions.ts';
+import { createPrintedData, type PrintedData } from '../../gateway/pipeline/printed-data.ts';
+import { addRoutes } from '../../gateway/pipeline/routes.ts';
+import {
+  canonicalOperation,
+  countAmount,
+  type Serve,
+  type ServedOperation,
+} from '../../gateway/pipeline/served-operation.ts';
+import { type Budget, createContext } from '../../gateway/request-context.ts';
 import * as registries from '../../subgraphs/index.ts';
 import { createTools } from '../../subgraphs/registry/settings.ts';
 import type { Environment } from '../../subgraphs/registry/subgraph.ts';
@@ -40,28 +45,24 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
   const { documentLimits: limits, schemaOpen } = config;
   const { api: schema } = federation.schemas;
   const documents = createKnownDocuments(schema, { limits, schemaOpen });
-  const apollo = createApollo({
+  const graphql = createGraphqlServer({
     schema,
     documents,
-    canonicalize: federation.canonicalize,
-    execute: executeAll(federation),
+    serve: executeAll(federation, { clock: tools.clock, deadlineMs: config.bulkDeadlineMs }),
     log: app.log,
-    bulkBudget: { clock: tools.clock, deadlineMs: config.bulkDeadlineMs },
     maxTokens: limits.tokens,
     schemaOpen,
-    problemOf: async () => null,
-    onRefused: done,
   });
-  await apollo.start();
+  await graphql.start();
   app.addHook('onClose', async () => {
-    await apollo.stop();
+    await graphql.stop();
     await Promise.all([federation.close(), close()]);
   });
   const places = createRequestPlaces(config.concurrentQueries);
   const { isAlone } = places;
   const surroundings = { clock: tools.clock, deadlineMs: config.queryDeadlineMs, isAlone };
   addRoutes(app, {
-    apollo,
+    graphql,
     places,
     entry: {
       letIn: done,
@@ -83,13 +84,15 @@ export async function createUnguarded(environment: Environment): Promise<Fastify
 }
 
 /** Executes whatever is asked: nothing is taken out, recorded or signed. */
-function executeAll({ execute, numbersInCall }: Federation): ServedExecutor {
+function executeAll({ execute, canonicalize, numbersInCall }: Federation, bulkBudget: Budget): Serve {
   const prepared = new WeakMap<CanonicalOperation, Prepared>();
-  return async (asked) => {
-    const { canonical, values, context } = asked;
+  return async (parsed) => {
+    const asked = canonicalOperation(parsed, canonicalize);
+    await countAmount(asked, { problemOf: async () => null, bulkBudget });
+    const { canonical, values, context, roots } = asked;
     context.audit = noAudit;
-    const printed = new PrintedData('students');
-    const [root] = rootSelections(canonical.shared.operation, values);
+    const printed = createPrintedData('students');
+    const [root] = roots;
     const portioning = portioningInto(printed, { key: root?.key ?? '', numbersInCall });
     const { document, operation } = canonical.shared;
     const { queryHash, projection } = prepared.get(canonical) ?? prepare(asked);

@@ -5,7 +5,7 @@ import { Projection } from '../../gateway/federation/canonical/projection.ts';
 import type { AnswerObject } from '../../gateway/federation/execution/answer-object.ts';
 import type { Portioning } from '../../gateway/federation/execution/portions.ts';
 import type { OperationExecutor } from '../../gateway/federation/plan-executor.ts';
-import { inputErrors } from '../../gateway/input-check.ts';
+import { inputErrors } from '../../gateway/limits/input-check.ts';
 
 /** An executor that takes clients' operations, executes them as they are in their canonical form, and answers in their words. */
 export function canonically(execute: OperationExecutor, schema: GraphQLSchema): OperationExecutor {

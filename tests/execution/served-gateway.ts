@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { GatewayContext } from '../../gateway/federation/request.ts';
+import type { GatewayContext } from '../../gateway/request-context.ts';
 
 /** A gateway as Apollo Server takes one: what the stock one is. */
 export type ServedGateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];

@@ -6,7 +6,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'g
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
 import type { OperationExecutor } from '../../gateway/federation/plan-executor.ts';
 import { readSchemas } from '../../gateway/federation/planner.ts';
-import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
+import { createContext, type GatewayContext } from '../../gateway/request-context.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { sandboxDeveloper } from '../grants.ts';
 import { canonically } from './canonically.ts';

@@ -2,7 +2,7 @@ import type { RequestAudit } from '../../gateway/disclosure/request/request-audi
 import type { SubgraphSource } from '../../gateway/federation/data-source.ts';
 import type { SubgraphQuestion, SubgraphReply } from '../../gateway/federation/execution/plan-run.ts';
 import { type HttpSourceParts, httpDataSource } from '../../gateway/federation/remote/http-data-source.ts';
-import { createContext } from '../../gateway/federation/request.ts';
+import { createContext } from '../../gateway/request-context.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import type { FactRead } from '../../subgraphs/registry/fact-read.ts';
 import { sandboxDeveloper } from '../grants.ts';

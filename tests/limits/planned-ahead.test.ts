@@ -5,7 +5,7 @@ import { sandboxIssuers } from '../../gateway/access/sandbox-issuers.ts';
 import { createCanonicalizer } from '../../gateway/federation/canonical/canonical-operation.ts';
 import { readSupergraph } from '../../gateway/federation/gateway.ts';
 import { createPlanExecutor } from '../../gateway/federation/plan-executor.ts';
-import { planRegistered } from '../../gateway/federation/planned-ahead.ts';
+import { planRegistered } from '../../gateway/pipeline/planned-ahead.ts';
 import type { TrustedDocuments } from '../../gateway/limits/trusted-file.ts';
 import { readPolicyTable } from '../../gateway/policy/policy-table.ts';
 import { plannedHere } from '../execution/planned-here.ts';

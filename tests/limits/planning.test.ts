@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { errorCodes } from '../../gateway/errors.ts';
 import { planningWithin } from '../../gateway/federation/planning.ts';
-import { createContext } from '../../gateway/federation/request.ts';
+import { createContext } from '../../gateway/request-context.ts';
 import {
   createPlanningBudget,
   type PlanningAsker,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../gateway/config.ts';
 import type { RequestAudit } from '../../gateway/disclosure/request/request-audit.ts';
 import { createFederation, type Federation } from '../../gateway/federation/gateway.ts';
-import { createContext, type GatewayContext } from '../../gateway/federation/request.ts';
+import { createContext, type GatewayContext } from '../../gateway/request-context.ts';
 import { fillIn } from '../../gateway/policy/fill-in.ts';
 import type { RunningMock } from '../../mocks/registry-server.ts';
 import * as registries from '../../subgraphs/index.ts';

@@ -1,6 +1,6 @@
 import { buildSchema, type GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { inputErrors } from '../../gateway/input-check.ts';
+import { inputErrors } from '../../gateway/limits/input-check.ts';
 
 // As in the gateway: the composed graph has the scalars by name only, so nothing else checks their form.
 const schema = buildSchema(`

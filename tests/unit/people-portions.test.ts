@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numbersOf, portionsOfPeople } from '../../gateway/federation/people-portions.ts';
+import { numbersOf, portionsOfPeople } from '../../gateway/pipeline/people-portions.ts';
 
 const person = fc.record({ name: fc.nat({ max: 200 }).map(String), numbers: fc.nat({ max: 9 }) });
 const people = fc.array(fc.option(person), { maxLength: 300 });

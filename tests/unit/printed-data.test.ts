@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { PrintedData } from '../../gateway/federation/printed-data.ts';
+import { createPrintedData } from '../../gateway/pipeline/printed-data.ts';
 
 it('an answer that was printed in parts, in any order, is the text of the whole', () => {
   const whole = fc.record({
@@ -17,7 +17,7 @@ it('an answer that was printed in parts, in any order, is the text of the whole'
       const drawn = [...items.keys()].map((place) => ({ place, at: order.next().value ?? 0 }));
       const places = drawn.sort((one, other) => one.at - other.at).map(({ place }) => place);
       const cut = Math.floor(places.length / 2);
-      const printed = new PrintedData(key);
+      const printed = createPrintedData(key);
       for (const part of [places.slice(cut), places.slice(0, cut)])
         printed.add(
           part.map((place) => items[place]),

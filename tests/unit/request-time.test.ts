@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeForAnswer } from '../../gateway/federation/request.ts';
+import { timeForAnswer } from '../../gateway/request-context.ts';
 
 test.each([
   [60_000, 6_000],

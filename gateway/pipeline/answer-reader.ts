@@ -1,10 +1,10 @@
 import { type AnswerTree, answerTree } from '../disclosure/request/answer-tree.ts';
+import type { CanonicalOperation } from '../federation/canonical/canonical-operation.ts';
+import { Projection } from '../federation/canonical/projection.ts';
 import type { PrunedOperation } from '../policy/prune.ts';
 import type { DeniedField, ObjectPlan } from '../policy/response-plan.ts';
-import type { CanonicalOperation } from './canonical/canonical-operation.ts';
-import { Projection } from './canonical/projection.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
-import type { ServedOperation } from './served-executor.ts';
+import type { ServedOperation } from './served-operation.ts';
 
 /** How answers to an operation are read and printed. */
 export interface AnswerReading {

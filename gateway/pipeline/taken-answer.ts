@@ -5,13 +5,13 @@ import {
   studentIn,
   subjectOf,
 } from '../disclosure/request/answered-people.ts';
+import type { Values } from '../federation/canonical/hoisted-values.ts';
+import { type AnswerObject, isAnswerObject } from '../federation/execution/answer-object.ts';
+import type { Portion, PortionGroup, Portioning } from '../federation/execution/portions.ts';
 import { fillIn } from '../policy/fill-in.ts';
 import type { AnswerReading } from './answer-reader.ts';
-import type { Values } from './canonical/hoisted-values.ts';
-import { type AnswerObject, isAnswerObject } from './execution/answer-object.ts';
-import type { Portion, PortionGroup, Portioning } from './execution/portions.ts';
 import { numbersOf, portionsOfPeople } from './people-portions.ts';
-import { PrintedData } from './printed-data.ts';
+import { createPrintedData, type PrintedData } from './printed-data.ts';
 
 /** An answer as it will be sent, and what is recorded of it. */
 export interface TakenAnswer {
@@ -68,7 +68,7 @@ export class ListTaking implements Portioning {
     this.#numbersInCall = numbersInCall;
     this.#reading = reading;
     this.#people = new PeopleInAnswer(reading.tree);
-    this.#printed = new PrintedData(printedKey);
+    this.#printed = createPrintedData(printedKey);
   }
 
   split(items: readonly unknown[]): readonly PortionGroup[] {

@@ -1,4 +1,4 @@
-import type { PortionGroup } from './execution/portions.ts';
+import type { PortionGroup } from '../federation/execution/portions.ts';
 
 /** Somebody whom an item of a list is about. */
 export interface AboutPerson {

@@ -11,9 +11,9 @@ import {
 } from 'graphql';
 import { FactsOfOperation } from '../disclosure/request/answer-tree.ts';
 import { withPersonKeys } from '../disclosure/request/person-keys.ts';
+import type { Values } from '../federation/canonical/hoisted-values.ts';
 import type { PrunedOperation } from '../policy/prune.ts';
 import { collect, readingOf } from '../policy/selections.ts';
-import type { Values } from './canonical/hoisted-values.ts';
 
 /** A canonical operation as it is planned and executed. */
 export interface PreparedOperation {

@@ -15,9 +15,9 @@ import {
   type VariableNode,
   validate,
 } from 'graphql';
-import { listSizes } from '../subgraphs/registry/list-sizes.ts';
-import { acceptedForms, isAccepted } from '../subgraphs/registry/scalars.ts';
-import { codedError } from './errors.ts';
+import { listSizes } from '../../subgraphs/registry/list-sizes.ts';
+import { acceptedForms, isAccepted } from '../../subgraphs/registry/scalars.ts';
+import { codedError } from '../errors.ts';
 
 /** What is checked before anything is planned or asked. */
 export interface Input {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { clockOn } from '../../subgraphs/registry/chosen-day.ts';
-import type { Clock } from '../../subgraphs/registry/clock.ts';
-import type { RequestContext } from '../../subgraphs/registry/context.ts';
-import { createDeadline, release } from '../../subgraphs/registry/deadline.ts';
-import type { Grant } from '../../subgraphs/registry/grant.ts';
-import type { Access } from '../access/access.ts';
-import { createFlowRecorder, type FlowRecorder } from '../data-flow/recorder.ts';
-import { RequestReads } from '../disclosure/request/read-set.ts';
-import type { RequestAudit } from '../disclosure/request/request-audit.ts';
-import type { Spending } from './planning-thread.ts';
+import { clockOn } from '../subgraphs/registry/chosen-day.ts';
+import type { Clock } from '../subgraphs/registry/clock.ts';
+import type { RequestContext } from '../subgraphs/registry/context.ts';
+import { createDeadline, release } from '../subgraphs/registry/deadline.ts';
+import type { Grant } from '../subgraphs/registry/grant.ts';
+import type { Access } from './access/access.ts';
+import { createFlowRecorder, type FlowRecorder } from './data-flow/recorder.ts';
+import { RequestReads } from './disclosure/request/read-set.ts';
+import type { RequestAudit } from './disclosure/request/request-audit.ts';
+import type { Spending } from './federation/planning-thread.ts';
 
 /** What the gateway puts into Apollo's context. */
 export interface GatewayContext {
@@ -29,14 +29,6 @@ export interface GatewayContext {
   audit: RequestAudit | null;
   /** What happens for the request, where it asked to be told; null for most. */
   readonly flow: FlowRecorder | null;
-  /** In an object of its own, which whoever copies the context shares. */
-  readonly print: Print;
-}
-
-/** An answer that was printed while it was made. */
-export interface Print {
-  /** Of the whole answer; null where it is still to be printed. */
-  bytes: readonly Buffer[] | null;
 }
 
 /** The time for one query. */
@@ -90,7 +82,6 @@ export function createContext(
     },
     audit: null,
     flow: null,
-    print: { bytes: null },
   };
 }
 

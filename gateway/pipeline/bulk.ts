@@ -1,5 +1,5 @@
 import { Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import { listSizes } from '../subgraphs/registry/list-sizes.ts';
+import { listSizes } from '../../subgraphs/registry/list-sizes.ts';
 
 /** Whether a canonical operation asks for many people: a root field of it takes a list of them. */
 export function isBulk({ selectionSet }: OperationDefinitionNode): boolean {

@@ -3,11 +3,11 @@ import type { OperatorLog } from '../../subgraphs/registry/alarms.ts';
 import { consentRegistries } from '../../subgraphs/registry/disclosed-as.ts';
 import type { Grant } from '../../subgraphs/registry/grant.ts';
 import type { Client } from '../access/access.ts';
+import type { Canonicalize } from '../federation/canonical/canonical-operation.ts';
+import type { PlannedOperation } from '../federation/plan-executor.ts';
 import type { TrustedDocument, TrustedDocuments } from '../limits/trusted-file.ts';
 import type { PolicyTable } from '../policy/policy-table.ts';
 import { pruneOperation } from '../policy/prune.ts';
-import type { Canonicalize } from './canonical/canonical-operation.ts';
-import type { PlannedOperation } from './plan-executor.ts';
 import { createPreparer } from './prepared-operation.ts';
 
 /** What registered operations are planned by. */

@@ -4,12 +4,12 @@ import { type AccessControl, type Established, isRefusal } from '../access/estab
 import { certificateSubjectOf } from '../access/tls.ts';
 import type { Refusals } from '../disclosure/request/refusals.ts';
 import type { ErrorCode } from '../errors.ts';
+import { hangUp, refuse, refuseSlowly } from '../http/refusal.ts';
+import type { Strangers } from '../http/strangers.ts';
 import type { Watch } from '../limits/anomalies.ts';
 import type { OpenRequest, OpenRequests } from '../limits/open-requests.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import { requestAskerOf } from '../limits/request-places.ts';
-import { hangUp, refuse, refuseSlowly } from './refusal.ts';
-import type { Strangers } from './strangers.ts';
 
 /** What stands at the door. */
 export interface EntryParts {

@@ -5,25 +5,15 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { type AnswerServices, answerInTurn } from './answer.ts';
-import type { Config } from './config.ts';
-import type { ErrorCode } from './errors.ts';
-import { limitBody } from './http/body-limit.ts';
-import { answerClientError, mostHeaders } from './http/client-error.ts';
-import { allowOrigins, answerPreflight } from './http/cors.ts';
-import { textOfBody } from './http/json-body.ts';
-import { mediaTypeFor } from './http/media-type.ts';
-import { refuseForeignHosts } from './http/own-hosts.ts';
-import { refuse } from './http/refusal.ts';
-import { addSecurityHeaders } from './http/security-headers.ts';
-import { senderTimes } from './http/slow-senders.ts';
-import { closeUnread, mostUnreadMs } from './http/unread-answers.ts';
-
-/** What the HTTP application serves. */
-export interface HttpServices extends AnswerServices {
-  /** Origins whose pages may call. */
-  readonly corsOrigins: readonly string[];
-}
+import type { Config } from '../config.ts';
+import type { ErrorCode } from '../errors.ts';
+import { answerClientError, mostHeaders } from './client-error.ts';
+import { textOfBody } from './json-body.ts';
+import { refuseForeignHosts } from './own-hosts.ts';
+import { refuse } from './refusal.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { senderTimes } from './slow-senders.ts';
+import { closeUnread, mostUnreadMs } from './unread-answers.ts';
 
 /** What an HTTP application is built by. */
 export interface HttpSettings extends Pick<Config, 'bodyLimitBytes' | 'logLevel' | 'requestTimeoutMs'> {
@@ -68,39 +58,6 @@ export function createHttpApp(config: HttpSettings): FastifyInstance {
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, { code: 'NOT_FOUND' }));
   return app;
-}
-
-/** Adds the GraphQL endpoint. */
-export function addRoutes(app: FastifyInstance, services: HttpServices): void {
-  const cors = allowOrigins(services.corsOrigins);
-  app.post(
-    '/graphql',
-    {
-      onRequest: [cors, refuseUnacceptable, services.entry.letIn],
-      preParsing: limitBody(
-        (request) => services.entry.establishedOf(request).access.client.limits.bodyKib * 1024,
-      ),
-    },
-    (request, reply) => answerInTurn(services, request, reply),
-  );
-  app.route({
-    method: 'OPTIONS',
-    url: '/graphql',
-    onRequest: cors,
-    handler: answerPreflight(services.corsOrigins),
-  });
-  app.route({
-    method: ['GET', 'PUT', 'DELETE', 'PATCH'],
-    url: '/graphql',
-    handler: (_request, reply) => refuse(reply.header('allow', 'POST'), { code: 'METHOD_NOT_ALLOWED' }),
-  });
-}
-
-/** Refuses before anything is read or asked: the answer could not be given. */
-async function refuseUnacceptable(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  if (mediaTypeFor(request.headers.accept) !== null) return undefined;
-  const message = 'Answers are application/json or application/graphql-response+json: `Accept` has neither.';
-  return refuse(reply, { code: 'BAD_REQUEST', message, status: 406 });
 }
 
 /** Fastify's own parser replaces invalid UTF-8 and takes any nesting; ours refuses both, then leaves the rest to it. */
