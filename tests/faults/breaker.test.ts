@@ -51,7 +51,7 @@ function peopleInAll(all: readonly Person[]): readonly string[] {
 const isQuick = ({ fault, expected }: Cell): boolean =>
   fault.madeBy === 'mock' && !expected.reasons.includes('TIMEOUT') && fault.name !== 'endless-body';
 
-describe('a registry that does this to twelve people in a row', () => {
+describe('a registry that does this to twelve people in a row', { timeout: 120_000 }, () => {
   test.each(cells.filter(isQuick).map((cell) => [cell.registry, cell.fault.name, cell] as const))(
     '%s: %s',
     async (registry, name, cell) => {

@@ -45,7 +45,7 @@ afterAll(async () => {
   await Promise.all(mocks.map((mock) => mock.close()));
 });
 
-describe('the fault matrix', () => {
+describe('the fault matrix', { timeout: 120_000 }, () => {
   test.each(cells.map((cell) => [cell.registry, cell.fault.name, cell] as const))(
     '%s: %s',
     async (registry, _fault, cell) => {
