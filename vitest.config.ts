@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/longest-first.ts';
 
 const all = ['tests/**/*.test.ts'];
 
@@ -18,8 +19,10 @@ const resolve = {
 };
 
 const usual = {
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // Nothing is told by these but that a test hangs: a machine may be slow, or have other work.
+  testTimeout: 60_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 30_000 } },
   pool: 'forks' as const,
   // Programs are kept as they were compiled, as in `npm start`: each log's thread would bring up what reads TypeScript.
   execArgv: ['--import', new URL('./gateway/compile-cache.mjs', import.meta.url).href],
@@ -30,6 +33,7 @@ export default defineConfig({
     // All that gateways under test write is searched for personal identity codes when the tests are over.
     globalSetup: ['tests/canaries/global-setup.ts'],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     experimental: { viteModuleRunner: false },
     projects: [
       {

@@ -17,12 +17,11 @@ describe('the page of the disclosure log', () => {
   it.each(everyLook)('is shown in %s on a %s screen, without a complaint', async (language, scheme) => {
     await ask();
     const path = `/disclosures?lang=${language}&person=${person}`;
-    const { page, context, complaints } = await open(path, { colorScheme: scheme });
+    const { page, complaints } = await open(path, { colorScheme: scheme });
     await keepLook(page, `disclosures-${language}-${scheme}.png`, 'page');
     expect(complaints).toEqual([]);
     expect(await page.getAttribute('html', 'lang')).toBe(language);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
-    await context.close();
   });
 
   it.each(everyLook)('has nothing serious for axe in %s on a %s screen', async (language, scheme) => {
@@ -32,7 +31,7 @@ describe('the page of the disclosure log', () => {
 
   it('shows a person who has looked, by keyboard alone', async () => {
     await ask();
-    const { page, context } = await open('/disclosures?lang=en');
+    const { page } = await open('/disclosures?lang=en');
     await page.locator('.people a').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/person=/);
@@ -42,6 +41,5 @@ describe('the page of the disclosure log', () => {
     // Whoever changes the language stays with the person.
     await page.locator('header a[hreflang=fi]').click();
     expect(await page.locator('#looked tbody tr').first().innerText()).toContain('oleskelulupa');
-    await context.close();
   });
 });

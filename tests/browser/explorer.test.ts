@@ -14,10 +14,10 @@ const { open } = testPages();
 const firstCheck = '&operation=first-check&person=P13';
 const everyRegistry = ['ONR', 'OPINTOPOLKU', 'VIRTA', 'MIGRI'];
 
-describe('the explorer', () => {
+describe('the explorer', { timeout: 120_000 }, () => {
   it.each(everyLook)('is used in %s on a %s screen, without a complaint', async (language, colorScheme) => {
     const explorer = await openExplorer(open, [language, firstCheck], { colorScheme });
-    const { page, context, complaints } = explorer;
+    const { page, complaints } = explorer;
     await keepLook(page, `explorer-${language}-${colorScheme}-open.png`);
     await explorer.run();
     await page.locator('svg.data-flow').waitFor();
@@ -25,11 +25,10 @@ describe('the explorer', () => {
     expect(complaints).toEqual([]);
     expect(await page.getAttribute('html', 'lang')).toBe(language);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
-    await context.close();
   });
 });
 
-describe.each(languages)('in %s, somebody new', (language) => {
+describe.each(languages)('in %s, somebody new', { timeout: 120_000 }, (language) => {
   const words = wordsIn(language);
 
   it('runs the first check as a Migri officer, and sees which registries told what', async () => {
@@ -44,12 +43,11 @@ describe.each(languages)('in %s, somebody new', (language) => {
       expect(picture).toContain(words.registry(registry));
     }
     expect(picture).toContain('MIGRI_FIRST_PERMIT');
-    await explorer.context.close();
   });
 
   it('asks as a student, and is told what there is no consent for', async () => {
     const explorer = await openExplorer(open, [language, '&operation=own-view&person=P13']);
-    const { page, context } = explorer;
+    const { page } = explorer;
     expect(await explorer.control('caller').inputValue()).toBe('student');
     const boxes = page.getByRole('group', { name: texts.consents[language] }).getByRole('checkbox');
     for (const box of await boxes.all()) await box.check();
@@ -60,7 +58,6 @@ describe.each(languages)('in %s, somebody new', (language) => {
     expect(await explorer.run()).toContain(words.state('CONSENT_REQUIRED'));
     expect(await explorer.picture()).not.toContain('OpiskelijanKaikkiTiedotLista');
     await keepLook(page, `explorer-student-${language}.png`, 'page');
-    await context.close();
   });
 
   it('asks as nobody known, and reads who refused and why', async () => {
@@ -71,7 +68,6 @@ describe.each(languages)('in %s, somebody new', (language) => {
     expect(told).toContain('401 UNAUTHENTICATED');
     expect(await explorer.page.locator('svg.data-flow').count()).toBe(0);
     await keepLook(explorer.page, `explorer-unknown-${language}.png`, 'page');
-    await explorer.context.close();
   });
 
   it('switches VIRTA off, sees the rest of the answer stand, and switches it on again', async () => {
@@ -87,7 +83,6 @@ describe.each(languages)('in %s, somebody new', (language) => {
     await explorer.turnVirta('normal');
     expect(await explorer.run()).not.toContain(words.outcome('UNREACHABLE'));
     expect(JSON.parse(await explorer.answer()).data.student.studyRights.state).toBe('KNOWN');
-    await explorer.context.close();
   });
 
   it('changes the day that rules are computed for', async () => {
@@ -99,15 +94,11 @@ describe.each(languages)('in %s, somebody new', (language) => {
     await explorer.run();
     const after = JSON.parse(await explorer.answer()).data.student.studyRightValidity;
     expect([before.value, after.value]).toEqual([true, false]);
-    await explorer.context.close();
   });
 });
 
 it('says of a fact that the purpose does not give that it is not given, never that all was told', async () => {
-  const { run, page, context } = await openExplorer(open, [
-    'en',
-    '&operation=extension&caller=fee-obligation',
-  ]);
+  const { run, page } = await openExplorer(open, ['en', '&operation=extension&caller=fee-obligation']);
   const told = await run();
   expect(told).toMatch(/not permitted: [\w.]+, /);
   expect(told).not.toContain('Every fact');
@@ -118,23 +109,20 @@ it('says of a fact that the purpose does not give that it is not given, never th
     .filter({ hasText: refusalIn('FORBIDDEN', 'en') })
     .waitFor();
   expect(await page.locator('svg.data-flow').count()).toBe(0);
-  await context.close();
 });
 
 it('waits with a query for the credentials of the caller that was chosen last', async () => {
-  const { control, run, context } = await openExplorer(open, ['en', firstCheck]);
+  const { control, run } = await openExplorer(open, ['en', firstCheck]);
   await control('caller').selectOption('unknown');
   expect(await run()).toContain('401 UNAUTHENTICATED');
-  await context.close();
 });
 
 it('says of a case that cannot be one what it may be, and asks nothing for it', async () => {
-  const { control, page, context } = await openExplorer(open, ['en', firstCheck]);
+  const { control, page } = await openExplorer(open, ['en', firstCheck]);
   await control('caseReference').fill('<case>');
   await page.getByRole('alert').filter({ hasText: 'must be 1–100 letters' }).waitFor();
   await page.locator('.run-query').click();
   expect(await page.getByRole('status').innerText()).toBe(texts.notRun.en);
-  await context.close();
 });
 
 /** A choice of consents takes a moment to become tokens. */
@@ -144,7 +132,7 @@ async function fetchedAnew(page: Page): Promise<void> {
 
 describe('a picture and its data', () => {
   it('are saved as files that hold what was asked and nothing of the person', async () => {
-    const { page, context, run } = await openExplorer(open, ['fi', firstCheck]);
+    const { page, run } = await openExplorer(open, ['fi', firstCheck]);
     await run();
     const saved = async (name: string): Promise<string> => {
       const [file] = await Promise.all([
@@ -160,11 +148,10 @@ describe('a picture and its data', () => {
     expect(svg).toContain('OpiskelijanKaikkiTiedotLista');
     expect(JSON.parse(json)).toMatchObject({ version: 1, asked: { purpose: 'MIGRI_FIRST_PERMIT' } });
     for (const text of [svg, json]) expect(text).not.toMatch(/Martin|Chloe|1\.2\.246\.562\.24\./);
-    await context.close();
   });
 
   it('print on A4, on light ground whatever the screen', async () => {
-    const { page, context, run } = await openExplorer(open, ['sv', firstCheck], { colorScheme: 'dark' });
+    const { page, run } = await openExplorer(open, ['sv', firstCheck], { colorScheme: 'dark' });
     await run();
     const pdf = await page.pdf({
       path: outputPath('explorer-sv.pdf'),
@@ -176,23 +163,21 @@ describe('a picture and its data', () => {
     for (const [, width, height] of boxes) {
       expect([width, height].map((side) => Math.round(Number(side)))).toEqual([842, 595]);
     }
-    await context.close();
   });
 });
 
 describe('an address', () => {
   it('of a flow is linked from the process, and opens its query', async () => {
-    const { page, context } = await open('/process?lang=sv');
+    const { page } = await open('/process?lang=sv');
     await page.locator('details').first().locator('summary').click();
     await page.locator('details').first().getByRole('link').click();
     await page.locator('.run-query:enabled').waitFor();
     expect(await page.getByLabel(texts.operation.sv, { exact: true }).inputValue()).toBe('flow-2');
-    await context.close();
   });
 
   it('keeps the choice through a change of language, and holds no number and no token', async () => {
     const explorer = await openExplorer(open, ['en', firstCheck]);
-    const { page, context } = explorer;
+    const { page } = explorer;
     await explorer.control('person').selectOption('P04');
     await page.getByRole('link', { name: 'Suomi' }).click();
     await page.locator('.run-query:enabled').waitFor();
@@ -201,6 +186,5 @@ describe('an address', () => {
     expect(await page.locator('.variable-editor, [aria-label="Variables"]').first().innerText()).toContain(
       personaOid(9004),
     );
-    await context.close();
   });
 });

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { z } from 'zod';
 import { languages } from '../../gateway/sandbox/language.ts';
 import { type System, startSystem } from '../system.ts';
@@ -8,6 +8,8 @@ import { reasonToSkip, startBrowser } from './browser.ts';
 import { openAll } from './in-page.ts';
 
 const skipped = reasonToSkip();
+/** How long a page may take to do what it is waited for: only one that never does it is told by this. */
+const patienceMs = 60_000;
 const findings = z.array(
   z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.object({ html: z.string() })) }),
 );
@@ -22,20 +24,31 @@ export const everyLook = languages.flatMap((language) =>
   schemes.map((scheme) => [language, scheme] as const),
 );
 
-/** A page in a window of its own. */
+/** A page in a window of its own, which is closed after the test. */
 export interface OpenPage {
   readonly page: Page;
-  readonly context: BrowserContext;
   /** What the page wrote to the console, and requests of it that failed. */
   readonly complaints: readonly string[];
 }
 
+/** What a window is like. */
+type Look = Pick<NonNullable<Parameters<Browser['newContext']>[0]>, 'colorScheme' | 'viewport'>;
+
 /** A browser and a running system, for the tests of one file. */
 export interface PageTests {
   readonly system: () => System;
-  readonly open: (path: string, options?: Parameters<Browser['newContext']>[0]) => Promise<OpenPage>;
+  /** Opens a page for somebody who has been here before: what can be kept is not loaded again. */
+  readonly open: (path: string, look?: Look) => Promise<OpenPage>;
+  /** Opens a page for somebody who comes for the first time. */
+  readonly openFirst: (path: string) => Promise<OpenPage>;
   /** What axe finds that is serious or critical. The browser runs it: the page's policy allows no script. */
   readonly findingsOf: (path: string, scheme: Scheme) => Promise<readonly string[]>;
+}
+
+/** What axe finds on a page, with what breaks its rules told in full and nothing else. */
+export async function axeOf(page: Page): Promise<unknown> {
+  await page.evaluate(axe.source);
+  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`);
 }
 
 /** What is serious or critical in what axe found. */
@@ -64,31 +77,48 @@ export function testPages(): PageTests {
   beforeEach(({ skip }) => {
     if (skipped !== null) skip(skipped);
   });
+  const visitors = new Map<string, Promise<BrowserContext>>();
+  const leaving: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    await Promise.all(leaving.splice(0).map((leave) => leave()));
+  });
   const running = (): System => {
     if (system === null) throw new Error('no system was started');
     return system;
   };
-  const open: PageTests['open'] = async (path, options = {}) => {
+  const comes = async (look: Look = {}): Promise<BrowserContext> => {
     if (starting === null) throw new Error('no browser was started');
-    const browser = await starting;
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const context = await (await starting).newContext({ viewport: { width: 1280, height: 900 }, ...look });
+    context.setDefaultTimeout(patienceMs);
+    return context;
+  };
+  const openIn = async (context: BrowserContext, path: string): Promise<OpenPage> => {
     const page = await context.newPage();
+    leaving.push(() => page.close());
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('requestfailed', (request) => complaints.push(request.url()));
     await page.goto(`${running().url}${path}`);
-    return { page, context, complaints };
+    return { page, complaints };
+  };
+  const open: PageTests['open'] = async (path, look = {}) => {
+    const key = JSON.stringify(look);
+    const visitor = visitors.get(key) ?? comes(look);
+    visitors.set(key, visitor);
+    return openIn(await visitor, path);
   };
   return {
     system: running,
     open,
+    openFirst: async (path) => {
+      const context = await comes();
+      leaving.push(() => context.close());
+      return openIn(context, path);
+    },
     findingsOf: async (path, colorScheme) => {
-      const { page, context } = await open(path, { colorScheme });
+      const { page } = await open(path, { colorScheme });
       await page.evaluate(openAll);
-      await page.evaluate(axe.source);
-      const serious = seriousIn(await page.evaluate('axe.run(document)'));
-      await context.close();
-      return serious;
+      return seriousIn(await axeOf(page));
     },
   };
 }

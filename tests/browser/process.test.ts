@@ -10,14 +10,13 @@ const { open, findingsOf } = testPages();
 
 describe('the page of the process', () => {
   it.each(everyLook)('is shown in %s on a %s screen, without a complaint', async (language, scheme) => {
-    const { page, context, complaints } = await open(`/process?lang=${language}`, { colorScheme: scheme });
+    const { page, complaints } = await open(`/process?lang=${language}`, { colorScheme: scheme });
     await keepLook(page, `process-${language}-${scheme}.png`, 'page');
     expect(complaints).toEqual([]);
     expect(await page.getAttribute('html', 'lang')).toBe(language);
     expect(await page.locator('header a[hreflang][aria-current]').getAttribute('hreflang')).toBe(language);
     const wide = await page.evaluate('document.documentElement.scrollWidth');
     expect(wide).toBeLessThanOrEqual(1280);
-    await context.close();
   });
 
   it.each(everyLook)('has nothing serious for axe in %s on a %s screen', async (language, scheme) => {
@@ -25,7 +24,7 @@ describe('the page of the process', () => {
   });
 
   it('is reached by keyboard: the skip link first, the languages, each query', async () => {
-    const { page, context } = await open('/process?lang=en');
+    const { page } = await open('/process?lang=en');
     const reached: string[] = [];
     const details = processMap.flows.filter(({ operation }) => operation !== undefined).length;
     for (
@@ -46,20 +45,18 @@ describe('the page of the process', () => {
     await page.keyboard.press('Enter');
     expect(await page.locator('details[open]').count()).toBe(1);
     await keepLook(page, 'process-open.png');
-    await context.close();
   });
 
   it('takes the skip link to its content', async () => {
-    const { page, context } = await open('/process?lang=sv');
+    const { page } = await open('/process?lang=sv');
     await page.keyboard.press('Tab');
     await keepLook(page, 'process-skip.png');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement?.id')).toBe('content');
-    await context.close();
   });
 
   it('prints on A4 sheets that lie, each picture on one', async () => {
-    const { page, context } = await open('/process?lang=fi', { colorScheme: 'dark' });
+    const { page } = await open('/process?lang=fi', { colorScheme: 'dark' });
     const pdf = await page.pdf({
       path: outputPath('process-fi.pdf'),
       preferCSSPageSize: true,
@@ -70,7 +67,6 @@ describe('the page of the process', () => {
       boxes.map(([, width, height]) => `${Math.round(Number(width))}×${Math.round(Number(height))}`),
     );
     expect([...sizes]).toEqual(['842×595']);
-    await context.close();
   });
 });
 
@@ -78,23 +74,21 @@ describe('a picture that is a file of its own', () => {
   it.each(views.flatMap((view) => schemes.map((scheme) => [view, scheme] as const)))(
     '%s is drawn on a %s screen with its own style',
     async (view, scheme) => {
-      const { page, context, complaints } = await open(`/process.svg?lang=fi&view=${view}`, {
+      const { page, complaints } = await open(`/process.svg?lang=fi&view=${view}`, {
         colorScheme: scheme,
       });
       expect(complaints).toEqual([]);
       const ground = await page.evaluate('getComputedStyle(document.querySelector("rect")).fill');
       expect(ground).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(20, 24, 31)');
       await keepLook(page, `process-${view}-${scheme}.png`);
-      await context.close();
     },
   );
 });
 
 describe('the texts of the pictures', () => {
   it.each(languages)('lie apart in %s, each in its box', async (language) => {
-    const { page, context } = await open(`/process?lang=${language}`);
+    const { page } = await open(`/process?lang=${language}`);
     expect(await page.evaluate(textsOutOfPlace)).toEqual([]);
     expect(await page.evaluate(textsOutOfBoxes)).toEqual([]);
-    await context.close();
   });
 });

@@ -25,7 +25,7 @@ type Moment = { readonly afterStart: number } | { readonly afterFirst: number };
 
 /** Lets a writer write for a while, kills it in the middle, and gives what it had acknowledged. */
 async function killedWriter(mode: string, moment: Moment): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [script, place.folder, mode], {
+  const child = spawn(process.execPath, [...process.execArgv, script, place.folder, mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'close');
@@ -105,7 +105,7 @@ describe('a log that is read while a gateway writes it', () => {
   it('has every record that was acknowledged before, once and in order, each time', {
     timeout: 60_000,
   }, async () => {
-    const child = spawn(process.execPath, [script, place.folder, 'acknowledge-after'], {
+    const child = spawn(process.execPath, [...process.execArgv, script, place.folder, 'acknowledge-after'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const exited = once(child, 'close');

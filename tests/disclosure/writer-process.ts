@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import process from 'node:process';
 import { openDisclosureLog } from '../../gateway/disclosure/disclosure-log.ts';
 import { loadDisclosureKeys } from '../../gateway/disclosure/keys.ts';
@@ -16,6 +17,9 @@ const log = await openDisclosureLog({
   keys: await loadDisclosureKeys(`${folder}/keys`, { create: true }),
   anchorPath: `${folder}/checkpoints.jsonl`,
 });
+
+// Who is killed writes no cache at its end, and the next would compile all again.
+flushCompileCache();
 
 /** Says a line at once; a pipe that is full must be waited for, since a line that is lost would hide a loss. */
 function say(line: string): void {

@@ -53,9 +53,16 @@ export async function startLawful(
     ...options,
     environment: { DISCLOSURE_LOG: `sqlite:${path}`, DISCLOSURE_KEYS: keysFolder, ...options.environment },
   });
+  // Records stay as they are: each is read anew each time, and understood once.
+  const understood = new Map<string, StoredRecord>();
+  const recordIn = (body: string): StoredRecord => {
+    const record = understood.get(body) ?? storedRecord.parse(jsonOf(body));
+    understood.set(body, record);
+    return record;
+  };
   const records = async () => {
     const entries = await allEntries(place);
-    return entries.map(({ body }) => storedRecord.parse(jsonOf(body)));
+    return entries.map(({ body }) => recordIn(body));
   };
   return {
     ...system,
