@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineSubgraph } from '../registry/subgraph.ts';
+import { requiredSelections } from './inputs.ts';
 import { labels } from './labels.ts';
 import { createResolvers } from './resolvers.ts';
 
@@ -8,5 +9,6 @@ export const findings = defineSubgraph({
   name: 'findings',
   environment: z.object({}),
   labels,
+  required: requiredSelections,
   resolvers: (_, { institutions }) => ({ Student: createResolvers(institutions) }),
 });

@@ -1,6 +1,7 @@
 import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { inputOf } from '../../subgraphs/fees/admissions-input.ts';
+import { findings } from '../../subgraphs/findings/index.ts';
 import type { FactName, RequiredFacts } from '../../subgraphs/findings/required-facts.ts';
 import { attendance } from '../../subgraphs/findings/rules/attendance.ts';
 import { bindingStudyPlace } from '../../subgraphs/findings/rules/binding-study-place.ts';
@@ -16,7 +17,7 @@ import { tuitionFeeRequirement } from '../../subgraphs/findings/rules/tuition-fe
 import { tuitionFees } from '../../subgraphs/findings/rules/tuition-fees.ts';
 import type { Denial } from '../../subgraphs/registry/decision.ts';
 import { deniedFact } from '../../subgraphs/registry/denied-fact.ts';
-import { sdlOf } from '../../subgraphs/registry/subgraph.ts';
+import { sdlOf } from '../../subgraphs/registry/sdl.ts';
 
 const day = '2027-04-01';
 const rules: Readonly<Record<string, (facts: RequiredFacts) => Finding>> = {
@@ -93,7 +94,7 @@ describe.each(denials)('a rule whose inputs are denied ($denial)', ({ denial, st
 });
 
 describe('the facts that a derived field requires', () => {
-  const student = parse(sdlOf('findings')).definitions.find(
+  const student = parse(sdlOf(findings.name, findings.required)).definitions.find(
     (definition): definition is ObjectTypeDefinitionNode =>
       definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Student',
   );

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { labels as feeLabels } from '../../subgraphs/fees/labels.ts';
 import { labels as findingLabels } from '../../subgraphs/findings/labels.ts';
+import * as registries from '../../subgraphs/index.ts';
 import { labels as permitLabels } from '../../subgraphs/migri/labels.ts';
 import { labels as admissionLabels } from '../../subgraphs/opintopolku/labels.ts';
 import { labels as identityLabels } from '../../subgraphs/oppijanumero/labels.ts';
@@ -53,6 +54,7 @@ function schemaOf(name: (typeof names)[number], fields: Resolvers[string]): Grap
     name,
     environment: z.object({}),
     labels,
+    required: Object.values(registries).find((one) => one.name === name)?.required ?? {},
     resolvers: () => ({
       Student: { __resolveReference: (reference: object) => reference, ...fields },
     }),
