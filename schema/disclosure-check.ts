@@ -2,6 +2,7 @@ import { type DefinitionNode, type FieldDefinitionNode, Kind, parse } from 'grap
 import { isDataRow } from '../subgraphs/registry/data-rows.ts';
 import type { FieldRow } from '../subgraphs/registry/decision.ts';
 import { rowOfDefinition } from '../subgraphs/registry/disclosed-as.ts';
+import { isExternal } from './external.ts';
 
 /** One subgraph's part of the graph. */
 export interface SubgraphPart {
@@ -63,8 +64,4 @@ function declaredIn(subgraph: string, definitions: readonly DefinitionNode[]): r
 
 function declaration(of: Pick<Declared, 'subgraph' | 'type'>, field: FieldDefinitionNode): Declared {
   return { ...of, coordinate: `${of.type}.${field.name.value}`, found: rowOfDefinition(field) };
-}
-
-function isExternal({ directives }: Pick<FieldDefinitionNode, 'directives'>): boolean {
-  return directives?.some(({ name }) => name.value === 'external') === true;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { Registry } from 'prom-client';
@@ -112,9 +112,10 @@ export function environmentOf(
   return { ...published, ...given, ...Object.fromEntries(credentials) };
 }
 
-/** What the sandbox has for a registry: addresses of its mock and published credentials. */
+/** What the sandbox has for a registry: addresses of its mock and published credentials. A subgraph of none has nothing. */
 export function publishedEnvironment(subgraph: string): Environment {
-  return parseEnv(readFileSync(pathOf(`subgraphs/${subgraph}/sandbox.env`), 'utf8'));
+  const file = pathOf(`subgraphs/${subgraph}/sandbox.env`);
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
 }
 
 /** A variable set to nothing is a variable not set. */

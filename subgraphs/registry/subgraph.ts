@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
 import type { z } from 'zod';
@@ -12,6 +11,7 @@ import { attachLabels, type LabelTable } from './labels.ts';
 import type { LogInRests } from './log-in-rests.ts';
 import type { UpstreamMetrics } from './metrics.ts';
 import { scalars } from './scalars.ts';
+import { type RequiredSelections, sdlOf } from './sdl.ts';
 import { sharedLabels } from './shared-labels.ts';
 
 /** What a subgraph is given when it is built. */
@@ -44,11 +44,13 @@ export type Resolvers = Readonly<
   Record<string, Readonly<Record<string, Resolver | ((reference: never) => unknown)>>>
 >;
 
-/** One registry's part of the graph: what its folder exports and the list in `subgraphs/index.ts` names. */
+/** A part of the graph, of one registry or of none: what its folder exports and the list in `subgraphs/index.ts` names. */
 export interface Subgraph {
   readonly name: string;
   /** The environment variables it reads. */
   readonly variables: readonly string[];
+  /** What its fields require of other subgraphs beyond what its SDL says. */
+  readonly required: RequiredSelections;
   /** Checks its environment; problems name variable and accepted form, never a value. */
   readonly configure: (environment: Environment) => Configured;
 }
@@ -82,13 +84,16 @@ interface Definition<E extends z.ZodObject> {
   readonly labels: LabelTable;
   readonly resolvers: (environment: z.infer<E>, tools: SubgraphTools) => Resolvers;
   readonly portions?: (environment: z.infer<E>) => PortionLimits;
+  /** Of a subgraph that computes from facts of others: what its fields read of them. */
+  readonly required?: RequiredSelections;
 }
 
-/** Declares a subgraph; its SDL is `schema/<name>.graphql` behind `schema/facts.graphql`. */
+/** Declares a subgraph, whose SDL is found by its name (`sdlOf`). */
 export function defineSubgraph<E extends z.ZodObject>(definition: Definition<E>): Subgraph {
   return {
     name: definition.name,
     variables: Object.keys(definition.environment.shape),
+    required: definition.required ?? {},
     configure: (environment) => {
       const parsed = definition.environment.safeParse(environment);
       if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
@@ -112,29 +117,20 @@ export function problemsOf(error: z.ZodError): readonly string[] {
   return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 }
 
-/** The SDL of a subgraph as it is composed and served. */
-export function sdlOf(name: string): string {
-  return `${sdlFile('facts')}\n${sdlFile(name)}`;
-}
-
-function sdlFile(name: string): string {
-  return readFileSync(new URL(`../../schema/${name}.graphql`, import.meta.url), 'utf8');
-}
-
 function buildSchema<E extends z.ZodObject>(
   definition: Definition<E>,
   environment: z.infer<E>,
   tools: SubgraphTools,
 ): GraphQLSchema {
-  const typeDefs = parse(sdlOf(definition.name), { noLocation: true });
-  const resolvers = { ...scalarsIn(definition.name), ...definition.resolvers(environment, tools) };
+  const sdl = sdlOf(definition.name, definition.required);
+  const typeDefs = parse(sdl, { noLocation: true });
+  const resolvers = { ...scalarsIn(sdl), ...definition.resolvers(environment, tools) };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   attachLabels(schema, { ...sharedLabels, ...definition.labels });
   enforceRows(schema);
   return schema;
 }
 
-function scalarsIn(name: string): Partial<typeof scalars> {
-  const sdl = sdlOf(name);
+function scalarsIn(sdl: string): Partial<typeof scalars> {
   return Object.fromEntries(Object.entries(scalars).filter(([scalar]) => sdl.includes(`scalar ${scalar} `)));
 }

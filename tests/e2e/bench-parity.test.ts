@@ -80,9 +80,9 @@ function withoutTimes(key: string, value: unknown): unknown {
 function environmentOfMocks(system: System): Record<string, string> {
   const entries = Object.values(registries).flatMap(({ name }) => {
     const sandbox = Object.entries(environmentOf(name, { REGISTRIES: 'mock' }, {}));
-    const { url } = system.mock(name);
     return sandbox.map(
-      ([key, value = '']) => [key, value.replace(/http:\/\/127\.0\.0\.1:\d+/, url)] as const,
+      ([key, value = '']) =>
+        [key, value.replace(/http:\/\/127\.0\.0\.1:\d+/, () => system.mock(name).url)] as const,
     );
   });
   return Object.fromEntries(entries);

@@ -3,7 +3,7 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { syntheticCode } from '../../mocks/synthetic-code.ts';
-import { sdlOf } from '../../subgraphs/registry/subgraph.ts';
+import { sdlOf } from '../../subgraphs/registry/sdl.ts';
 import { personaOid } from '../officer-query.ts';
 
 /** A subgraph as anybody may run one. */

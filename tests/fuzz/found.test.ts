@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOptionRows } from '../../subgraphs/fees/fee-rows.ts';
-import { personIn, readRegister } from '../../subgraphs/migri/register-records.ts';
+import { personIn, readRegister } from '../../subgraphs/migri/records.ts';
 import { applicationsOf, readApplicants } from '../../subgraphs/opintopolku/applicants.ts';
 import { listOperation, type RecordKind } from '../../subgraphs/virta/contract.ts';
 import { mergedRecords } from '../../subgraphs/virta/merged-records.ts';

@@ -1,22 +1,23 @@
 import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { inputOf } from '../../subgraphs/fees/admissions-input.ts';
-import type { FactName, RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
-import { attendance } from '../../subgraphs/migri/rules/attendance.ts';
-import { bindingStudyPlace } from '../../subgraphs/migri/rules/binding-study-place.ts';
-import type { Finding } from '../../subgraphs/migri/rules/finding.ts';
-import { freeMovement } from '../../subgraphs/migri/rules/free-movement.ts';
-import { institutionChange } from '../../subgraphs/migri/rules/institution-change.ts';
-import { nextSteps } from '../../subgraphs/migri/rules/next-steps.ts';
-import { sourcesAgree } from '../../subgraphs/migri/rules/sources-agree.ts';
-import { studiesStarted } from '../../subgraphs/migri/rules/studies-started.ts';
-import { studyLevel } from '../../subgraphs/migri/rules/study-level.ts';
-import { studyRightValidity } from '../../subgraphs/migri/rules/study-right-validity.ts';
-import { tuitionFeeRequirement } from '../../subgraphs/migri/rules/tuition-fee-requirement.ts';
-import { tuitionFees } from '../../subgraphs/migri/rules/tuition-fees.ts';
+import { findings } from '../../subgraphs/findings/index.ts';
+import type { FactName, RequiredFacts } from '../../subgraphs/findings/required-facts.ts';
+import { attendance } from '../../subgraphs/findings/rules/attendance.ts';
+import { bindingStudyPlace } from '../../subgraphs/findings/rules/binding-study-place.ts';
+import type { Finding } from '../../subgraphs/findings/rules/finding.ts';
+import { freeMovement } from '../../subgraphs/findings/rules/free-movement.ts';
+import { institutionChange } from '../../subgraphs/findings/rules/institution-change.ts';
+import { nextSteps } from '../../subgraphs/findings/rules/next-steps.ts';
+import { sourcesAgree } from '../../subgraphs/findings/rules/sources-agree.ts';
+import { studiesStarted } from '../../subgraphs/findings/rules/studies-started.ts';
+import { studyLevel } from '../../subgraphs/findings/rules/study-level.ts';
+import { studyRightValidity } from '../../subgraphs/findings/rules/study-right-validity.ts';
+import { tuitionFeeRequirement } from '../../subgraphs/findings/rules/tuition-fee-requirement.ts';
+import { tuitionFees } from '../../subgraphs/findings/rules/tuition-fees.ts';
 import type { Denial } from '../../subgraphs/registry/decision.ts';
 import { deniedFact } from '../../subgraphs/registry/denied-fact.ts';
-import { sdlOf } from '../../subgraphs/registry/subgraph.ts';
+import { sdlOf } from '../../subgraphs/registry/sdl.ts';
 
 const day = '2027-04-01';
 const rules: Readonly<Record<string, (facts: RequiredFacts) => Finding>> = {
@@ -93,7 +94,7 @@ describe.each(denials)('a rule whose inputs are denied ($denial)', ({ denial, st
 });
 
 describe('the facts that a derived field requires', () => {
-  const student = parse(sdlOf('migri')).definitions.find(
+  const student = parse(sdlOf(findings.name, findings.required)).definitions.find(
     (definition): definition is ObjectTypeDefinitionNode =>
       definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Student',
   );
@@ -103,8 +104,7 @@ describe('the facts that a derived field requires', () => {
   });
 
   it('come with state and reason, so that a denied one is seen as denied', () => {
-    const derived = required.filter(({ field }) => field !== 'permitCases' && field !== 'permits');
-    const bare = derived.flatMap(({ field, fields }) => {
+    const bare = required.flatMap(({ field, fields }) => {
       const [operation] = parse(`{ ${fields} }`).definitions;
       const facts = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
       return facts.flatMap((fact) => {
@@ -115,7 +115,7 @@ describe('the facts that a derived field requires', () => {
         return asked.includes('state') && asked.includes('reason') ? [] : [`${field}: ${fact.name.value}`];
       });
     });
-    expect(derived).toHaveLength(11);
+    expect(required).toHaveLength(11);
     expect(bare).toEqual([]);
   });
 });

@@ -2,8 +2,9 @@ import { type GraphQLSchema, getNamedType, graphql, isObjectType } from 'graphql
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { labels as feeLabels } from '../../subgraphs/fees/labels.ts';
-import { derivedLabels } from '../../subgraphs/migri/labels.ts';
-import { registerLabels } from '../../subgraphs/migri/register-labels.ts';
+import { labels as findingLabels } from '../../subgraphs/findings/labels.ts';
+import * as registries from '../../subgraphs/index.ts';
+import { labels as permitLabels } from '../../subgraphs/migri/labels.ts';
 import { labels as admissionLabels } from '../../subgraphs/opintopolku/labels.ts';
 import { labels as identityLabels } from '../../subgraphs/oppijanumero/labels.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
@@ -23,13 +24,13 @@ const oid = '1.2.246.562.24.00000009011';
 const allPurposes = Object.keys(purposes).filter((name): name is Purpose => Object.hasOwn(purposes, name));
 const labels = {
   ...feeLabels,
-  ...derivedLabels,
-  ...registerLabels,
+  ...findingLabels,
+  ...permitLabels,
   ...admissionLabels,
   ...identityLabels,
   ...studyLabels,
 };
-const names = ['fees', 'migri', 'opintopolku', 'oppijanumero', 'virta'] as const;
+const names = ['fees', 'findings', 'migri', 'opintopolku', 'oppijanumero', 'virta'] as const;
 
 type Spied = { readonly schema: GraphQLSchema; readonly fields: readonly string[]; readonly asked: string[] };
 
@@ -53,6 +54,7 @@ function schemaOf(name: (typeof names)[number], fields: Resolvers[string]): Grap
     name,
     environment: z.object({}),
     labels,
+    required: Object.values(registries).find((one) => one.name === name)?.required ?? {},
     resolvers: () => ({
       Student: { __resolveReference: (reference: object) => reference, ...fields },
     }),
@@ -71,9 +73,7 @@ function schemaOf(name: (typeof names)[number], fields: Resolvers[string]): Grap
 
 const own: Readonly<Record<(typeof names)[number], readonly string[]>> = {
   fees: ['feePayments', 'admissionConditions'],
-  migri: [
-    'permitCases',
-    'permits',
+  findings: [
     'tuitionFees',
     'freeMovement',
     'bindingStudyPlace',
@@ -87,6 +87,7 @@ const own: Readonly<Record<(typeof names)[number], readonly string[]>> = {
     'nextSteps',
     'outsideCoverage',
   ],
+  migri: ['permitCases', 'permits'],
   opintopolku: ['admissions'],
   oppijanumero: ['oppijanumero', 'lookup', 'identity', 'homeMunicipality'],
   virta: [

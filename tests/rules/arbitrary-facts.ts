@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RequiredFacts, StudyRight } from '../../subgraphs/migri/required-facts.ts';
+import type { RequiredFacts, StudyRight } from '../../subgraphs/findings/required-facts.ts';
 import {
   admissions,
   autumn,

@@ -6,7 +6,7 @@ import type {
   StudyRightStatePeriod,
   TermRegistration,
   TermRegistrationState,
-} from '../../subgraphs/migri/required-facts.ts';
+} from '../../subgraphs/findings/required-facts.ts';
 import { heiA, heiB, heiC, nothing, progress, registrations, rights, states } from './facts.ts';
 
 /** What VIRTA says of somebody's studies, each list in any order. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StudyRight } from '../../subgraphs/migri/required-facts.ts';
-import { attendance } from '../../subgraphs/migri/rules/attendance.ts';
+import type { StudyRight } from '../../subgraphs/findings/required-facts.ts';
+import { attendance } from '../../subgraphs/findings/rules/attendance.ts';
 import {
   heiB,
   list,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bindingStudyPlace } from '../../subgraphs/migri/rules/binding-study-place.ts';
+import { bindingStudyPlace } from '../../subgraphs/findings/rules/binding-study-place.ts';
 import {
   admissions,
   condition,

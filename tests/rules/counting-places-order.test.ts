@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { StudyRight } from '../../subgraphs/migri/required-facts.ts';
-import { bindingStudyPlace } from '../../subgraphs/migri/rules/binding-study-place.ts';
+import type { StudyRight } from '../../subgraphs/findings/required-facts.ts';
+import { bindingStudyPlace } from '../../subgraphs/findings/rules/binding-study-place.ts';
 import { admissions, condition, conditions, heiA, heiB, place, right, rights, states } from './facts.ts';
 
 type Order = <T>(items: readonly T[]) => readonly T[];

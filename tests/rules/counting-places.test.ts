@@ -4,10 +4,10 @@ import type {
   RequiredFacts,
   StudyRight,
   StudyRightState,
-} from '../../subgraphs/migri/required-facts.ts';
-import { bindingStudyPlace } from '../../subgraphs/migri/rules/binding-study-place.ts';
-import { standingOf } from '../../subgraphs/migri/rules/counting-places.ts';
-import { addDays } from '../../subgraphs/migri/rules/days.ts';
+} from '../../subgraphs/findings/required-facts.ts';
+import { bindingStudyPlace } from '../../subgraphs/findings/rules/binding-study-place.ts';
+import { standingOf } from '../../subgraphs/findings/rules/counting-places.ts';
+import { addDays } from '../../subgraphs/findings/rules/days.ts';
 import {
   admissions,
   condition,

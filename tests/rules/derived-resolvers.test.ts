@@ -1,7 +1,7 @@
 import { type ExecutionResult, graphql } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { migri } from '../../subgraphs/migri/index.ts';
-import type { RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
+import { findings } from '../../subgraphs/findings/index.ts';
+import type { RequiredFacts } from '../../subgraphs/findings/required-facts.ts';
 import { createClock } from '../../subgraphs/registry/clock.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import { sandboxGrant } from '../grants.ts';
@@ -12,12 +12,7 @@ const clock = createClock(today);
 const institutions = new URL('../../mocks/institutions.json', import.meta.url).pathname;
 
 function subgraph() {
-  const configured = migri.configure({
-    MIGRI_URL: 'http://127.0.0.1:9',
-    MIGRI_TOKEN_URL: 'http://127.0.0.1:9',
-    MIGRI_CLIENT_ID: 'client',
-    MIGRI_CLIENT_SECRET: 'secret',
-  });
+  const configured = findings.configure({});
   if (!configured.ok) throw new Error(configured.problems.join('; '));
   const closing = () => undefined;
   return configured.build({

@@ -13,7 +13,7 @@ import type {
   TermFeePayment,
   TermRegistration,
   TermRegistrationState,
-} from '../../subgraphs/migri/required-facts.ts';
+} from '../../subgraphs/findings/required-facts.ts';
 import type { FactState } from '../../subgraphs/registry/facts.ts';
 import type { Institution } from '../../subgraphs/registry/institutions.ts';
 import type { ReasonCode } from '../../subgraphs/registry/reasons.ts';

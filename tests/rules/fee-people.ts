@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Admission, RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
+import type { Admission, RequiredFacts } from '../../subgraphs/findings/required-facts.ts';
 import {
   admissions,
   autumn,

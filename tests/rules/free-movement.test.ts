@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeMovement } from '../../subgraphs/migri/rules/free-movement.ts';
+import { freeMovement } from '../../subgraphs/findings/rules/free-movement.ts';
 import { identity, nonAnswers, today, unavailable } from './facts.ts';
 
 describe('free movement', () => {

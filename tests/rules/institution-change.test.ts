@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StudyRight } from '../../subgraphs/migri/required-facts.ts';
-import { institutionChange } from '../../subgraphs/migri/rules/institution-change.ts';
+import type { StudyRight } from '../../subgraphs/findings/required-facts.ts';
+import { institutionChange } from '../../subgraphs/findings/rules/institution-change.ts';
 import { heiA, heiB, heiC, list, nonAnswers, nothing, right, rights, states, today } from './facts.ts';
 
 const atA = (endedOn: string) =>

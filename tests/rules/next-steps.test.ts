@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Admission, RequiredFacts, StudyRightState } from '../../subgraphs/migri/required-facts.ts';
-import { addDays } from '../../subgraphs/migri/rules/days.ts';
-import { nextSteps } from '../../subgraphs/migri/rules/next-steps.ts';
+import type { Admission, RequiredFacts, StudyRightState } from '../../subgraphs/findings/required-facts.ts';
+import { addDays } from '../../subgraphs/findings/rules/days.ts';
+import { nextSteps } from '../../subgraphs/findings/rules/next-steps.ts';
 import {
   admissions,
   baseline,

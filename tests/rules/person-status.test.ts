@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { freeMovement } from '../../subgraphs/migri/rules/free-movement.ts';
-import { nextSteps } from '../../subgraphs/migri/rules/next-steps.ts';
+import { freeMovement } from '../../subgraphs/findings/rules/free-movement.ts';
+import { nextSteps } from '../../subgraphs/findings/rules/next-steps.ts';
 import type { ReasonCode } from '../../subgraphs/registry/reason-codes.ts';
 import {
   admissions,

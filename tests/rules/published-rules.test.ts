@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { attendanceRule } from '../../subgraphs/migri/rules/attendance.ts';
-import { bindingStudyPlaceRule } from '../../subgraphs/migri/rules/binding-study-place.ts';
-import { freeMovementRule } from '../../subgraphs/migri/rules/free-movement.ts';
-import { institutionChangeRule } from '../../subgraphs/migri/rules/institution-change.ts';
-import { nextStepsRule } from '../../subgraphs/migri/rules/next-steps.ts';
-import { sourcesAgreeRule } from '../../subgraphs/migri/rules/sources-agree.ts';
-import { studiesStartedRule } from '../../subgraphs/migri/rules/studies-started.ts';
-import { studyLevelRule } from '../../subgraphs/migri/rules/study-level.ts';
-import { studyRightValidityRule } from '../../subgraphs/migri/rules/study-right-validity.ts';
-import { tuitionFeeRule } from '../../subgraphs/migri/rules/tuition-fee-rule.ts';
+import { attendanceRule } from '../../subgraphs/findings/rules/attendance.ts';
+import { bindingStudyPlaceRule } from '../../subgraphs/findings/rules/binding-study-place.ts';
+import { freeMovementRule } from '../../subgraphs/findings/rules/free-movement.ts';
+import { institutionChangeRule } from '../../subgraphs/findings/rules/institution-change.ts';
+import { nextStepsRule } from '../../subgraphs/findings/rules/next-steps.ts';
+import { sourcesAgreeRule } from '../../subgraphs/findings/rules/sources-agree.ts';
+import { studiesStartedRule } from '../../subgraphs/findings/rules/studies-started.ts';
+import { studyLevelRule } from '../../subgraphs/findings/rules/study-level.ts';
+import { studyRightValidityRule } from '../../subgraphs/findings/rules/study-right-validity.ts';
+import { tuitionFeeRule } from '../../subgraphs/findings/rules/tuition-fee-rule.ts';
 
 const rules = [
   attendanceRule,

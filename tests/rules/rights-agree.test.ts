@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StudyRightState } from '../../subgraphs/migri/required-facts.ts';
-import { attendance } from '../../subgraphs/migri/rules/attendance.ts';
-import { studiesStarted } from '../../subgraphs/migri/rules/studies-started.ts';
-import { studyLevel } from '../../subgraphs/migri/rules/study-level.ts';
+import type { StudyRightState } from '../../subgraphs/findings/required-facts.ts';
+import { attendance } from '../../subgraphs/findings/rules/attendance.ts';
+import { studiesStarted } from '../../subgraphs/findings/rules/studies-started.ts';
+import { studyLevel } from '../../subgraphs/findings/rules/study-level.ts';
 import {
   type StudyRightValidity,
   studyRightValidity,
-} from '../../subgraphs/migri/rules/study-right-validity.ts';
+} from '../../subgraphs/findings/rules/study-right-validity.ts';
 import { loadInstitutions } from '../../subgraphs/registry/institutions.ts';
 import { UnreadTexts } from '../../subgraphs/virta/facts/list-fact.ts';
 import { studyRightOf } from '../../subgraphs/virta/facts/study-rights.ts';

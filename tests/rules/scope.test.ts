@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FactName, RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
-import { nextSteps } from '../../subgraphs/migri/rules/next-steps.ts';
-import { sourcesAgree } from '../../subgraphs/migri/rules/sources-agree.ts';
+import type { FactName, RequiredFacts } from '../../subgraphs/findings/required-facts.ts';
+import { nextSteps } from '../../subgraphs/findings/rules/next-steps.ts';
+import { sourcesAgree } from '../../subgraphs/findings/rules/sources-agree.ts';
 import { deniedFact } from '../../subgraphs/registry/denied-fact.ts';
 import { answeredFacts } from './arbitrary-facts.ts';
 import { admissions, baseline, noRow, place, registration, registrations, rows, today } from './facts.ts';

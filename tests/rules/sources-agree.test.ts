@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
-import { sourcesAgree } from '../../subgraphs/migri/rules/sources-agree.ts';
+import type { RequiredFacts } from '../../subgraphs/findings/required-facts.ts';
+import { sourcesAgree } from '../../subgraphs/findings/rules/sources-agree.ts';
 import {
   admissions,
   baseline,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { studiesStarted } from '../../subgraphs/migri/rules/studies-started.ts';
+import { studiesStarted } from '../../subgraphs/findings/rules/studies-started.ts';
 import type { OpenSpan } from '../../subgraphs/registry/in-force.ts';
 import {
   attainment,

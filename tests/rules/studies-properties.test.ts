@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
-import { attendance } from '../../subgraphs/migri/rules/attendance.ts';
-import { institutionChange } from '../../subgraphs/migri/rules/institution-change.ts';
-import { studiesStarted } from '../../subgraphs/migri/rules/studies-started.ts';
-import { studyLevel } from '../../subgraphs/migri/rules/study-level.ts';
-import { studyRightValidity } from '../../subgraphs/migri/rules/study-right-validity.ts';
+import type { RequiredFacts } from '../../subgraphs/findings/required-facts.ts';
+import { attendance } from '../../subgraphs/findings/rules/attendance.ts';
+import { institutionChange } from '../../subgraphs/findings/rules/institution-change.ts';
+import { studiesStarted } from '../../subgraphs/findings/rules/studies-started.ts';
+import { studyLevel } from '../../subgraphs/findings/rules/study-level.ts';
+import { studyRightValidity } from '../../subgraphs/findings/rules/study-right-validity.ts';
 import { days, factsOf, type Studies, studies } from './arbitrary-rights.ts';
 import { heiA, nonAnswers, registration, right, states } from './facts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StudyRight } from '../../subgraphs/migri/required-facts.ts';
-import { studiesStarted } from '../../subgraphs/migri/rules/studies-started.ts';
+import type { StudyRight } from '../../subgraphs/findings/required-facts.ts';
+import { studiesStarted } from '../../subgraphs/findings/rules/studies-started.ts';
 import {
   attainment,
   heiB,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StudyRight } from '../../subgraphs/migri/required-facts.ts';
-import { studyLevel } from '../../subgraphs/migri/rules/study-level.ts';
+import type { StudyRight } from '../../subgraphs/findings/required-facts.ts';
+import { studyLevel } from '../../subgraphs/findings/rules/study-level.ts';
 import { admissions, heiB, list, nonAnswers, nothing, place, right, rights, states, today } from './facts.ts';
 
 const contradicted = (more: Partial<StudyRight> = {}) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StudyRightState } from '../../subgraphs/migri/required-facts.ts';
-import { studyRightValidity } from '../../subgraphs/migri/rules/study-right-validity.ts';
+import type { StudyRightState } from '../../subgraphs/findings/required-facts.ts';
+import { studyRightValidity } from '../../subgraphs/findings/rules/study-right-validity.ts';
 import { heiB, list, nonAnswers, nothing, right, rights, states, today } from './facts.ts';
 
 const discontinued = right({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
-import { tuitionFeeRequirement } from '../../subgraphs/migri/rules/tuition-fee-requirement.ts';
+import type { RequiredFacts } from '../../subgraphs/findings/required-facts.ts';
+import { tuitionFeeRequirement } from '../../subgraphs/findings/rules/tuition-fee-requirement.ts';
 import {
   admissions,
   autumn,

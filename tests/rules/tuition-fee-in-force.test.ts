@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RequiredFacts, StudyRight } from '../../subgraphs/migri/required-facts.ts';
-import { tuitionFeeRequirement } from '../../subgraphs/migri/rules/tuition-fee-requirement.ts';
+import type { RequiredFacts, StudyRight } from '../../subgraphs/findings/required-facts.ts';
+import { tuitionFeeRequirement } from '../../subgraphs/findings/rules/tuition-fee-requirement.ts';
 import { due, fees, nothing, payment, right, rights, row, rows, states } from './facts.ts';
 import { required } from './fee-question.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RequiredFacts } from '../../subgraphs/migri/required-facts.ts';
-import { sourcesAgree } from '../../subgraphs/migri/rules/sources-agree.ts';
-import { tuitionFeeRequirement } from '../../subgraphs/migri/rules/tuition-fee-requirement.ts';
-import { tuitionFees } from '../../subgraphs/migri/rules/tuition-fees.ts';
+import type { RequiredFacts } from '../../subgraphs/findings/required-facts.ts';
+import { sourcesAgree } from '../../subgraphs/findings/rules/sources-agree.ts';
+import { tuitionFeeRequirement } from '../../subgraphs/findings/rules/tuition-fee-requirement.ts';
+import { tuitionFees } from '../../subgraphs/findings/rules/tuition-fees.ts';
 import {
   admissions,
   due,

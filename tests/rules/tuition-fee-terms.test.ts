@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tuitionFeeRequirement } from '../../subgraphs/migri/rules/tuition-fee-requirement.ts';
+import { tuitionFeeRequirement } from '../../subgraphs/findings/rules/tuition-fee-requirement.ts';
 import {
   admissions,
   due,

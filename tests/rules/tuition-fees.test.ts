@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tuitionFees } from '../../subgraphs/migri/rules/tuition-fees.ts';
+import { tuitionFees } from '../../subgraphs/findings/rules/tuition-fees.ts';
 import {
   admissions,
   baseline,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../gateway/sandbox/language.ts';
-import * as subgraphs from '../../subgraphs/index.ts';
+import { mockRegistries } from '../../mocks/index.ts';
 import type { Headers } from '../sandbox-access.ts';
 import { type Reply, type System, startGateway, startSystem } from '../system.ts';
 import { errorOf, type Sent, sendTo } from './sent-to-controls.ts';
@@ -43,9 +43,7 @@ describe('what the controls offer', () => {
     ]);
     expect(body.consentRegistries).toHaveLength(5);
     expect(body.registries.map(({ key, dial }: Record<string, unknown>) => [key, dial]).toSorted()).toEqual(
-      Object.values(subgraphs)
-        .map(({ name }) => [name, 'normal'])
-        .toSorted(),
+      mockRegistries.map(({ registry }) => [registry.name, 'normal']).toSorted(),
     );
   });
 

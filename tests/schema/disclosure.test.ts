@@ -5,7 +5,7 @@ import * as registries from '../../subgraphs/index.ts';
 import { type DataRow, dataRows } from '../../subgraphs/registry/data-rows.ts';
 import { consentRegistries } from '../../subgraphs/registry/disclosed-as.ts';
 import { type Purpose, purposes } from '../../subgraphs/registry/purpose.ts';
-import { sdlOf } from '../../subgraphs/registry/subgraph.ts';
+import { sdlOf } from '../../subgraphs/registry/sdl.ts';
 import { grantFor } from '../grants.ts';
 import {
   canBeNull,
@@ -16,7 +16,7 @@ import {
   schema,
 } from '../policy/graph.ts';
 
-const parts = Object.values(registries).map(({ name }) => ({ name, sdl: sdlOf(name) }));
+const parts = Object.values(registries).map(({ name, required }) => ({ name, sdl: sdlOf(name, required) }));
 const paths = pathsToAllFields();
 const allPurposes = Object.keys(purposes).filter((name): name is Purpose => Object.hasOwn(purposes, name));
 const needs: readonly (readonly DataRow[])[] = [[], ['FEE'], ['ATTAINMENTS']];

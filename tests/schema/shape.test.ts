@@ -12,7 +12,6 @@ import {
   parse,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { composeSupergraph } from '../../schema/compose.ts';
 
 const checkedIn = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
 const graph = buildASTSchema(parse(checkedIn), { assumeValidSDL: true });
@@ -40,12 +39,6 @@ const labels = fields.filter(({ field }) => field.name.endsWith('Label'));
 function labelled({ type, field }: Shown): GraphQLField<unknown, unknown> | undefined {
   return type.getFields()[field.name.slice(0, -'Label'.length)];
 }
-
-describe('the composed graph', () => {
-  it('is checked in as it is composed from the parts: otherwise run npm run compose', () => {
-    expect(composeSupergraph() === checkedIn).toBe(true);
-  });
-});
 
 describe('what a registry that is down can take with it', () => {
   const ofStudent = fields.filter(({ type }) => type.name === 'Student');

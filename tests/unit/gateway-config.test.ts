@@ -13,6 +13,7 @@ function stub(name: string, environment: z.ZodObject): Subgraph {
   return {
     name,
     variables: Object.keys(environment.shape),
+    required: {},
     configure: (given) => {
       const parsed = environment.safeParse(given);
       if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };

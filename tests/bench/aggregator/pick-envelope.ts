@@ -1,4 +1,4 @@
-import type { Finding, MissingInput } from '../../../subgraphs/migri/rules/finding.ts';
+import type { Finding, MissingInput } from '../../../subgraphs/findings/rules/finding.ts';
 import type { FactEnvelope } from '../../../subgraphs/registry/facts.ts';
 import type { FactReason } from '../../../subgraphs/registry/reasons.ts';
 

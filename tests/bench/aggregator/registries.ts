@@ -3,10 +3,7 @@ import { createFeeLoaders, type FeeLoaders } from '../../../subgraphs/fees/batch
 import { createFeeRegister } from '../../../subgraphs/fees/client.ts';
 import { environment as feesEnvironment } from '../../../subgraphs/fees/config.ts';
 import { environment as migriEnvironment } from '../../../subgraphs/migri/config.ts';
-import {
-  createRegisterResolvers,
-  type RegisterResolvers,
-} from '../../../subgraphs/migri/register-resolvers.ts';
+import { createRegisterResolvers, type RegisterResolvers } from '../../../subgraphs/migri/resolvers.ts';
 import { type AdmissionLoader, createAdmissionLoader } from '../../../subgraphs/opintopolku/batches.ts';
 import { createAdmissionRegister } from '../../../subgraphs/opintopolku/client.ts';
 import { environment as opintopolkuEnvironment } from '../../../subgraphs/opintopolku/config.ts';

@@ -1,5 +1,5 @@
 import type { FeeLoaders } from '../../../subgraphs/fees/batches.ts';
-import type { RegisterResolvers } from '../../../subgraphs/migri/register-resolvers.ts';
+import type { RegisterResolvers } from '../../../subgraphs/migri/resolvers.ts';
 import type { AdmissionLoader } from '../../../subgraphs/opintopolku/batches.ts';
 import type { RoundLoader } from '../../../subgraphs/opintopolku/rounds.ts';
 import type { Loaders } from '../../../subgraphs/oppijanumero/loaders.ts';

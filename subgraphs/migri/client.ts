@@ -10,7 +10,7 @@ import type { SubgraphTools } from '../registry/subgraph.ts';
 import { openLogInServer, openUpstream } from '../registry/upstream.ts';
 import { limitsOf, type MigriEnvironment } from './config.ts';
 import { maxIdentifiersInSearch, searchReplySchema } from './contract.ts';
-import { joinedAnswers, type RegisterAnswer, readRegister } from './register-records.ts';
+import { joinedAnswers, type RegisterAnswer, readRegister } from './records.ts';
 
 /** Asks Migri's permit register (mocks/migri/README.md). */
 export interface RegisterClient {

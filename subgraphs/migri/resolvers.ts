@@ -7,17 +7,17 @@ import { gateOf, markUnresolved, type RegistryLookup } from '../registry/lookup.
 import { purposeOf } from '../registry/read-purpose.ts';
 import { createShortCache, throughCache } from '../registry/short-cache.ts';
 import type { SubgraphTools } from '../registry/subgraph.ts';
+import { createRegisterClient, type RegisterClient } from './client.ts';
 import type { MigriEnvironment } from './config.ts';
 import { maxIdentifiersInSearch } from './contract.ts';
-import { createRegisterClient, type RegisterClient } from './register-client.ts';
 import {
   notAsked,
   type PermitCasesFact,
   type PermitsFact,
   permitCasesFactOf,
   permitsFactOf,
-} from './register-mapping.ts';
-import { isDisplaced, type PersonInRegister, personIn } from './register-records.ts';
+} from './mapping.ts';
+import { isDisplaced, type PersonInRegister, personIn } from './records.ts';
 
 /** A student with what `@requires` brought from the learner-number registry. */
 interface LinkedStudent {

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../../registry/reasons.ts';
-import type { FactName, RequiredFacts, TermRegistration } from '../required-facts.ts';
+import { type InputsOf, namesOf } from '../inputs.ts';
+import type { TermRegistration } from '../required-facts.ts';
 import { nextTermOf, overlaps, type Span, termOf } from './days.ts';
 import { registerRow } from './fee-register.ts';
 import {
@@ -39,17 +40,9 @@ export interface NextSteps extends Finding {
   readonly items: readonly NextStep[];
 }
 
-type StepFacts = Omit<RequiredFacts, 'studyProgress'>;
+type StepFacts = InputsOf<'nextSteps'>;
 
-const read = [
-  'identity',
-  'admissions',
-  'admissionConditions',
-  'feePayments',
-  'studyRights',
-  'termRegistrations',
-  'termFees',
-] as const satisfies readonly FactName[];
+const read = namesOf('nextSteps');
 
 /** The steps that are known to be open. */
 export function nextSteps(facts: StepFacts, today: string): NextSteps {

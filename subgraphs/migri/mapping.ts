@@ -2,7 +2,6 @@ import type { Answer } from '../registry/answer.ts';
 import { answeredFact, type FactEnvelope, noneFact, unavailableFact } from '../registry/facts.ts';
 import { reasonOf } from '../registry/reasons.ts';
 import type { ReadRecords } from '../registry/reply.ts';
-import type { PermitCaseRecord, PermitRecord } from './contract.ts';
 import {
   caseStateOf,
   decisionOf,
@@ -14,8 +13,9 @@ import {
   type PermitGround,
   type PermitType,
   permitTypeOf,
-} from './register-codes.ts';
-import type { Customer, PersonInRegister } from './register-records.ts';
+} from './codes.ts';
+import type { PermitCaseRecord, PermitRecord } from './contract.ts';
+import type { Customer, PersonInRegister } from './records.ts';
 
 /** The graph's `PermitCase`. */
 interface PermitCase {

@@ -1,5 +1,6 @@
 import type { ReasonCode } from '../../registry/reasons.ts';
-import type { RequiredFacts, StudyRight } from '../required-facts.ts';
+import { type InputsOf, namesOf } from '../inputs.ts';
+import type { StudyRight } from '../required-facts.ts';
 import {
   conclude,
   type Finding,
@@ -30,12 +31,14 @@ export interface InstitutionChange extends Finding {
   readonly changes: readonly InstitutionMove[];
 }
 
-type RightFacts = Pick<RequiredFacts, 'studyRights'>;
+type RightFacts = InputsOf<'institutionChange'>;
+
+const read = namesOf('institutionChange');
 
 /** Whether the person has moved to another institution. */
 export function institutionChange(facts: RightFacts, today: string): InstitutionChange {
   const { studyRights } = facts;
-  const frame = { rule: institutionChangeRule, validOn: today, inputs: inputsOf(facts, ['studyRights']) };
+  const frame = { rule: institutionChangeRule, validOn: today, inputs: inputsOf(facts, read) };
   const rights = isAnswered(studyRights) ? (studyRights.items ?? []) : [];
   const found = rights.map((to) => movesTo(to, rights, today));
   const changes = found

@@ -1,5 +1,6 @@
 import { isValidOn } from '../../registry/in-force.ts';
-import type { RequiredFacts, TermRegistration, TermRegistrationState } from '../required-facts.ts';
+import { type InputsOf, namesOf } from '../inputs.ts';
+import type { TermRegistration, TermRegistrationState } from '../required-facts.ts';
 import { overlaps, termOf } from './days.ts';
 import {
   conclude,
@@ -35,13 +36,15 @@ export interface Attendance extends Finding {
   readonly registrations: readonly TermRegistration[];
 }
 
-type RegistrationFacts = Pick<RequiredFacts, 'studyRights' | 'termRegistrations'>;
+type RegistrationFacts = InputsOf<'attendance'>;
+
+const read = namesOf('attendance');
 
 /** How the person is registered on a day. */
 export function attendance(facts: RegistrationFacts, on: string): Attendance {
   const { termRegistrations } = facts;
   const term = termOf(on);
-  const inputs = inputsOf(facts, ['studyRights', 'termRegistrations']);
+  const inputs = inputsOf(facts, read);
   const all = isAnswered(termRegistrations) ? (termRegistrations.items ?? []) : [];
   return {
     ...conclude({ rule: attendanceRule, validOn: on, inputs }, judge(registrationsOn(all, on), on, facts)),

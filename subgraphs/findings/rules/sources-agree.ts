@@ -1,4 +1,4 @@
-import type { FactName, RequiredFacts } from '../required-facts.ts';
+import { type InputsOf, namesOf } from '../inputs.ts';
 import { compareEnrolment, compareFee, type SourceComparison } from './comparisons.ts';
 import { subjectsOf } from './fee-places.ts';
 import { type RegisterRow, registerRow } from './fee-register.ts';
@@ -37,10 +37,9 @@ export interface SourcesAgree extends Finding {
 }
 
 /** The facts that the rule reads. */
-export type AgreementFacts = Pick<
-  RequiredFacts,
-  'admissions' | 'admissionConditions' | 'feePayments' | 'studyRights' | 'termRegistrations' | 'termFees'
->;
+export type AgreementFacts = InputsOf<'sourcesAgree'>;
+
+const read = namesOf('sourcesAgree');
 
 interface Compared {
   readonly subject: FeeSubject;
@@ -50,18 +49,10 @@ interface Compared {
 
 /** Compares the registries place by place; what could be compared is shown also when the whole is undetermined. */
 export function sourcesAgree(facts: AgreementFacts, today: string): SourcesAgree {
-  const names = [
-    'admissions',
-    'admissionConditions',
-    'feePayments',
-    'studyRights',
-    'termRegistrations',
-    'termFees',
-  ] as const;
-  const frame = { rule: sourcesAgreeRule, validOn: today, inputs: inputsOf(facts, names) };
+  const frame = { rule: sourcesAgreeRule, validOn: today, inputs: inputsOf(facts, read) };
   const compared = comparePlaces(facts, today);
   const comparisons = compared.flatMap((entry) => entry.comparisons);
-  return { ...conclude(frame, judge(compared, names, facts)), comparisons };
+  return { ...conclude(frame, judge(compared, facts)), comparisons };
 }
 
 function comparePlaces(facts: AgreementFacts, today: string): readonly Compared[] {
@@ -96,16 +87,12 @@ function doubtsOf({ subject: { state }, row }: Compared, facts: AgreementFacts):
   return row.kind === 'GAP' && isInScope(facts.feePayments) ? row.missing : [];
 }
 
-function judge(
-  compared: readonly Compared[],
-  names: readonly FactName[],
-  facts: AgreementFacts,
-): Outcome<boolean> {
+function judge(compared: readonly Compared[], facts: AgreementFacts): Outcome<boolean> {
   // Nobody asks the fee register about a person without places: there is nothing to compare, and that is the reason.
   const hasNoPlaces = facts.admissions?.state === 'KNOWN_NONE';
   // Conditions are read only where the start of a place is not known.
   const unasked = hasNoPlaces ? ['admissionConditions', 'feePayments'] : ['admissionConditions'];
-  const needed = names.filter((name) => !unasked.includes(name));
+  const needed = read.filter((name) => !unasked.includes(name));
   // Without places and rights there is nothing to join; what else the purpose does not give is not compared.
   const missing = [
     ...gapsOf(facts, ['admissions', 'studyRights']),

@@ -1,6 +1,7 @@
 import type { Institution } from '../../registry/institutions.ts';
 import type { FactReason, LocalizedText } from '../../registry/reasons.ts';
-import type { Admission, RequiredFacts } from '../required-facts.ts';
+import { type InputsOf, namesOf } from '../inputs.ts';
+import type { Admission } from '../required-facts.ts';
 import { conditionOf, type PlaceStanding, standingOf } from './counting-places.ts';
 import { isGivenUp } from './fee-subjects.ts';
 import {
@@ -56,7 +57,9 @@ export interface BindingStudyPlace extends Finding {
   readonly places: readonly StudyPlaceFinding[];
 }
 
-type PlaceFacts = Pick<RequiredFacts, 'admissions' | 'admissionConditions' | 'studyRights'>;
+type PlaceFacts = InputsOf<'bindingStudyPlace'>;
+
+const read = namesOf('bindingStudyPlace');
 
 interface JudgedPlace {
   readonly place: Admission;
@@ -68,7 +71,7 @@ interface JudgedPlace {
 /** How firm the study place is. */
 export function bindingStudyPlace(facts: PlaceFacts, today: string): BindingStudyPlace {
   const { admissions } = facts;
-  const inputs = inputsOf(facts, ['admissions', 'admissionConditions', 'studyRights']);
+  const inputs = inputsOf(facts, read);
   const frame = { rule: bindingStudyPlaceRule, validOn: today, inputs };
   if (!isAnswered(admissions))
     return { ...conclude(frame, { missing: gapsOf(facts, ['admissions']) }), places: [] };

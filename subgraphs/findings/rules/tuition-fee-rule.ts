@@ -1,5 +1,5 @@
 import type { Institution } from '../../registry/institutions.ts';
-import type { RequiredFacts } from '../required-facts.ts';
+import type { InputsOf } from '../inputs.ts';
 import type { FeeRecords } from './fee-records.ts';
 import type { FeeSubject } from './fee-subjects.ts';
 import { type Finding, gapsOf, isAnswered, type Outcome, type Rule } from './finding.ts';
@@ -88,10 +88,7 @@ export interface TuitionFeeRequirement extends Finding {
 }
 
 /** The facts that the rule reads. */
-export type FeeFacts = Pick<
-  RequiredFacts,
-  'identity' | 'admissions' | 'admissionConditions' | 'feePayments' | 'studyRights' | 'termFees'
->;
+export type FeeFacts = InputsOf<'tuitionFeeRequirement'>;
 
 /** VIRTA's records of fees; null when VIRTA gave no answer that can be joined to rights. */
 export function feeRecordsOf(facts: FeeFacts): FeeRecords | null {

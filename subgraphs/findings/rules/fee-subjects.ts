@@ -40,7 +40,7 @@ const ownRoles: ReadonlySet<string> = new Set(['GRANTING', 'ORGANISING', 'MERGED
 const earlyDays = 60;
 
 /** Whether a place is given up, so that no fee of it matters. */
-export function isGivenUp(place: Admission): boolean {
+export function isGivenUp(place: Pick<Admission, 'acceptance'>): boolean {
   return givenUp.has(place.acceptance);
 }
 

@@ -23,7 +23,7 @@ interface OnDay {
 type Derive<T> = (facts: RequiredFacts, today: string) => T;
 
 /** Resolvers of the derived facts: they read what `@requires` delivered, and ask nobody. */
-export function createDerivedResolvers(institutions: InstitutionList) {
+export function createResolvers(institutions: InstitutionList) {
   return {
     freeMovement: today(freeMovement),
     bindingStudyPlace: today(bindingStudyPlace),

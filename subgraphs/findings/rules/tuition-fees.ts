@@ -1,6 +1,7 @@
 import type { FactEnvelope, FactState } from '../../registry/facts.ts';
 import type { Institution } from '../../registry/institutions.ts';
 import { reasonOf } from '../../registry/reasons.ts';
+import type { InputsOf } from '../inputs.ts';
 import type { Admission, FeeObligation, FeePaymentState } from '../required-facts.ts';
 import { conflictIn, type FeeParts, feeFactNames, partsOf, shownFacts, unproven } from './fee-parts.ts';
 import { allDuesOf, type FeeRecords, paymentsOf } from './fee-records.ts';
@@ -34,7 +35,7 @@ export interface TuitionFeesFact extends FactEnvelope {
 }
 
 /** What both fee registers say of each place and right; a contradiction is shown, never settled. */
-export function tuitionFees(facts: FeeFacts, today: string): TuitionFeesFact {
+export function tuitionFees(facts: InputsOf<'tuitionFees'>, today: string): TuitionFeesFact {
   const parts = partsOf(facts);
   const shown = shownFacts(facts);
   const records = feeRecordsOf(shown);

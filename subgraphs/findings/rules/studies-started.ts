@@ -1,4 +1,5 @@
-import type { RequiredFacts, StudyRight } from '../required-facts.ts';
+import { type InputsOf, namesOf } from '../inputs.ts';
+import type { StudyRight } from '../required-facts.ts';
 import { addDays, termOf } from './days.ts';
 import {
   conclude,
@@ -46,7 +47,9 @@ export interface StudiesStarted extends Finding {
   readonly byStudyRight: readonly StudyStart[];
 }
 
-type StartFacts = Pick<RequiredFacts, 'studyRights' | 'termRegistrations' | 'studyProgress'>;
+type StartFacts = InputsOf<'studiesStarted'>;
+
+const read = namesOf('studiesStarted');
 
 interface Judged {
   readonly start: StudyStart;
@@ -58,7 +61,7 @@ const lagDays = 60;
 
 /** Whether studies have started: one right is enough for yes, and all must say no for no. */
 export function studiesStarted(facts: StartFacts, today: string): StudiesStarted {
-  const inputs = inputsOf(facts, ['studyRights', 'termRegistrations', 'studyProgress']);
+  const inputs = inputsOf(facts, read);
   const frame = { rule: studiesStartedRule, validOn: today, inputs };
   const judged = rightsOf(facts).map((right) => judge(right, facts, today));
   const byStudyRight = judged.map(({ start }) => start);

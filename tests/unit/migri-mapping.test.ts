@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  caseStateOf,
-  decisionOf,
-  groundOf,
-  kindOf,
-  permitTypeOf,
-} from '../../subgraphs/migri/register-codes.ts';
-import { permitCasesFactOf, permitsFactOf } from '../../subgraphs/migri/register-mapping.ts';
-import { personIn, readRegister } from '../../subgraphs/migri/register-records.ts';
+import { caseStateOf, decisionOf, groundOf, kindOf, permitTypeOf } from '../../subgraphs/migri/codes.ts';
+import { permitCasesFactOf, permitsFactOf } from '../../subgraphs/migri/mapping.ts';
+import { personIn, readRegister } from '../../subgraphs/migri/records.ts';
 import { answered } from '../../subgraphs/registry/answer.ts';
 
 const mine = '1.2.246.562.24.00000000001';

@@ -1,6 +1,6 @@
 import type { FactState } from '../../registry/facts.ts';
 import { type Actor, type FactReason, type ReasonCode, reasonOf } from '../../registry/reasons.ts';
-import type { FactName, RequiredFact, RequiredFacts, RequiredReason } from '../required-facts.ts';
+import type { FactName, RequiredFact, RequiredReason } from '../required-facts.ts';
 import { isInScope, outOfScopeOf } from './scope.ts';
 
 /** A rule of the gateway; a change of outcome for any input raises the version. */
@@ -47,6 +47,9 @@ export interface Frame {
   readonly inputs: readonly RuleInput[];
 }
 
+/** The envelopes of the facts that a rule reads. */
+type Envelopes = Readonly<Partial<Record<FactName, RequiredFact | null>>>;
+
 const registryOf: Readonly<Record<FactName, string>> = {
   identity: 'ONR',
   admissions: 'OPINTOPOLKU',
@@ -73,7 +76,7 @@ export function holderOf(fact: FactName): string {
 }
 
 /** The facts that a rule reads, with their states; a fact that did not come at all counts as unavailable. */
-export function inputsOf(facts: RequiredFacts, names: readonly FactName[]): readonly RuleInput[] {
+export function inputsOf(facts: Envelopes, names: readonly FactName[]): readonly RuleInput[] {
   return names.map((name) => {
     const fact = facts[name];
     return {
@@ -92,7 +95,7 @@ export function isAnswered<F extends RequiredFact>(fact: F | null | undefined): 
 }
 
 /** As `gapsOf`, of the facts that the purpose gives: for a rule that can do without the others. */
-export function gapsInScope(facts: RequiredFacts, names: readonly FactName[]): readonly MissingInput[] {
+export function gapsInScope(facts: Envelopes, names: readonly FactName[]): readonly MissingInput[] {
   return gapsOf(
     facts,
     names.filter((name) => isInScope(facts[name])),
@@ -100,7 +103,7 @@ export function gapsInScope(facts: RequiredFacts, names: readonly FactName[]): r
 }
 
 /** What a fact lacks for a finding that needs all of it: nothing, or one entry that says why. */
-export function gapsOf(facts: RequiredFacts, names: readonly FactName[]): readonly MissingInput[] {
+export function gapsOf(facts: Envelopes, names: readonly FactName[]): readonly MissingInput[] {
   return names.flatMap((name) => {
     const fact = facts[name];
     if (!isAnswered(fact)) return [unanswered(name, fact)];

@@ -1,5 +1,5 @@
 import countries from 'i18n-iso-countries/index.js';
-import type { RequiredFacts } from '../required-facts.ts';
+import { type InputsOf, namesOf } from '../inputs.ts';
 import { conclude, type Finding, inputsOf, isAnswered, lacking, noRecord, type Rule } from './finding.ts';
 import { doubtOf } from './person-status.ts';
 
@@ -20,6 +20,8 @@ export interface FreeMovement extends Finding {
   readonly citizenshipCodes: readonly string[];
 }
 
+const read = namesOf('freeMovement');
+
 const union =
   '040 056 100 191 196 203 208 233 246 250 276 300 348 372 380 428 440 442 470 528 616 620 642 703 705 724 752';
 const economicAreaAndSwitzerland = '352 438 578 756';
@@ -30,9 +32,9 @@ const finnishCodes = ['991', '907', '997'] as const;
 const knownCodes = new Set<string>([...Object.keys(countries.getNumericCodes()), ...finnishCodes]);
 
 /** Whether free movement applies: one such citizenship is enough, and no citizenship is taken as the first one. */
-export function freeMovement(facts: Pick<RequiredFacts, 'identity'>, today: string): FreeMovement {
+export function freeMovement(facts: InputsOf<'freeMovement'>, today: string): FreeMovement {
   const { identity } = facts;
-  const frame = { rule: freeMovementRule, validOn: today, inputs: inputsOf(facts, ['identity']) };
+  const frame = { rule: freeMovementRule, validOn: today, inputs: inputsOf(facts, read) };
   const none = { citizenshipCodes: [] };
   if (!isAnswered(identity))
     return { ...conclude(frame, { missing: [lacking('identity', identity, 'NOT_REPORTED')] }), ...none };

@@ -1,5 +1,6 @@
 import { isValidOn } from '../../registry/in-force.ts';
-import type { RequiredFacts, StudyRight, StudyRightState } from '../required-facts.ts';
+import { type InputsOf, namesOf } from '../inputs.ts';
+import type { StudyRight, StudyRightState } from '../required-facts.ts';
 import { latestUntil } from './days.ts';
 import {
   conclude,
@@ -33,12 +34,14 @@ export interface StudyRightValidity extends Finding {
   readonly endState: StudyRightState | null;
 }
 
-type RightFacts = Pick<RequiredFacts, 'studyRights'>;
+type RightFacts = InputsOf<'studyRightValidity'>;
+
+const read = namesOf('studyRightValidity');
 
 /** Whether a right is valid on a day: one is enough; only a whole answer with rights that do not cover it makes a no. */
 export function studyRightValidity(facts: RightFacts, on: string): StudyRightValidity {
   const { studyRights } = facts;
-  const frame = { rule: studyRightValidityRule, validOn: on, inputs: inputsOf(facts, ['studyRights']) };
+  const frame = { rule: studyRightValidityRule, validOn: on, inputs: inputsOf(facts, read) };
   const rights = isAnswered(studyRights) ? (studyRights.items ?? []) : [];
   const valid = rights.filter((right) => isValidOn(right, on) === true);
   const end = lastEnd(rights, on);

@@ -1,6 +1,7 @@
 import { isValidOn, periodsOn } from '../../registry/in-force.ts';
 import { type ReasonCode, reasonOf } from '../../registry/reasons.ts';
-import type { RequiredFacts, StudyRight } from '../required-facts.ts';
+import { type InputsOf, namesOf } from '../inputs.ts';
+import type { StudyRight } from '../required-facts.ts';
 import { later } from './days.ts';
 import { isGivenUp } from './fee-subjects.ts';
 import {
@@ -41,7 +42,9 @@ export interface StudyLevelFinding extends Finding {
   readonly levels: readonly StudyRightLevel[];
 }
 
-type LevelFacts = Pick<RequiredFacts, 'studyRights' | 'admissions'>;
+type LevelFacts = InputsOf<'studyLevel'>;
+
+const read = namesOf('studyLevel');
 
 /** The level of studies; studies that VIRTA does not cover, such as second-degree ones, have none here. */
 export function studyLevel(facts: LevelFacts, today: string): StudyLevelFinding {
@@ -49,7 +52,7 @@ export function studyLevel(facts: LevelFacts, today: string): StudyLevelFinding 
   const frame = {
     rule: studyLevelRule,
     validOn: today,
-    inputs: inputsOf(facts, ['studyRights', 'admissions']),
+    inputs: inputsOf(facts, read),
   };
   const rights = isAnswered(studyRights) ? (studyRights.items ?? []) : [];
   const levels = rights.flatMap((right) => {

@@ -1,3 +1,4 @@
+import { namesOf } from '../inputs.ts';
 import type { FactName } from '../required-facts.ts';
 import { feeFactNames } from './fee-parts.ts';
 import {
@@ -23,6 +24,8 @@ import {
 } from './tuition-fee-rule.ts';
 import { assessTerms } from './tuition-fee-terms.ts';
 
+const read = namesOf('tuitionFeeRequirement');
+
 /** When and for what the requirement is looked at. */
 export interface FeeQuestion {
   readonly phase: PermitPhase;
@@ -32,9 +35,7 @@ export interface FeeQuestion {
 /** Whether the tuition-fee requirement is met: per place and right, and as a whole only when all agree. */
 export function tuitionFeeRequirement(facts: FeeFacts, { phase, today }: FeeQuestion): TuitionFeeRequirement {
   const first = phase === 'FIRST_PERMIT';
-  const names: readonly FactName[] = first
-    ? ['identity', 'admissions', 'admissionConditions', 'feePayments', 'studyRights', 'termFees']
-    : ['studyRights', 'termFees'];
+  const names: readonly FactName[] = first ? read : ['studyRights', 'termFees'];
   const assessments = first ? assessFirstPermit(facts, today) : assessTerms(facts, today);
   const frame = { rule: tuitionFeeRule, validOn: today, inputs: inputsOf(facts, names) };
   const bearers: readonly SubjectFact[] = first ? ['admissions', 'studyRights'] : ['studyRights'];
