@@ -35,7 +35,8 @@ module.exports = {
     },
     {
       name: 'the-pipeline-is-above-all-steps',
-      comment: 'A request goes down through the rooms: none of them knows the way, and only the server starts it.',
+      comment:
+        'A request goes down through the rooms: none of them knows the way, and only the server starts it.',
       severity: 'error',
       from: { path: '^gateway/', pathNot: '^gateway/(pipeline/|server\\.ts$)' },
       to: { path: '^gateway/pipeline/' },
