@@ -78,7 +78,7 @@ export const legitimate: readonly Legitimate[] = [
     name: '2 × 2,000 people at once',
     run: async (gateway, sender) => {
       const query =
-        'query Many($of: [Oppijanumero!]!) { students(oppijanumerot: $of) { oppijanumero studyRights { state } permits { state } } }';
+        'query Many($of: [ID!]!) { students(oppijanumerot: $of) { askedFor student { studyRights { state } permits { state } } } }';
       const bodies = [0, 1].map((part) =>
         JSON.stringify({
           query,
